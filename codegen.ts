@@ -1,0 +1,50 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const rows = '../db/generated/tables.ts';
+
+/** SDL → src/graphql/types.ts. Mappers name the row behind each type. */
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  generates: {
+    'src/graphql/types.ts': {
+      plugins: [
+        { add: { content: '// Generated from schema/*.graphql by `npm run generate`: change the schema instead.' } },
+        'typescript',
+        'typescript-resolvers',
+      ],
+      config: {
+        contextType: '../context.ts#SignedInContext',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        immutableTypes: true,
+        emitLegacyCommonJSImports: false,
+        importExtension: '',
+        defaultScalarType: 'unknown',
+        scalars: {
+          DateTime: 'string',
+          JSON: 'unknown',
+          JSONObject: 'Record<string, unknown>',
+          ID: 'string',
+        },
+        mappers: {
+          Viewer: '../auth/viewer.ts#Viewer as SignedInViewer',
+          Role: `${rows}#RoleRow`,
+          User: `${rows}#UserRow`,
+          Institution: `${rows}#InstitutionRow`,
+          ApiToken: '../domains/api-tokens/api-tokens.repository.ts#ApiTokenView',
+          SecurityEvent: '../domains/security-events/security-events.repository.ts#SecurityEventView',
+          SecurityEventStats: '../domains/security-events/security-event-stats.repository.ts#StatsQuery',
+          SecurityEventInstitutionCount:
+            '../domains/security-events/security-event-stats.repository.ts#Counted<string | null>',
+          SecurityEventUserCount: '../domains/security-events/security-event-stats.repository.ts#Counted<string>',
+          SecurityEventFeedItem:
+            '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
+          UserConnection: './pagination.ts#Connection<UserRow>',
+          InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
+          SecurityEventConnection: './pagination.ts#FeedConnection<SecurityEventView>',
+        },
+      },
+    },
+  },
+};
+export default config;

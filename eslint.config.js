@@ -1,0 +1,80 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Forbids imports that would make data flow backwards; see "Layers" in CONTRIBUTING.md. */
+const layer = (files, forbidden, message) => ({
+  files,
+  ignores: ['**/*.test.ts'],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message }] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['node_modules', '.data', 'coverage', 'src/graphql/types.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/config.ts', '**/*.test.ts', 'src/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
+    },
+  },
+  layer(
+    ['src/domains/**/*.resolvers.ts'],
+    '/(kysely|pg)$|\\.service\\.ts$.*\\.resolvers',
+    'Resolvers translate; queries belong to repositories.',
+  ),
+  layer(
+    ['src/domains/**/*.repository.ts'],
+    '\\.(service|resolvers)\\.ts$|/graphql/(?!types)|/server\\.ts$',
+    'Repositories know the database only.',
+  ),
+  layer(
+    ['src/domains/**/*.service.ts'],
+    '\\.resolvers\\.ts$|/server\\.ts$|^fastify$|^@apollo',
+    'Services know repositories, not transports.',
+  ),
+  layer(['src/db/**/*.ts'], '/(domains|graphql|auth|feed)/|/server\\.ts$', 'src/db is the lowest layer.'),
+  layer(
+    ['src/feed/**/*.ts'],
+    '/(domains|graphql)/|/server\\.ts$',
+    'The feed carries rows of any topic and knows none.',
+  ),
+  {
+    files: ['**/*.test.ts', 'src/testing/**', 'bench/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    // Browser code: its own tsconfig knows the globals.
+    files: ['src/playground/client/*.js'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
+    files: ['src/preload.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+);

@@ -1,0 +1,84 @@
+import type { SignedInContext } from './context.ts';
+import type { Transaction } from './db/client.ts';
+import { json, type JsonValue } from './db/column-types.ts';
+
+/** What a mutation did to one row. */
+export interface AuditEntry {
+  /** Entity and verb, `security_event.resolved`. */
+  readonly event: string;
+  /** The table. */
+  readonly entityType: string;
+  readonly entityId: string | null;
+  readonly institutionId: string | null;
+  /** The row as it was; absent when it is new. */
+  readonly before?: object | undefined;
+  /** The row as it is; absent when it is gone. */
+  readonly after?: object | undefined;
+}
+
+/** What a mutation's work returns: its result, and either what it did or that it changed nothing. */
+export type Audited<T> =
+  | { readonly result: T; readonly audit: readonly [AuditEntry, ...AuditEntry[]] }
+  | { readonly result: T; readonly unchanged: true };
+
+/**
+ * Runs a mutation's work in one transaction and writes its audit records in that same transaction: either
+ * both are there afterwards or neither. Whoever throws inside, rolls everything back. Wakes the feed after
+ * the commit. Every mutation of the schema goes through here (tested by a walk over the schema).
+ */
+export async function audited<T>(context: SignedInContext, work: (tx: Transaction) => Promise<Audited<T>>): Promise<T> {
+  const result = await context.db.transaction().execute(async (tx) => {
+    const done = await work(tx);
+    if ('audit' in done)
+      await tx
+        .insertInto('audit_logs')
+        .values(done.audit.map((entry) => toRow(context, entry)))
+        .execute();
+    return done.result;
+  });
+  context.feed.poke();
+  return result;
+}
+
+const maxUserAgent = 2_000;
+const maxAddress = 45;
+
+function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
+  const { before, after } = changes(maskSecrets(entry.before ?? {}), maskSecrets(entry.after ?? {}));
+  return {
+    user_id: viewer.userId,
+    event: entry.event,
+    auditable_type: entry.entityType,
+    auditable_id: entry.entityId,
+    old_values: json(before),
+    new_values: json(after),
+    url: request.url,
+    ip_address: request.ip.slice(0, maxAddress),
+    user_agent: request.userAgent?.slice(0, maxUserAgent) ?? null,
+    tags: json(['graphql', `request:${request.id}`]),
+    institution_id: entry.institutionId,
+  };
+}
+
+type Values = Record<string, JsonValue>;
+
+/** Only what differs, as Laravel's auditing writes it. */
+function changes(before: Values, after: Values): { before: Values; after: Values } {
+  const differs = (key: string) => JSON.stringify(before[key]) !== JSON.stringify(after[key]);
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)].filter(differs));
+  const pick = (values: Values) => Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)));
+  return { before: pick(before), after: pick(after) };
+}
+
+const secretName = /pass(word|wd|phrase)?$|secret|token|credential|api_?key|private_?key|authorization|cookie/i;
+const mask = '***';
+
+/** A copy in which every value whose name suggests a secret is masked, at any depth. */
+export function maskSecrets(values: object): Values {
+  const masked = (name: string, value: unknown): JsonValue => {
+    if (value !== null && value !== undefined && secretName.test(name)) return mask;
+    if (Array.isArray(value)) return value.map((item) => masked('', item));
+    return typeof value === 'object' && value !== null ? maskSecrets(value) : (value as JsonValue);
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, masked(name, value)]));
+}

@@ -1,0 +1,47 @@
+/** How far a permission reaches: everything, the own institution and all below it, or one's own data. */
+export type Reach = 'ALL' | 'SUBTREE' | 'SELF';
+
+const staff = ['superadmin', 'regionadmin', 'regionoperator', 'sektoradmin', 'schooladmin'] as const;
+type StaffRole = (typeof staff)[number];
+/** Roles of the permission matrix; every other role is 'everyoneElse'. */
+export type PolicyRole = StaffRole | 'everyoneElse';
+
+const all = {
+  superadmin: 'ALL',
+  regionadmin: 'SUBTREE',
+  regionoperator: 'SUBTREE',
+  sektoradmin: 'SUBTREE',
+  schooladmin: 'SUBTREE',
+} as const;
+
+/**
+ * The permission matrix of the ATİS design (docs/security.md): permission → role → reach. A role that is
+ * not named does not have the permission. This is the only place that knows what a role may do.
+ */
+const matrix = {
+  SIGNED_IN: { ...all, everyoneElse: 'SELF' },
+  DIRECTORY_READ: { ...all, everyoneElse: 'SELF' },
+  SECURITY_EVENTS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SECURITY_EVENTS_TRIAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SECURITY_EVENTS_RECORD: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  NOTIFICATIONS_RECEIVE: { ...all, everyoneElse: 'SELF' },
+  NOTIFICATIONS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE', sektoradmin: 'SUBTREE', schooladmin: 'SUBTREE' },
+  API_TOKENS_MANAGE: { superadmin: 'SELF', regionadmin: 'SELF', sektoradmin: 'SELF' },
+} as const satisfies Record<string, Partial<Record<PolicyRole, Reach>>>;
+
+export type Permission = keyof typeof matrix;
+
+/** Every permission, in the order of the matrix. */
+export const permissions = Object.keys(matrix) as Permission[];
+
+const policyRole = (role: string): PolicyRole => staff.find((name) => name === role) ?? 'everyoneElse';
+
+/** How far `role` reaches with `permission`; null when it does not have it. */
+export function reachOf(role: string, permission: Permission): Reach | null {
+  const row: Partial<Record<PolicyRole, Reach>> = matrix[permission];
+  return row[policyRole(role)] ?? null;
+}
+
+/** Names of the roles that have a permission. */
+export const rolesWith = (permission: Permission): readonly PolicyRole[] =>
+  Object.keys(matrix[permission]) as PolicyRole[];

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.ts';
+import { createDatabase } from '../db/client.ts';
+import { openDatabase } from '../db/open-database.ts';
+import { issueToken } from './issue-token.ts';
+
+const usage = `Usage: npm run -s token -- --user NAME [--name WHAT-FOR] [--expires 30d]
+
+  --user     user name of whom the token signs in
+  --name     what it is for (default "command line")
+  --expires  how long it works: a number and h or d, or "never" (default 30d)`;
+
+const unitMillis = { h: 3_600_000, d: 86_400_000 } as const;
+
+/** `30d` → an instant; `never` → null. Throws Error for anything else. */
+function expiry(text: string): Date | null {
+  if (text === 'never') return null;
+  const [, amount, unit] = /^(\d{1,5})([hd])$/.exec(text) ?? [];
+  if (amount === undefined || Number(amount) === 0) {
+    throw new Error(`--expires must read like 12h, 30d or never, not "${text}".\n\n${usage}`);
+  }
+  return new Date(Date.now() + Number(amount) * unitMillis[unit as keyof typeof unitMillis]);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      user: { type: 'string' },
+      name: { type: 'string', default: 'command line' },
+      expires: { type: 'string', default: '30d' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  if (values.user === undefined) throw new Error(`--user is missing.\n\n${usage}`);
+  if (values.name.length < 1 || values.name.length > 100) throw new Error('--name must have 1 to 100 characters.');
+  const expiresAt = expiry(values.expires);
+  const opened = await openDatabase(loadConfig(), () => undefined);
+  const database = createDatabase({ url: opened.serviceUrl, poolSize: 2 });
+  try {
+    console.log(await issueToken(database.db, values.user, values.name, expiresAt));
+  } finally {
+    await database.close();
+    await opened.stop();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
+
+const environmentSchema = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATABASE_URL: postgresUrl.optional(),
+    MIGRATION_DATABASE_URL: postgresUrl.optional(),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(20),
+    DATA_DIR: z.string().min(1).default('.data'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    JWT_JWKS_URL: z.url('must be a URL').optional(),
+    JWT_PUBLIC_KEY: z.string().includes('BEGIN PUBLIC KEY', { error: 'must be a PEM public key (SPKI)' }).optional(),
+    JWT_ISSUER: z.string().min(1).optional(),
+    JWT_AUDIENCE: z.string().min(1).optional(),
+    DEMO_DATA: flag.optional(),
+    PLAYGROUND: flag.default(true),
+    TRUST_PROXY: flag.default(false),
+    FEED_RETENTION_HOURS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 365)
+      .default(7 * 24),
+  })
+  .superRefine((env, context) => {
+    const keys = (['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_PUBLIC_KEY'] as const).filter((name) => env[name] !== undefined);
+    if (keys.length > 1) {
+      context.addIssue({ code: 'custom', path: [keys[1] ?? ''], message: `set only one of ${keys.join(', ')}` });
+    }
+    for (const name of ['JWT_ISSUER', 'JWT_AUDIENCE'] as const) {
+      if (keys.length > 0 && env[name] === undefined) {
+        context.addIssue({ code: 'custom', path: [name], message: `is required with ${keys.join(', ')}` });
+      }
+    }
+    if (env.MIGRATION_DATABASE_URL !== undefined && env.DATABASE_URL === undefined) {
+      context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with MIGRATION_DATABASE_URL' });
+    }
+  });
+
+export type JwtKey = { kind: 'secret' | 'jwks' | 'publicKey'; value: string };
+
+/** How JWTs are verified; null when the installation uses API tokens only. */
+export interface JwtConfig {
+  readonly key: JwtKey;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Everything that can be set from outside, checked. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absent: an embedded PostgreSQL is started in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly migrationDatabaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly dataDir: string;
+  readonly logLevel: string;
+  readonly jwt: JwtConfig | null;
+  readonly demoData: boolean;
+  readonly playground: boolean;
+  readonly trustProxy: boolean;
+  readonly feedRetentionHours: number;
+}
+
+/** The environment has problems; `message` lists all of them and never a value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the configuration. Throws ConfigError with one line for each problem. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment is not usable; see .env.example.\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    dataDir: env.DATA_DIR,
+    logLevel: env.LOG_LEVEL,
+    jwt: jwtConfig(env),
+    demoData: env.DEMO_DATA ?? env.DATABASE_URL === undefined,
+    playground: env.PLAYGROUND,
+    trustProxy: env.TRUST_PROXY,
+    feedRetentionHours: env.FEED_RETENTION_HOURS,
+  };
+}
+
+function jwtConfig(env: z.infer<typeof environmentSchema>): JwtConfig | null {
+  const key: JwtKey | null = env.JWT_SECRET
+    ? { kind: 'secret', value: env.JWT_SECRET }
+    : env.JWT_JWKS_URL
+      ? { kind: 'jwks', value: env.JWT_JWKS_URL }
+      : env.JWT_PUBLIC_KEY
+        ? { kind: 'publicKey', value: env.JWT_PUBLIC_KEY }
+        : null;
+  if (key === null || env.JWT_ISSUER === undefined || env.JWT_AUDIENCE === undefined) return null;
+  return { key, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import type { InstitutionTree } from './auth/institution-tree.ts';
+import type { Viewer } from './auth/viewer.ts';
+import type { Db } from './db/client.ts';
+import type { Hub } from './feed/hub.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What a request was, for logs and audit records. */
+export interface RequestInfo {
+  readonly id: string;
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly url: string;
+  readonly log: Logger;
+}
+
+/** The live feed, as resolvers and services use it. */
+export interface Feed {
+  readonly hub: Hub;
+  /** Tells the sequencer that something was committed, so that it does not wait for its next poll. */
+  readonly poke: () => void;
+}
+
+/** What every resolver gets. */
+export interface Context {
+  readonly db: Db;
+  readonly viewer: Viewer | null;
+  readonly loaders: Loaders;
+  readonly request: RequestInfo;
+  readonly feed: Feed;
+  /** The institution tree, a few seconds old at most. */
+  readonly tree: () => Promise<InstitutionTree>;
+  /** Ends with the request or the socket: subscriptions stop with it. */
+  readonly session: Session;
+}
+
+/** The context behind the `@auth` guard. */
+export interface SignedInContext extends Context {
+  readonly viewer: Viewer;
+}
+
+/** The life of a connection: a request, an event stream or a socket. */
+export interface Session {
+  /** The viewer as of the last check; it changes while a socket is open. */
+  readonly viewer: () => Viewer | null;
+  readonly signal: AbortSignal;
+}
+
+/** Makes the context of one execution: loaders are never shared between executions. */
+export const createContext = (parts: Omit<Context, 'loaders' | 'viewer'>): Context => {
+  const viewer = parts.session.viewer();
+  return { ...parts, viewer, loaders: createLoaders(parts.db, viewer) };
+};

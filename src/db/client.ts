@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './generated/tables.ts';
+
+/** The query builder over the whole database; what repositories take first. */
+export type Db = Kysely<DB>;
+/** A running transaction; repositories that lock or write in steps demand this type. */
+export type Transaction = KyselyTransaction<DB>;
+
+/** A pool and its query builder. */
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  /** Ends every connection; running queries finish first. */
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections at most. */
+  readonly poolSize?: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+  /** Milliseconds after which PostgreSQL ends a statement. */
+  readonly statementTimeout?: number;
+  /** Told of a failure of an idle connection; the pool has already replaced it. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** A Date that is written means an instant, not a time of the local zone. */
+pg.defaults.parseInputDatesAsUTC = true;
+
+const oid = { int8: 20, numeric: 1700, date: 1082, timestamp: 1114, timestamptz: 1184 } as const;
+
+/** 64-bit numbers and times stay the text that PostgreSQL sent: a JS number or Date would lose digits. */
+const keptAsText = new Set<number>(Object.values(oid));
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    keptAsText.has(id) ? (value: string) => value : (pg.types.getTypeParser(id, format) as (value: string) => unknown),
+};
+
+/** Settings that every connection of the service shares, pooled or single (LISTEN, advisory locks). */
+export function connectionOptions(options: DatabaseOptions): pg.ClientConfig {
+  const settings = {
+    TimeZone: 'UTC',
+    statement_timeout: options.statementTimeout ?? 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    client_connection_check_interval: 5_000,
+  };
+  return {
+    connectionString: options.url,
+    application_name: options.applicationName ?? 'atis-system-api',
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+    types,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  };
+}
+
+/** Opens a pool lazily: nothing connects before the first query. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({ ...connectionOptions(options), max: options.poolSize ?? 20, idleTimeoutMillis: 30_000 });
+  pool.on('error', (error) => options.onError?.(error));
+  // A lost connection already rejects the running query; without a listener it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}

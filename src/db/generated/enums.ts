@@ -1,0 +1,56 @@
+// Generated from the database by `npm run generate`: change the migrations instead.
+
+export const institutionTypeValues = ['ministry', 'region', 'sektor', 'school', 'vocational', 'university'] as const;
+export type InstitutionType = (typeof institutionTypeValues)[number];
+
+export const integrationSyncLogSyncTypeValues = ['full', 'incremental', 'export', 'import'] as const;
+export type IntegrationSyncLogSyncType = (typeof integrationSyncLogSyncTypeValues)[number];
+
+export const integrationSyncLogStatusValues = ['running', 'completed', 'failed', 'cancelled'] as const;
+export type IntegrationSyncLogStatus = (typeof integrationSyncLogStatusValues)[number];
+
+export const integrationTypeValues = [
+  'api',
+  'sso',
+  'payment',
+  'lms',
+  'data_import',
+  'notification',
+  'calendar',
+  'email',
+  'storage',
+] as const;
+export type IntegrationType = (typeof integrationTypeValues)[number];
+
+export const jobLogStatusValues = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+export type JobLogStatus = (typeof jobLogStatusValues)[number];
+
+export const licenseTypeValues = ['trial', 'standard', 'premium', 'enterprise'] as const;
+export type LicenseType = (typeof licenseTypeValues)[number];
+
+export const licenseStatusValues = ['inactive', 'active', 'expired', 'revoked'] as const;
+export type LicenseStatus = (typeof licenseStatusValues)[number];
+
+export const scheduledJobLastRunStatusValues = ['success', 'failed', 'cancelled'] as const;
+export type ScheduledJobLastRunStatus = (typeof scheduledJobLastRunStatusValues)[number];
+
+export const securityEventSeverityValues = ['info', 'warning', 'critical'] as const;
+export type SecurityEventSeverity = (typeof securityEventSeverityValues)[number];
+
+export const systemConfigScopeValues = ['global', 'institution', 'module', 'user'] as const;
+export type SystemConfigScope = (typeof systemConfigScopeValues)[number];
+
+export const systemConfigDataTypeValues = ['string', 'integer', 'boolean', 'json', 'array'] as const;
+export type SystemConfigDataType = (typeof systemConfigDataTypeValues)[number];
+
+export const systemErrorSeverityValues = ['debug', 'info', 'warning', 'error', 'critical'] as const;
+export type SystemErrorSeverity = (typeof systemErrorSeverityValues)[number];
+
+export const systemErrorStatusValues = ['open', 'investigating', 'resolved', 'ignored'] as const;
+export type SystemErrorStatus = (typeof systemErrorStatusValues)[number];
+
+export const systemNotificationLevelValues = ['info', 'warning', 'danger', 'success'] as const;
+export type SystemNotificationLevel = (typeof systemNotificationLevelValues)[number];
+
+export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
+export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];

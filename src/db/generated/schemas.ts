@@ -1,0 +1,417 @@
+// Generated from the database by `npm run generate`: change the migrations instead.
+
+import { z } from 'zod';
+import { date, int8, integer, json, numeric, text, timestamp } from '../column-schemas.ts';
+import {
+  institutionTypeValues,
+  integrationSyncLogSyncTypeValues,
+  integrationSyncLogStatusValues,
+  integrationTypeValues,
+  jobLogStatusValues,
+  licenseTypeValues,
+  licenseStatusValues,
+  scheduledJobLastRunStatusValues,
+  securityEventSeverityValues,
+  systemConfigScopeValues,
+  systemConfigDataTypeValues,
+  systemErrorSeverityValues,
+  systemErrorStatusValues,
+  systemNotificationLevelValues,
+  feedOutboxOperationValues,
+} from './enums.ts';
+
+export const activityLogInsertSchema = z.strictObject({
+  id: int8().optional(),
+  user_id: int8().nullish(),
+  ip_address: text(45).nullish(),
+  user_agent: text().nullish(),
+  activity_type: text(100),
+  entity_type: text(100).nullish(),
+  entity_id: int8().nullish(),
+  description: text().nullish(),
+  properties: json().nullish(),
+  before_state: json().nullish(),
+  after_state: json().nullish(),
+  institution_id: int8().nullish(),
+  created_at: timestamp().nullish(),
+});
+export const activityLogUpdateSchema = activityLogInsertSchema.omit({ id: true }).partial();
+
+export const apiTokenInsertSchema = z.strictObject({
+  id: int8().optional(),
+  user_id: int8(),
+  name: text(100),
+  token: text(255),
+  abilities: json().nullish(),
+  last_used_at: timestamp().nullish(),
+  expires_at: timestamp().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const apiTokenUpdateSchema = apiTokenInsertSchema.omit({ id: true }).partial();
+
+export const auditLogInsertSchema = z.strictObject({
+  id: int8().optional(),
+  user_id: int8().nullish(),
+  event: text(100),
+  auditable_type: text(100).nullish(),
+  auditable_id: int8().nullish(),
+  old_values: json().nullish(),
+  new_values: json().nullish(),
+  url: text().nullish(),
+  ip_address: text(45).nullish(),
+  user_agent: text().nullish(),
+  tags: json().nullish(),
+  institution_id: int8().nullish(),
+  created_at: timestamp().nullish(),
+});
+export const auditLogUpdateSchema = auditLogInsertSchema.omit({ id: true }).partial();
+
+export const institutionInsertSchema = z.strictObject({
+  id: int8().optional(),
+  name: text(200),
+  short_name: text(50).nullish(),
+  type: z.enum(institutionTypeValues),
+  parent_id: int8().nullish(),
+  level: integer(1, 5),
+  region_code: text(10).nullish(),
+  institution_code: text(20).nullish(),
+  contact_info: json().nullish(),
+  location: json().nullish(),
+  metadata: json().nullish(),
+  is_active: z.boolean().nullish(),
+  established_date: date().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const institutionUpdateSchema = institutionInsertSchema.omit({ id: true }).partial();
+
+export const integrationSyncLogInsertSchema = z.strictObject({
+  id: int8().optional(),
+  integration_id: int8(),
+  sync_type: z.enum(integrationSyncLogSyncTypeValues),
+  start_time: timestamp(),
+  end_time: timestamp().nullish(),
+  status: z.enum(integrationSyncLogStatusValues).nullish(),
+  records_processed: integer().nullish(),
+  records_created: integer().nullish(),
+  records_updated: integer().nullish(),
+  records_failed: integer().nullish(),
+  error_message: text().nullish(),
+  error_details: json().nullish(),
+  sync_summary: json().nullish(),
+  initiated_by: int8().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const integrationSyncLogUpdateSchema = integrationSyncLogInsertSchema.omit({ id: true }).partial();
+
+export const integrationInsertSchema = z.strictObject({
+  id: int8().optional(),
+  name: text(100),
+  integration_type: z.enum(integrationTypeValues),
+  provider: text(100),
+  credentials: json().nullish(),
+  config: json().nullish(),
+  institution_id: int8().nullish(),
+  is_system_wide: z.boolean().nullish(),
+  is_enabled: z.boolean().nullish(),
+  last_sync_at: timestamp().nullish(),
+  sync_frequency: text(50).nullish(),
+  api_rate_limit: integer().nullish(),
+  created_by: int8().nullish(),
+  notes: text().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const integrationUpdateSchema = integrationInsertSchema.omit({ id: true }).partial();
+
+export const jobLogInsertSchema = z.strictObject({
+  id: int8().optional(),
+  job_id: text(100).nullish(),
+  job_class: text(200),
+  queue: text(100).nullish(),
+  attempt: integer().optional(),
+  status: z.enum(jobLogStatusValues),
+  payload: json().nullish(),
+  result: json().nullish(),
+  error_message: text().nullish(),
+  error_trace: text().nullish(),
+  start_time: timestamp().nullish(),
+  end_time: timestamp().nullish(),
+  duration: integer().nullish(),
+  scheduled_job_id: int8().nullish(),
+  executed_by: int8().nullish(),
+  created_at: timestamp().nullish(),
+});
+export const jobLogUpdateSchema = jobLogInsertSchema.omit({ id: true }).partial();
+
+export const licenseInsertSchema = z.strictObject({
+  id: int8().optional(),
+  license_key: text(100),
+  module_code: text(50),
+  institution_id: int8().nullish(),
+  license_type: z.enum(licenseTypeValues),
+  user_limit: integer(1).nullish(),
+  features: json().nullish(),
+  issued_at: timestamp(),
+  expires_at: timestamp().nullish(),
+  activation_date: timestamp().nullish(),
+  last_validation_date: timestamp().nullish(),
+  status: z.enum(licenseStatusValues).nullish(),
+  issued_to: text(200).nullish(),
+  issued_by: text(200).nullish(),
+  notes: text().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const licenseUpdateSchema = licenseInsertSchema.omit({ id: true }).partial();
+
+export const performanceMetricInsertSchema = z.strictObject({
+  id: int8().optional(),
+  metric_type: text(100),
+  name: text(100),
+  value: numeric(12, 4),
+  unit: text(20),
+  context: json().nullish(),
+  timestamp: timestamp().nullish(),
+  request_id: text(100).nullish(),
+  user_id: int8().nullish(),
+  instance_id: text(100).nullish(),
+  endpoint: text(200).nullish(),
+  module_code: text(50).nullish(),
+  institution_id: int8().nullish(),
+});
+export const performanceMetricUpdateSchema = performanceMetricInsertSchema.omit({ id: true }).partial();
+
+export const roleInsertSchema = z.strictObject({
+  id: int8().optional(),
+  name: text(50),
+  display_name: text(100),
+  description: text().nullish(),
+  guard_name: text(50).nullish(),
+  level: integer(1, 10),
+  department_access: json().nullish(),
+  max_institutions: integer().nullish(),
+  is_active: z.boolean().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const roleUpdateSchema = roleInsertSchema.omit({ id: true }).partial();
+
+export const scheduledJobInsertSchema = z.strictObject({
+  id: int8().optional(),
+  name: text(100),
+  job_class: text(200),
+  parameters: json().nullish(),
+  cron_expression: text(100).nullish(),
+  interval_minutes: integer().nullish(),
+  next_run_at: timestamp().nullish(),
+  timezone: text(50).nullish(),
+  is_active: z.boolean().nullish(),
+  is_running: z.boolean().nullish(),
+  last_run_at: timestamp().nullish(),
+  last_run_status: z.enum(scheduledJobLastRunStatusValues).nullish(),
+  last_run_message: text().nullish(),
+  last_run_duration: integer().nullish(),
+  run_count: integer().nullish(),
+  failure_count: integer().nullish(),
+  max_attempts: integer().nullish(),
+  retry_delay_minutes: integer().nullish(),
+  created_by: int8().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const scheduledJobUpdateSchema = scheduledJobInsertSchema.omit({ id: true }).partial();
+
+export const securityEventInsertSchema = z.strictObject({
+  id: int8().optional(),
+  event_type: text(100),
+  severity: z.enum(securityEventSeverityValues),
+  user_id: int8().nullish(),
+  target_user_id: int8().nullish(),
+  ip_address: text(45).nullish(),
+  location_data: json().nullish(),
+  user_agent: text().nullish(),
+  description: text().nullish(),
+  event_data: json().nullish(),
+  resolution: text(50).nullish(),
+  resolution_notes: text().nullish(),
+  resolved_by: int8().nullish(),
+  resolved_at: timestamp().nullish(),
+  institution_id: int8().nullish(),
+  created_at: timestamp().nullish(),
+});
+export const securityEventUpdateSchema = securityEventInsertSchema.omit({ id: true }).partial();
+
+export const systemConfigInsertSchema = z.strictObject({
+  id: int8().optional(),
+  config_key: text(100),
+  config_value: json().optional(),
+  scope: z.enum(systemConfigScopeValues).nullish(),
+  scope_id: int8().nullish(),
+  description: text().nullish(),
+  data_type: z.enum(systemConfigDataTypeValues),
+  is_encrypted: z.boolean().nullish(),
+  is_hidden: z.boolean().nullish(),
+  is_readonly: z.boolean().nullish(),
+  created_by: int8().nullish(),
+  updated_by: int8().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const systemConfigUpdateSchema = systemConfigInsertSchema.omit({ id: true }).partial();
+
+export const systemErrorInsertSchema = z.strictObject({
+  id: int8().optional(),
+  error_code: text(50).nullish(),
+  error_type: text(100),
+  message: text(),
+  file_path: text().nullish(),
+  line_number: integer().nullish(),
+  stack_trace: text().nullish(),
+  context: json().nullish(),
+  request_data: json().nullish(),
+  user_id: int8().nullish(),
+  ip_address: text(45).nullish(),
+  user_agent: text().nullish(),
+  severity: z.enum(systemErrorSeverityValues).optional(),
+  status: z.enum(systemErrorStatusValues).nullish(),
+  resolved_at: timestamp().nullish(),
+  resolved_by: int8().nullish(),
+  resolution_notes: text().nullish(),
+  created_at: timestamp().nullish(),
+});
+export const systemErrorUpdateSchema = systemErrorInsertSchema.omit({ id: true }).partial();
+
+export const systemModuleInsertSchema = z.strictObject({
+  id: int8().optional(),
+  name: text(100),
+  code: text(50),
+  description: text().nullish(),
+  version: text(20).nullish(),
+  is_core: z.boolean().nullish(),
+  is_enabled: z.boolean().nullish(),
+  requires_license: z.boolean().nullish(),
+  dependencies: json().nullish(),
+  settings: json().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const systemModuleUpdateSchema = systemModuleInsertSchema.omit({ id: true }).partial();
+
+export const systemNotificationReadInsertSchema = z.strictObject({
+  id: int8().optional(),
+  notification_id: int8(),
+  user_id: int8(),
+  read_at: timestamp().optional(),
+  dismissed: z.boolean().nullish(),
+  dismissed_at: timestamp().nullish(),
+  device_info: json().nullish(),
+});
+export const systemNotificationReadUpdateSchema = systemNotificationReadInsertSchema.omit({ id: true }).partial();
+
+export const systemNotificationInsertSchema = z.strictObject({
+  id: int8().optional(),
+  type: text(100),
+  title: text(200),
+  message: text(),
+  level: z.enum(systemNotificationLevelValues).nullish(),
+  icon: text(50).nullish(),
+  action_text: text(100).nullish(),
+  action_url: text(255).nullish(),
+  start_at: timestamp().nullish(),
+  end_at: timestamp().nullish(),
+  is_dismissible: z.boolean().nullish(),
+  target_roles: json().nullish(),
+  target_institutions: json().nullish(),
+  created_by: int8().nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const systemNotificationUpdateSchema = systemNotificationInsertSchema.omit({ id: true }).partial();
+
+export const userInsertSchema = z.strictObject({
+  id: int8().optional(),
+  username: text(50),
+  email: text(100).nullish(),
+  password: text(255),
+  role_id: int8(),
+  institution_id: int8().nullish(),
+  departments: json().nullish(),
+  is_active: z.boolean().nullish(),
+  last_login_at: timestamp().nullish(),
+  password_changed_at: timestamp().nullish(),
+  failed_login_attempts: integer().nullish(),
+  locked_until: timestamp().nullish(),
+  email_verified_at: timestamp().nullish(),
+  remember_token: text(100).nullish(),
+  created_at: timestamp().nullish(),
+  updated_at: timestamp().nullish(),
+});
+export const userUpdateSchema = userInsertSchema.omit({ id: true }).partial();
+
+export const feedEntryInsertSchema = z.strictObject({
+  position: int8(),
+  topic: text(),
+  row_id: int8(),
+  operation: text(),
+  payload: json().nullish(),
+  sequenced_at: timestamp().optional(),
+});
+export const feedEntryUpdateSchema = feedEntryInsertSchema.omit({ position: true }).partial();
+
+export const feedOutboxInsertSchema = z.strictObject({
+  topic: text(),
+  row_id: int8(),
+  operation: z.enum(feedOutboxOperationValues),
+  payload: json().nullish(),
+  transaction_id: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+});
+export const feedOutboxUpdateSchema = feedOutboxInsertSchema.partial();
+
+export const feedPendingStartInsertSchema = z.strictObject({
+  notification_id: int8(),
+  start_at: timestamp(),
+});
+export const feedPendingStartUpdateSchema = feedPendingStartInsertSchema.omit({ notification_id: true }).partial();
+
+export const feedStateInsertSchema = z.strictObject({
+  singleton: z.boolean().optional(),
+  position: int8().optional(),
+  pruned_through: int8().optional(),
+});
+export const feedStateUpdateSchema = feedStateInsertSchema.omit({ singleton: true }).partial();
+
+export const feedSweepMarkInsertSchema = z.strictObject({
+  topic: text(),
+  max_id: int8(),
+  marked_at: timestamp().optional(),
+});
+export const feedSweepMarkUpdateSchema = feedSweepMarkInsertSchema.omit({ topic: true, marked_at: true }).partial();
+
+export const idempotencyKeyInsertSchema = z.strictObject({
+  user_id: int8(),
+  key: text(100),
+  operation: text(100),
+  request_hash: text(64),
+  entity_id: int8().nullish(),
+  created_at: timestamp().optional(),
+});
+export const idempotencyKeyUpdateSchema = idempotencyKeyInsertSchema.omit({ user_id: true, key: true }).partial();
+
+export const securityEventTriageInsertSchema = z.strictObject({
+  event_id: int8(),
+  acknowledged_at: timestamp().nullish(),
+  acknowledged_by: int8().nullish(),
+  assigned_to: int8().nullish(),
+  assigned_at: timestamp().nullish(),
+  assigned_by: int8().nullish(),
+  escalated_at: timestamp().nullish(),
+  escalated_by: int8().nullish(),
+  escalation_reason: text().nullish(),
+});
+export const securityEventTriageUpdateSchema = securityEventTriageInsertSchema.omit({ event_id: true }).partial();

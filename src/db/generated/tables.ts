@@ -1,0 +1,469 @@
+// Generated from the database by `npm run generate`: change the migrations instead.
+
+import type { Selectable } from 'kysely';
+import type { Generated, GeneratedAlways, Int8, Json, Numeric, Timestamp, Unreadable } from '../column-types.ts';
+import type {
+  InstitutionType,
+  IntegrationSyncLogSyncType,
+  IntegrationSyncLogStatus,
+  IntegrationType,
+  JobLogStatus,
+  LicenseType,
+  LicenseStatus,
+  ScheduledJobLastRunStatus,
+  SecurityEventSeverity,
+  SystemConfigScope,
+  SystemConfigDataType,
+  SystemErrorSeverity,
+  SystemErrorStatus,
+  SystemNotificationLevel,
+  FeedOutboxOperation,
+} from './enums.ts';
+
+export interface ActivityLogsTable {
+  id: Generated<Int8>;
+  user_id: Int8 | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  activity_type: string;
+  entity_type: string | null;
+  entity_id: Int8 | null;
+  description: string | null;
+  properties: Generated<Json | null>;
+  before_state: Generated<Json | null>;
+  after_state: Generated<Json | null>;
+  institution_id: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+}
+
+export type ActivityLogRow = Selectable<ActivityLogsTable>;
+
+export interface ApiTokensTable {
+  id: Generated<Int8>;
+  user_id: Int8;
+  name: string;
+  token: string;
+  abilities: Generated<Json | null>;
+  last_used_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type ApiTokenRow = Selectable<ApiTokensTable>;
+
+export interface AuditLogsTable {
+  id: Generated<Int8>;
+  user_id: Int8 | null;
+  event: string;
+  auditable_type: string | null;
+  auditable_id: Int8 | null;
+  old_values: Generated<Json | null>;
+  new_values: Generated<Json | null>;
+  url: string | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  tags: Generated<Json | null>;
+  institution_id: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+}
+
+export type AuditLogRow = Selectable<AuditLogsTable>;
+
+export interface InstitutionsTable {
+  id: Generated<Int8>;
+  name: string;
+  short_name: string | null;
+  type: InstitutionType;
+  parent_id: Int8 | null;
+  level: number;
+  region_code: string | null;
+  institution_code: string | null;
+  contact_info: Generated<Json | null>;
+  location: Generated<Json | null>;
+  metadata: Generated<Json | null>;
+  is_active: Generated<boolean | null>;
+  established_date: string | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type InstitutionRow = Selectable<InstitutionsTable>;
+
+export interface IntegrationSyncLogsTable {
+  id: Generated<Int8>;
+  integration_id: Int8;
+  sync_type: IntegrationSyncLogSyncType;
+  start_time: Timestamp;
+  end_time: Timestamp | null;
+  status: Generated<IntegrationSyncLogStatus | null>;
+  records_processed: Generated<number | null>;
+  records_created: Generated<number | null>;
+  records_updated: Generated<number | null>;
+  records_failed: Generated<number | null>;
+  error_message: string | null;
+  error_details: Generated<Json | null>;
+  sync_summary: Generated<Json | null>;
+  initiated_by: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type IntegrationSyncLogRow = Selectable<IntegrationSyncLogsTable>;
+
+export interface IntegrationsTable {
+  id: Generated<Int8>;
+  name: string;
+  integration_type: IntegrationType;
+  provider: string;
+  credentials: Generated<Json | null>;
+  config: Generated<Json | null>;
+  institution_id: Int8 | null;
+  is_system_wide: Generated<boolean | null>;
+  is_enabled: Generated<boolean | null>;
+  last_sync_at: Timestamp | null;
+  sync_frequency: string | null;
+  api_rate_limit: number | null;
+  created_by: Int8 | null;
+  notes: string | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type IntegrationRow = Selectable<IntegrationsTable>;
+
+export interface JobLogsTable {
+  id: Generated<Int8>;
+  job_id: string | null;
+  job_class: string;
+  queue: string | null;
+  attempt: Generated<number>;
+  status: JobLogStatus;
+  payload: Generated<Json | null>;
+  result: Generated<Json | null>;
+  error_message: string | null;
+  error_trace: string | null;
+  start_time: Timestamp | null;
+  end_time: Timestamp | null;
+  duration: number | null;
+  scheduled_job_id: Int8 | null;
+  executed_by: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+}
+
+export type JobLogRow = Selectable<JobLogsTable>;
+
+export interface LicensesTable {
+  id: Generated<Int8>;
+  license_key: string;
+  module_code: string;
+  institution_id: Int8 | null;
+  license_type: LicenseType;
+  user_limit: number | null;
+  features: Generated<Json | null>;
+  issued_at: Timestamp;
+  expires_at: Timestamp | null;
+  activation_date: Timestamp | null;
+  last_validation_date: Timestamp | null;
+  status: Generated<LicenseStatus | null>;
+  issued_to: string | null;
+  issued_by: string | null;
+  notes: string | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type LicenseRow = Selectable<LicensesTable>;
+
+export interface PerformanceMetricsTable {
+  id: Generated<Int8>;
+  metric_type: string;
+  name: string;
+  value: Numeric;
+  unit: string;
+  context: Generated<Json | null>;
+  timestamp: Generated<Timestamp | null>;
+  request_id: string | null;
+  user_id: Int8 | null;
+  instance_id: string | null;
+  endpoint: string | null;
+  module_code: string | null;
+  institution_id: Int8 | null;
+}
+
+export type PerformanceMetricRow = Selectable<PerformanceMetricsTable>;
+
+export interface RolesTable {
+  id: Generated<Int8>;
+  name: string;
+  display_name: string;
+  description: string | null;
+  guard_name: Generated<string | null>;
+  level: number;
+  department_access: Generated<Json | null>;
+  max_institutions: number | null;
+  is_active: Generated<boolean | null>;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type RoleRow = Selectable<RolesTable>;
+
+export interface ScheduledJobsTable {
+  id: Generated<Int8>;
+  name: string;
+  job_class: string;
+  parameters: Generated<Json | null>;
+  cron_expression: string | null;
+  interval_minutes: number | null;
+  next_run_at: Timestamp | null;
+  timezone: Generated<string | null>;
+  is_active: Generated<boolean | null>;
+  is_running: Generated<boolean | null>;
+  last_run_at: Timestamp | null;
+  last_run_status: ScheduledJobLastRunStatus | null;
+  last_run_message: string | null;
+  last_run_duration: number | null;
+  run_count: Generated<number | null>;
+  failure_count: Generated<number | null>;
+  max_attempts: Generated<number | null>;
+  retry_delay_minutes: Generated<number | null>;
+  created_by: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type ScheduledJobRow = Selectable<ScheduledJobsTable>;
+
+export interface SecurityEventsTable {
+  id: Generated<Int8>;
+  event_type: string;
+  severity: SecurityEventSeverity;
+  user_id: Int8 | null;
+  target_user_id: Int8 | null;
+  ip_address: string | null;
+  location_data: Generated<Json | null>;
+  user_agent: string | null;
+  description: string | null;
+  event_data: Generated<Json | null>;
+  resolution: string | null;
+  resolution_notes: string | null;
+  resolved_by: Int8 | null;
+  resolved_at: Timestamp | null;
+  institution_id: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+}
+
+export type SecurityEventRow = Selectable<SecurityEventsTable>;
+
+export interface SystemConfigsTable {
+  id: Generated<Int8>;
+  config_key: string;
+  config_value: Generated<Json>;
+  scope: Generated<SystemConfigScope | null>;
+  scope_id: Int8 | null;
+  description: string | null;
+  data_type: SystemConfigDataType;
+  is_encrypted: Generated<boolean | null>;
+  is_hidden: Generated<boolean | null>;
+  is_readonly: Generated<boolean | null>;
+  created_by: Int8 | null;
+  updated_by: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type SystemConfigRow = Selectable<SystemConfigsTable>;
+
+export interface SystemErrorsTable {
+  id: Generated<Int8>;
+  error_code: string | null;
+  error_type: string;
+  message: string;
+  file_path: string | null;
+  line_number: number | null;
+  stack_trace: string | null;
+  context: Generated<Json | null>;
+  request_data: Generated<Json | null>;
+  user_id: Int8 | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  severity: Generated<SystemErrorSeverity>;
+  status: Generated<SystemErrorStatus | null>;
+  resolved_at: Timestamp | null;
+  resolved_by: Int8 | null;
+  resolution_notes: string | null;
+  created_at: Generated<Timestamp | null>;
+}
+
+export type SystemErrorRow = Selectable<SystemErrorsTable>;
+
+export interface SystemModulesTable {
+  id: Generated<Int8>;
+  name: string;
+  code: string;
+  description: string | null;
+  version: string | null;
+  is_core: Generated<boolean | null>;
+  is_enabled: Generated<boolean | null>;
+  requires_license: Generated<boolean | null>;
+  dependencies: Generated<Json | null>;
+  settings: Generated<Json | null>;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type SystemModuleRow = Selectable<SystemModulesTable>;
+
+export interface SystemNotificationReadsTable {
+  id: Generated<Int8>;
+  notification_id: Int8;
+  user_id: Int8;
+  read_at: Generated<Timestamp>;
+  dismissed: Generated<boolean | null>;
+  dismissed_at: Timestamp | null;
+  device_info: Generated<Json | null>;
+}
+
+export type SystemNotificationReadRow = Selectable<SystemNotificationReadsTable>;
+
+export interface SystemNotificationsTable {
+  id: Generated<Int8>;
+  type: string;
+  title: string;
+  message: string;
+  level: Generated<SystemNotificationLevel | null>;
+  icon: string | null;
+  action_text: string | null;
+  action_url: string | null;
+  start_at: Timestamp | null;
+  end_at: Timestamp | null;
+  is_dismissible: Generated<boolean | null>;
+  target_roles: Generated<Json | null>;
+  target_institutions: Generated<Json | null>;
+  created_by: Int8 | null;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type SystemNotificationRow = Selectable<SystemNotificationsTable>;
+
+export interface UsersTable {
+  id: Generated<Int8>;
+  username: string;
+  email: string | null;
+  password: Unreadable<string>;
+  role_id: Int8;
+  institution_id: Int8 | null;
+  departments: Generated<Json | null>;
+  is_active: Generated<boolean | null>;
+  last_login_at: Timestamp | null;
+  password_changed_at: Timestamp | null;
+  failed_login_attempts: Generated<number | null>;
+  locked_until: Timestamp | null;
+  email_verified_at: Timestamp | null;
+  remember_token: Unreadable<string | null>;
+  created_at: Generated<Timestamp | null>;
+  updated_at: Generated<Timestamp | null>;
+}
+
+export type UserRow = Selectable<UsersTable>;
+
+export interface FeedEntriesTable {
+  position: Int8;
+  topic: string;
+  row_id: Int8;
+  operation: string;
+  payload: Json | null;
+  sequenced_at: Generated<Timestamp>;
+}
+
+export type FeedEntryRow = Selectable<FeedEntriesTable>;
+
+export interface FeedOutboxTable {
+  id: GeneratedAlways<Int8>;
+  topic: string;
+  row_id: Int8;
+  operation: FeedOutboxOperation;
+  payload: Json | null;
+  transaction_id: Generated<string>;
+}
+
+export type FeedOutboxRow = Selectable<FeedOutboxTable>;
+
+export interface FeedPendingStartsTable {
+  notification_id: Int8;
+  start_at: Timestamp;
+}
+
+export type FeedPendingStartRow = Selectable<FeedPendingStartsTable>;
+
+export interface FeedStateTable {
+  singleton: Generated<boolean>;
+  position: Generated<Int8>;
+  pruned_through: Generated<Int8>;
+}
+
+export type FeedStateRow = Selectable<FeedStateTable>;
+
+export interface FeedSweepMarksTable {
+  topic: string;
+  max_id: Int8;
+  marked_at: Generated<Timestamp>;
+}
+
+export type FeedSweepMarkRow = Selectable<FeedSweepMarksTable>;
+
+export interface IdempotencyKeysTable {
+  user_id: Int8;
+  key: string;
+  operation: string;
+  request_hash: string;
+  entity_id: Int8 | null;
+  created_at: Generated<Timestamp>;
+}
+
+export type IdempotencyKeyRow = Selectable<IdempotencyKeysTable>;
+
+export interface SecurityEventTriageTable {
+  event_id: Int8;
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: Int8 | null;
+  assigned_to: Int8 | null;
+  assigned_at: Timestamp | null;
+  assigned_by: Int8 | null;
+  escalated_at: Timestamp | null;
+  escalated_by: Int8 | null;
+  escalation_reason: string | null;
+}
+
+export type SecurityEventTriageRow = Selectable<SecurityEventTriageTable>;
+
+/** Every table, by the name that a query uses. */
+export interface DB {
+  activity_logs: ActivityLogsTable;
+  api_tokens: ApiTokensTable;
+  audit_logs: AuditLogsTable;
+  institutions: InstitutionsTable;
+  integration_sync_logs: IntegrationSyncLogsTable;
+  integrations: IntegrationsTable;
+  job_logs: JobLogsTable;
+  licenses: LicensesTable;
+  performance_metrics: PerformanceMetricsTable;
+  roles: RolesTable;
+  scheduled_jobs: ScheduledJobsTable;
+  security_events: SecurityEventsTable;
+  system_configs: SystemConfigsTable;
+  system_errors: SystemErrorsTable;
+  system_modules: SystemModulesTable;
+  system_notification_reads: SystemNotificationReadsTable;
+  system_notifications: SystemNotificationsTable;
+  users: UsersTable;
+  'api.feed_entries': FeedEntriesTable;
+  'api.feed_outbox': FeedOutboxTable;
+  'api.feed_pending_starts': FeedPendingStartsTable;
+  'api.feed_state': FeedStateTable;
+  'api.feed_sweep_marks': FeedSweepMarksTable;
+  'api.idempotency_keys': IdempotencyKeysTable;
+  'api.security_event_triage': SecurityEventTriageTable;
+}

@@ -1,0 +1,91 @@
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import type { Db } from './client.ts';
+
+/** A column or expression that an order is made of, and how its text is cast back. */
+export interface KeysetKey {
+  readonly expression: RawBuilder<unknown>;
+  readonly type: 'bigint' | 'integer' | 'text' | 'timestamp';
+}
+
+/** An order that has an index of the same keys; the last key is unique. All keys run in one direction. */
+export interface KeysetOrder {
+  readonly name: string;
+  readonly direction: 'asc' | 'desc';
+  readonly keys: readonly KeysetKey[];
+}
+
+/** Which page: `limit` items after and before the given key texts; from the end of the list when `backward`. */
+export interface PageRequest {
+  readonly order: KeysetOrder;
+  readonly limit: number;
+  readonly backward: boolean;
+  readonly after: readonly string[] | null;
+  readonly before: readonly string[] | null;
+}
+
+/** A row with the texts of its keys, in the order's sequence. */
+export interface PageItem<Row> {
+  readonly row: Row;
+  readonly keys: readonly string[];
+}
+
+export interface Page<Row> {
+  readonly items: readonly PageItem<Row>[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+const keyTuple = (order: KeysetOrder): RawBuilder<unknown> =>
+  sql`(${sql.join(order.keys.map((key) => key.expression))})`;
+
+const valueTuple = (order: KeysetOrder, values: readonly string[]): RawBuilder<unknown> =>
+  sql`(${sql.join(order.keys.map((key, index) => sql`${values[index]}::${sql.raw(key.type)}`))})`;
+
+/**
+ * Reads one page by keys instead of an offset: its cost does not grow with depth. Keys travel as text,
+ * so that microseconds survive.
+ */
+export async function readPage<DB, TB extends keyof DB, Row extends object>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  request: PageRequest,
+): Promise<Page<Row>> {
+  const { order, limit, backward, after, before } = request;
+  const direction = (order.direction === 'desc') === backward ? 'asc' : 'desc';
+  const beyond = sql.raw(order.direction === 'desc' ? '<' : '>');
+  const within = sql.raw(order.direction === 'desc' ? '>' : '<');
+
+  let page = query.select(
+    sql<string[]>`array[${sql.join(order.keys.map((key) => sql`${key.expression}::text`))}]`.as('keyset'),
+  );
+  if (after) page = page.where(sql<boolean>`${keyTuple(order)} ${beyond} ${valueTuple(order, after)}`);
+  if (before) page = page.where(sql<boolean>`${keyTuple(order)} ${within} ${valueTuple(order, before)}`);
+  for (const key of order.keys) page = page.orderBy(key.expression, direction);
+
+  // A literal limit: a parameter would make PostgreSQL plan a named statement anew for every execution.
+  const found = (await page.limit(sql.lit(limit + 1)).execute()) as unknown as (Row & { keyset: string[] })[];
+  const hasMore = found.length > limit;
+  const items = found.slice(0, limit).map((row) => ({ row, keys: row.keyset }));
+  if (backward) items.reverse();
+  return {
+    items,
+    hasNextPage: backward ? before !== null : hasMore,
+    hasPreviousPage: backward ? hasMore : after !== null,
+  };
+}
+
+/** How far lists are counted. */
+export const countLimit = 10_000;
+
+/** Counts at most `countLimit` rows of a query. */
+export async function countUpTo<DB, TB extends keyof DB, Row>(
+  db: Db,
+  query: SelectQueryBuilder<DB, TB, Row>,
+): Promise<{ value: number; isExact: boolean }> {
+  const limited = query
+    .clearSelect()
+    .select(sql.lit(1).as('one'))
+    .limit(sql.lit(countLimit + 1));
+  const { rows } = await sql<{ count: string }>`select count(*) from (${limited}) as counted`.execute(db);
+  const value = Number(rows[0]?.count ?? 0);
+  return { value: Math.min(value, countLimit), isExact: value <= countLimit };
+}

@@ -1,0 +1,188 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Scope } from '../../auth/scope.ts';
+import type { Db, Transaction } from '../../db/client.ts';
+import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
+import { securityEventsRepository } from '../../db/generated/repositories.ts';
+import { countUpTo, readPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import { containsText } from '../../db/text-search.ts';
+
+/** An event with its triage and the version that optimistic locking compares. */
+export type SecurityEventView = SecurityEventRow &
+  Nullable<Omit<SecurityEventTriageRow, 'event_id'>> & { version: string };
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+export type SecurityEventState = 'OPEN' | 'ACKNOWLEDGED' | 'ESCALATED' | 'RESOLVED';
+
+/** Which events; null and absent do not restrict. Times are UTC texts, `to` exclusive. */
+export interface SecurityEventCriteria {
+  readonly eventTypes?: readonly string[] | null;
+  readonly severities?: readonly string[] | null;
+  readonly states?: readonly SecurityEventState[] | null;
+  readonly resolutions?: readonly string[] | null;
+  readonly institutionIds?: readonly string[] | null;
+  readonly userId?: string | null;
+  readonly targetUserId?: string | null;
+  readonly assignedToId?: string | null;
+  readonly network?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly search?: string | null;
+}
+
+/** Laravel may leave created_at empty: such a row is the oldest of all. */
+export const createdAt = sql<string>`coalesce(e.created_at, '-infinity'::timestamp)`;
+const byTime = [
+  { expression: createdAt, type: 'timestamp' },
+  { expression: sql.ref('e.id'), type: 'bigint' },
+] as const;
+
+export const securityEventOrders = {
+  NEWEST_FIRST: { name: 'newest', direction: 'desc', keys: byTime },
+  OLDEST_FIRST: { name: 'oldest', direction: 'asc', keys: byTime },
+  MOST_SEVERE_FIRST: {
+    name: 'severity',
+    direction: 'desc',
+    keys: [{ expression: sql`api.severity_rank(e.severity)`, type: 'integer' }, ...byTime],
+  },
+} as const satisfies Record<string, KeysetOrder>;
+
+/** A row of no institution is seen by whoever sees one of its users; otherwise by superadmins only. */
+function isVisible(scope: Scope): RawBuilder<boolean> {
+  if (scope.kind === 'all') return sql<boolean>`true`;
+  if (scope.kind === 'self') return sql<boolean>`false`;
+  const ids = sql`${[...scope.institutionIds]}::bigint[]`;
+  return sql<boolean>`(e.institution_id = any(${ids}) or (e.institution_id is null and exists (
+    select from users u where u.id in (e.user_id, e.target_user_id) and u.institution_id = any(${ids}))))`;
+}
+
+const stateCondition: Record<SecurityEventState, RawBuilder<boolean>> = {
+  OPEN: sql<boolean>`(e.resolution is null and triage.acknowledged_at is null)`,
+  ACKNOWLEDGED: sql<boolean>`(e.resolution is null and triage.acknowledged_at is not null)`,
+  ESCALATED: sql<boolean>`e.resolution = 'escalated'`,
+  RESOLVED: sql<boolean>`e.resolution <> 'escalated'`,
+};
+
+const anyState = (states: readonly SecurityEventState[]): RawBuilder<SqlBool> =>
+  states.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        states.map((state) => stateCondition[state]),
+        sql` or `,
+      )})`;
+
+/** Where an event stands; the same rule as the filter's. */
+export function stateOf(event: Pick<SecurityEventView, 'resolution' | 'acknowledged_at'>): SecurityEventState {
+  if (event.resolution === 'escalated') return 'ESCALATED';
+  if (event.resolution !== null) return 'RESOLVED';
+  return event.acknowledged_at === null ? 'OPEN' : 'ACKNOWLEDGED';
+}
+
+/** The visible events that match, with their triage joined as `triage`. */
+export function matchingEvents(db: Db, scope: Scope, criteria: SecurityEventCriteria) {
+  const given = <Value>(value: Value | null | undefined, condition: (value: Value) => RawBuilder<SqlBool>) =>
+    value == null ? [] : [condition(value)];
+  const conditions = [
+    isVisible(scope),
+    ...given(criteria.eventTypes, (types) => sql`e.event_type = any(${types}::text[])`),
+    ...given(criteria.severities, (severities) => sql`e.severity = any(${severities}::text[])`),
+    ...given(criteria.states, anyState),
+    ...given(criteria.resolutions, (resolutions) => sql`e.resolution = any(${resolutions}::text[])`),
+    ...given(criteria.institutionIds, (ids) => sql`e.institution_id = any(${ids}::bigint[])`),
+    ...given(criteria.userId, (id) => sql`e.user_id = ${id}`),
+    ...given(criteria.targetUserId, (id) => sql`e.target_user_id = ${id}`),
+    ...given(criteria.assignedToId, (id) => sql`triage.assigned_to = ${id}`),
+    ...given(criteria.network, (network) => sql`api.try_inet(e.ip_address) <<= ${network}::inet`),
+    ...given(criteria.from, (from) => sql`${createdAt} >= ${from}::timestamp`),
+    ...given(criteria.to, (to) => sql`${createdAt} < ${to}::timestamp`),
+    ...given(criteria.search, (text) => containsText(text, ['e.description'])),
+  ];
+  return db
+    .selectFrom('security_events as e')
+    .leftJoin('api.security_event_triage as triage', 'triage.event_id', 'e.id')
+    .where((eb) => eb.and(conditions));
+}
+
+const eventColumns = securityEventsRepository.table.selectable.map((column) => `e.${column}` as const);
+const triageColumns = [
+  'triage.acknowledged_at',
+  'triage.acknowledged_by',
+  'triage.assigned_to',
+  'triage.assigned_at',
+  'triage.assigned_by',
+  'triage.escalated_at',
+  'triage.escalated_by',
+  'triage.escalation_reason',
+] as const;
+
+/** xmin changes with every write, whichever application makes it. */
+const version = sql<string>`e.xmin::text || '.' || coalesce(triage.xmin::text, '0')`.as('version');
+
+const selectView = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
+  matchingEvents(db, scope, criteria)
+    .select([...eventColumns, ...triageColumns])
+    .select(version);
+
+export const findEvent = (db: Db, scope: Scope, id: string): Promise<SecurityEventView | undefined> =>
+  selectView(db, scope, {}).where('e.id', '=', id).executeTakeFirst();
+
+/** The event, locked against other writers until the transaction ends. */
+export async function lockEvent(tx: Transaction, scope: Scope, id: string): Promise<SecurityEventView | undefined> {
+  const locked = await tx
+    .selectFrom('security_events')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return locked && findEvent(tx, scope, id);
+}
+
+export const pageEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria, page: PageRequest) =>
+  readPage(selectView(db, scope, criteria), page);
+
+export const totalEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
+  countUpTo(db, matchingEvents(db, scope, criteria));
+
+export const insertEvent = async (
+  tx: Transaction,
+  event: Parameters<typeof securityEventsRepository.insert>[1],
+): Promise<string> => (await securityEventsRepository.insert(tx, event)).id;
+
+export const updateEvent = (
+  tx: Transaction,
+  id: string,
+  patch: Parameters<typeof securityEventsRepository.update>[2],
+) => securityEventsRepository.update(tx, id, patch);
+
+/** Writes triage columns; absent ones keep their value. */
+export async function updateTriage(
+  tx: Transaction,
+  eventId: string,
+  patch: Partial<Omit<SecurityEventTriageRow, 'event_id'>>,
+): Promise<void> {
+  await tx
+    .insertInto('api.security_event_triage')
+    .values({ event_id: eventId, ...patch })
+    .onConflict((conflict) => conflict.column('event_id').doUpdateSet(patch))
+    .execute();
+}
+
+/** An event of the feed, with what decides who may see it. */
+export type FeedSecurityEvent = SecurityEventView & {
+  readonly user_institution_id: string | null;
+  readonly target_user_institution_id: string | null;
+};
+
+/**
+ * Events for the feed, by id. This is the one read without a scope: the hub loads a row once for all its
+ * subscribers and asks for each of them whether it is visible.
+ */
+export async function loadFeedEvents(db: Db, ids: readonly string[]): Promise<Map<string, FeedSecurityEvent>> {
+  const rows = await selectView(db, { kind: 'all' }, {})
+    .leftJoin('users as actor', 'actor.id', 'e.user_id')
+    .leftJoin('users as target', 'target.id', 'e.target_user_id')
+    .select(['actor.institution_id as user_institution_id', 'target.institution_id as target_user_institution_id'])
+    .where(sql<boolean>`e.id = any(${ids}::bigint[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,182 @@
+import { isIP } from 'node:net';
+import { scopeOf } from '../../auth/viewer.ts';
+import type { SignedInContext } from '../../context.ts';
+import { badInput } from '../../errors.ts';
+import { encodeGlobalId, idArgument } from '../../graphql/global-id.ts';
+import { feedCursor } from '../../graphql/feed-cursor.ts';
+import { institutionSubtree } from '../../graphql/institution-filter.ts';
+import { payload } from '../../graphql/mutations.ts';
+import type { NodeLookup } from '../../graphql/node.ts';
+import { columnValues, openEnum } from '../../graphql/open-enum.ts';
+import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
+import type {
+  MutationResolvers,
+  QueryResolvers,
+  SecurityEventFeedItemResolvers,
+  SecurityEventFilter,
+  SecurityEventResolvers,
+  SubscriptionResolvers,
+} from '../../graphql/types.ts';
+import { feedFilter, securityEventTopic, type SecurityEventFeedItem } from './security-events.feed.ts';
+import * as events from './security-events.repository.ts';
+import type { SecurityEventCriteria, SecurityEventView } from './security-events.repository.ts';
+import * as service from './security-events.service.ts';
+import { securityEventStatsResolvers, statsQuery } from './security-event-stats.resolvers.ts';
+
+export const severityNames = ['INFO', 'WARNING', 'CRITICAL'] as const;
+const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
+
+const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SECURITY_EVENTS_READ');
+
+/** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
+async function toCriteria(
+  context: SignedInContext,
+  filter: SecurityEventFilter | null | undefined,
+): Promise<SecurityEventCriteria> {
+  const user = (id: string | null | undefined, field: string) =>
+    id == null ? null : idArgument('User', id, ['filter', field]);
+  if (filter?.from != null && filter.to != null && filter.from >= filter.to) {
+    throw badInput(['filter', 'to'], 'must be after filter.from.');
+  }
+  return {
+    eventTypes: filter?.eventTypes ?? null,
+    severities: columnValues(filter?.severities, ['filter', 'severities']),
+    states: filter?.states ?? null,
+    resolutions: columnValues(filter?.resolutions, ['filter', 'resolutions']),
+    institutionIds: await institutionSubtree(context, filter?.institutionId, ['filter', 'institutionId']),
+    userId: user(filter?.userId, 'userId'),
+    targetUserId: user(filter?.targetUserId, 'targetUserId'),
+    assignedToId: user(filter?.assignedToId, 'assignedToId'),
+    network: network(filter?.ipAddress),
+    from: filter?.from ?? null,
+    to: filter?.to ?? null,
+    search: filter?.search ?? null,
+  };
+}
+
+/** An address or a network that PostgreSQL's inet takes. */
+function network(text: string | null | undefined): string | null {
+  if (text == null) return null;
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  const most = family === 4 ? 32 : 128;
+  const prefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  if (family === 0 || address.includes('%') || !prefix || rest.length > 0) {
+    throw badInput(['filter', 'ipAddress'], 'must be an address like 10.1.2.3 or a network like 10.1.0.0/16.');
+  }
+  return text;
+}
+
+type EventQuery = Required<Pick<QueryResolvers, 'securityEvent' | 'securityEvents' | 'securityEventStats'>>;
+
+const query: EventQuery = {
+  securityEvent: async (_, { id }, context) =>
+    (await events.findEvent(context.db, readScope(context), idArgument('SecurityEvent', id, ['id']))) ?? null,
+
+  async securityEvents(_, { filter, orderBy, ...paging }, context, info) {
+    const request = pageRequest(events.securityEventOrders[orderBy], paging);
+    const criteria = await toCriteria(context, filter);
+    const scope = readScope(context);
+    const cursor = await feedCursor(context, info);
+    const page = await events.pageEvents(context.db, scope, criteria, request);
+    return {
+      ...toConnection(request, page, () => events.totalEvents(context.db, scope, criteria)),
+      feedCursor: cursor,
+    };
+  },
+
+  securityEventStats: async (_, { filter }, context) =>
+    statsQuery(readScope(context), await toCriteria(context, filter)),
+};
+
+type EventMutation = Required<
+  Pick<
+    MutationResolvers,
+    | 'recordSecurityEvent'
+    | 'acknowledgeSecurityEvent'
+    | 'assignSecurityEvent'
+    | 'escalateSecurityEvent'
+    | 'resolveSecurityEvent'
+    | 'resolveSecurityEvents'
+    | 'reopenSecurityEvent'
+  >
+>;
+
+const mutation: EventMutation = {
+  recordSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.recordSecurityEvent(context, input)),
+  acknowledgeSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.acknowledgeSecurityEvent(context, input)),
+  assignSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.assignSecurityEvent(context, input)),
+  escalateSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.escalateSecurityEvent(context, input)),
+  resolveSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.resolveSecurityEvent(context, input)),
+  resolveSecurityEvents: async (_, { input }, context) => {
+    const { results, userErrors } = await payload('results', () => service.resolveSecurityEvents(context, input));
+    return { results: results ?? [], userErrors };
+  },
+  reopenSecurityEvent: (_, { input }, context) =>
+    payload('securityEvent', () => service.reopenSecurityEvent(context, input)),
+};
+
+const subscription: Required<Pick<SubscriptionResolvers, 'securityEventFeed'>> = {
+  securityEventFeed: {
+    subscribe: async (_, { filter, after }, context) =>
+      context.feed.hub.subscribe({
+        topic: securityEventTopic,
+        after: after ?? undefined,
+        viewer: () => context.session.viewer() ?? context.viewer,
+        matches: await feedFilter(context, filter),
+        signal: context.session.signal,
+      }),
+    resolve: (item: SecurityEventFeedItem) => item,
+  },
+};
+
+const user =
+  (column: 'user_id' | 'target_user_id' | 'resolved_by' | 'acknowledged_by' | 'assigned_to' | 'escalated_by') =>
+  (event: SecurityEventView, _: unknown, { loaders }: SignedInContext) => {
+    const id = event[column];
+    return id === null ? null : loaders.userById.load(id);
+  };
+
+const securityEvent: StrictResolvers<SecurityEventResolvers, SecurityEventView> = {
+  severity: (event) => openEnum(severityNames, event.severity),
+  severityRaw: (event) => event.severity,
+  user: user('user_id'),
+  targetUser: user('target_user_id'),
+  institution: (event, _, { loaders }) =>
+    event.institution_id === null ? null : loaders.institutionById.load(event.institution_id),
+  location: (event) => event.location_data,
+  state: (event) => events.stateOf(event),
+  resolution: (event) => (event.resolution === null ? null : openEnum(resolutionNames, event.resolution)),
+  resolutionRaw: (event) => event.resolution,
+  resolvedBy: user('resolved_by'),
+  acknowledgedBy: user('acknowledged_by'),
+  assignedTo: user('assigned_to'),
+  escalatedBy: user('escalated_by'),
+};
+
+const securityEventFeedItem: StrictResolvers<SecurityEventFeedItemResolvers, SecurityEventFeedItem> = {
+  event: (item) => item.entry?.row ?? null,
+  eventId: (item) => (item.entry === null ? null : encodeGlobalId('SecurityEvent', item.entry.rowId)),
+};
+
+export const securityEventResolvers = {
+  Query: query,
+  Mutation: mutation,
+  Subscription: subscription,
+  SecurityEvent: securityEvent,
+  SecurityEventFeedItem: securityEventFeedItem,
+  ...securityEventStatsResolvers,
+};
+
+export const securityEventNodes: Record<string, NodeLookup> = {
+  SecurityEvent: {
+    permission: 'SECURITY_EVENTS_READ',
+    find: (context, id) => events.findEvent(context.db, readScope(context), id),
+  },
+};

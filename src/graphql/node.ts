@@ -1,0 +1,38 @@
+import type { SignedInContext } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { reach } from '../auth/viewer.ts';
+import type { Permission } from '../auth/policy.ts';
+import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
+import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
+import { decodeGlobalId } from './global-id.ts';
+
+/** How a type of the Node interface is looked up: with which permission, and by what function. */
+export interface NodeLookup {
+  readonly permission: Permission;
+  readonly find: (context: SignedInContext, databaseId: string) => Promise<object | null | undefined>;
+}
+
+/** Every type that `node(id)` knows; a new domain adds a line. */
+const lookups: Readonly<Record<string, NodeLookup>> = { ...directoryNodes, ...apiTokenNodes, ...securityEventNodes };
+
+/** Types that `node(id)` knows. */
+export const nodeTypes = Object.keys(lookups);
+
+async function findNode(context: SignedInContext, id: string, field: readonly string[]) {
+  const decoded = decodeGlobalId(id);
+  if (decoded === null) throw badInput(field, 'must be the `id` of an object.');
+  const lookup = lookups[decoded.type];
+  if (!lookup || reach(context.viewer, lookup.permission) === null) return null;
+  const row = await lookup.find(context, decoded.databaseId);
+  return row ? { ...row, __typename: decoded.type } : null;
+}
+
+export const nodeResolvers = {
+  Query: {
+    node: (_: unknown, { id }: { id: string }, context: SignedInContext) => findNode(context, id, ['id']),
+    nodes: (_: unknown, { ids }: { ids: string[] }, context: SignedInContext) =>
+      Promise.all(ids.map((id, index) => findNode(context, id, ['ids', String(index)]))),
+  },
+  Node: { __resolveType: (node: { __typename: string }) => node.__typename },
+};

@@ -1,0 +1,106 @@
+import { isDatabaseId } from '../db/database-id.ts';
+import type { KeysetKey, KeysetOrder, Page, PageRequest } from '../db/keyset.ts';
+import { badInput } from '../errors.ts';
+
+/** The paging arguments of every connection. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+export const pageLimits = { default: 25, max: 100 } as const;
+
+/** A page in the shape of the schema's connection types; the total is counted only when it is selected. */
+export interface Connection<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: () => Promise<{ value: number; isExact: boolean }>;
+}
+
+/** A page of a list that has a live feed. */
+export interface FeedConnection<Row> extends Connection<Row> {
+  readonly feedCursor: string;
+}
+
+/** Checks paging arguments. Throws BAD_USER_INPUT that names the argument. */
+export function pageRequest(order: KeysetOrder, args: PageArguments): PageRequest {
+  if (args.first != null && args.last != null) throw badInput(['last'], 'cannot be combined with first.');
+  const backward = args.last != null;
+  return {
+    order,
+    backward,
+    limit: pageSize(backward ? 'last' : 'first', args.last ?? args.first ?? pageLimits.default),
+    after: args.after == null ? null : decodeCursor(order, args.after, 'after'),
+    before: args.before == null ? null : decodeCursor(order, args.before, 'before'),
+  };
+}
+
+function pageSize(name: string, size: number): number {
+  if (size < 1 || size > pageLimits.max) throw badInput([name], `must be between 1 and ${pageLimits.max}.`);
+  return size;
+}
+
+/** Shapes a page for the schema. */
+export function toConnection<Row>(
+  request: PageRequest,
+  page: Page<Row>,
+  totalCount: Connection<Row>['totalCount'],
+): Connection<Row> {
+  const edges = page.items.map(({ row, keys }) => ({ cursor: encodeCursor(request.order, keys), node: row }));
+  return {
+    edges,
+    nodes: page.items.map(({ row }) => row),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}
+
+const encodeCursor = (order: KeysetOrder, keys: readonly string[]): string =>
+  Buffer.from(JSON.stringify([order.name, ...keys])).toString('base64url');
+
+const validKey: Record<KeysetKey['type'], (text: string) => boolean> = {
+  bigint: isDatabaseId,
+  integer: (text) => /^-?\d{1,9}$/.test(text),
+  text: (text) => text.length <= 500 && !text.includes('\u0000'),
+  timestamp: (text) =>
+    /^-?infinity$/.test(text) || (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/.test(text) && isCalendarTime(text)),
+};
+
+/** JavaScript and PostgreSQL agree on dates that survive a round trip. */
+function isCalendarTime(text: string): boolean {
+  const seconds = text.slice(0, 19).replace(' ', 'T');
+  const time = Date.parse(`${seconds}Z`);
+  return !Number.isNaN(time) && !seconds.startsWith('0000') && new Date(time).toISOString().startsWith(seconds);
+}
+
+function decodeCursor(order: KeysetOrder, cursor: string, argument: string): string[] {
+  const parts = cursorParts(cursor);
+  if (parts === null) throw badInput([argument], 'must be a cursor that a page of this list gave.');
+  const [name, ...keys] = parts;
+  const fits = keys.length === order.keys.length && order.keys.every((key, i) => validKey[key.type](keys[i] ?? ''));
+  if (name !== order.name || !fits) throw badInput([argument], 'is a cursor of another list or order.');
+  return keys;
+}
+
+function cursorParts(cursor: string): string[] | null {
+  if (cursor.length > 2_000 || !/^[\w-]+$/.test(cursor)) return null;
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
+import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
+import { nodeResolvers } from './node.ts';
+import { DateTime, JSONObject, JSONValue } from './scalars.ts';
+
+/** The resolvers of every domain; a new domain adds a line. */
+export const resolvers = [
+  { DateTime, JSON: JSONValue, JSONObject },
+  nodeResolvers,
+  directoryResolvers,
+  apiTokenResolvers,
+  securityEventResolvers,
+];

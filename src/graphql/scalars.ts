@@ -1,0 +1,48 @@
+import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+import { utcTimestamp } from '../db/column-types.ts';
+import { RequestError } from '../errors.ts';
+
+/** `2026-03-01 08:15:30.123456` or `…+00`, as PostgreSQL writes times of a UTC session. */
+const databaseTime = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:\+00)?$/;
+/** A database time as ISO 8601; `infinity`, which a column may hold, as the end of the scale. */
+export function formatTime(text: string): string {
+  const [, date, time] = databaseTime.exec(text) ?? [];
+  if (date !== undefined && time !== undefined) return `${date}T${time}Z`;
+  if (text === 'infinity') return '9999-12-31T23:59:59.999999Z';
+  if (text === '-infinity' || text.endsWith('BC')) return '0001-01-01T00:00:00Z';
+  return text;
+}
+
+/** An instant in UTC as text, microseconds kept. Throws BAD_USER_INPUT. */
+export function parseTime(value: unknown): string {
+  const time = typeof value === 'string' && hasOffset.test(value) ? utcTimestamp(value) : undefined;
+  if (time === undefined) {
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'DateTime must be an instant with offset in the years 1 to 9999, like 2026-03-01T08:15:30Z.',
+    );
+  }
+  return time;
+}
+
+const hasOffset = /(Z|[+-]\d\d:?\d\d)$/;
+
+/** Times are text from PostgreSQL to the response: a JS Date would lose microseconds and time. */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  serialize: (value) => formatTime(String(value)),
+  parseValue: parseTime,
+  parseLiteral: (node) => parseTime(node.kind === Kind.STRING ? node.value : null),
+  extensions: { jsonSchema: { type: 'string', format: 'date-time' } },
+});
+
+/** Literals may contain variables, which graphql-scalars' own parser of literals does not know. */
+const withVariables = (scalar: GraphQLScalarType): GraphQLScalarType =>
+  new GraphQLScalarType({
+    ...scalar.toConfig(),
+    parseLiteral: (node, variables) => scalar.parseValue(valueFromASTUntyped(node, variables)),
+  });
+
+export const JSONValue = withVariables(GraphQLJSON);
+export const JSONObject = withVariables(GraphQLJSONObject);

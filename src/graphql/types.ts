@@ -1,0 +1,1887 @@
+// Generated from schema/*.graphql by `npm run generate`: change the schema instead.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
+import type { RoleRow, UserRow, InstitutionRow } from '../db/generated/tables.ts';
+import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
+import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
+import type { StatsQuery, Counted } from '../domains/security-events/security-event-stats.repository.ts';
+import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { Connection, FeedConnection } from './pagination.ts';
+import type { SignedInContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** An instant in UTC, ISO 8601 with offset and up to microseconds: `2026-03-01T08:15:30.123456Z`. */
+  DateTime: { input: string; output: string };
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown };
+  /** A JSON object. */
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown> };
+};
+
+/** An event to acknowledge. */
+export type AcknowledgeSecurityEventInput = {
+  /** Refuse when the event's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the event. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The acknowledged event. */
+export type AcknowledgeSecurityEventPayload = {
+  readonly __typename?: 'AcknowledgeSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A credential for programs. The secret itself is stored nowhere. */
+export type ApiToken = Node & {
+  readonly __typename?: 'ApiToken';
+  /** When it was created. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** When it stops working; null: never. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Last use, true to the minute. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the owner called it. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** An event to assign. */
+export type AssignSecurityEventInput = {
+  /** Global or database id of an active user who may triage this event; null takes the assignment away. */
+  readonly assigneeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the event's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the event. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The assigned event. */
+export type AssignSecurityEventPayload = {
+  readonly __typename?: 'AssignSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A token to create. */
+export type CreateApiTokenInput = {
+  /** When it stops working, in the future and at most two years ahead; 90 days from now unless told. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is for: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** The new token. */
+export type CreateApiTokenPayload = {
+  readonly __typename?: 'CreateApiTokenPayload';
+  /** The token; null when there are user errors. */
+  readonly apiToken?: Maybe<ApiToken>;
+  /** The bearer secret. It cannot be shown again. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** Why nothing was created. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A distribution of waiting times, in seconds. Null percentiles: there was nothing to measure. */
+export type DurationPercentiles = {
+  readonly __typename?: 'DurationPercentiles';
+  /** How many events were measured. */
+  readonly count: Scalars['Int']['output'];
+  /** Half took at most this long, in seconds. */
+  readonly p50?: Maybe<Scalars['Float']['output']>;
+  /** Nine in ten took at most this long, in seconds. */
+  readonly p90?: Maybe<Scalars['Float']['output']>;
+  /** 99 in a hundred took at most this long, in seconds. */
+  readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** An event to escalate. */
+export type EscalateSecurityEventInput = {
+  /** Refuse when the event's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the event. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The escalated event. */
+export type EscalateSecurityEventPayload = {
+  readonly __typename?: 'EscalateSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a feed item tells. */
+export type FeedItemKind =
+  /** The object is new for this viewer. */
+  | 'CREATED'
+  /** The object was deleted, or is no longer visible; only its id is given. */
+  | 'DELETED'
+  /** Nothing for this viewer happened, but the cursor moved on. The first item of every subscription is one. */
+  | 'PROGRESS'
+  /** The object has changed. */
+  | 'UPDATED';
+
+/** A place in the tree ministry → regions → sectors → schools. */
+export type Institution = Node & {
+  readonly __typename?: 'Institution';
+  /** The institutions above, the nearest first, as far as the viewer may see them. */
+  readonly ancestors: ReadonlyArray<Institution>;
+  /** The institutions directly below, by name. */
+  readonly children: ReadonlyArray<Institution>;
+  /** Phone, e-mail, address, as the Laravel application keeps them. */
+  readonly contactInfo?: Maybe<Scalars['JSON']['output']>;
+  /** When the record was made. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** How many institutions lie below, at any depth. */
+  readonly descendantCount: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Code of its own, unique. */
+  readonly institutionCode?: Maybe<Scalars['String']['output']>;
+  /** Whether it operates; true unless it was switched off. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Depth in the tree: 1 ministry, 2 region, 3 sector, 4 school. */
+  readonly level: Scalars['Int']['output'];
+  /** Where it is, as the Laravel application keeps it. */
+  readonly location?: Maybe<Scalars['JSON']['output']>;
+  /** Full name. */
+  readonly name: Scalars['String']['output'];
+  /** The institution above; null at the top of the tree and at the top of what the viewer may see. */
+  readonly parent?: Maybe<Institution>;
+  /** Code of the region it lies in. */
+  readonly regionCode?: Maybe<Scalars['String']['output']>;
+  /** Short name. */
+  readonly shortName?: Maybe<Scalars['String']['output']>;
+  /** What kind of institution it is. */
+  readonly type: InstitutionType;
+  /** The kind as the database has it. */
+  readonly typeRaw: Scalars['String']['output'];
+  /** How many users belong to this institution itself. */
+  readonly userCount: Scalars['Int']['output'];
+};
+
+/** A page of institutions. */
+export type InstitutionConnection = {
+  readonly __typename?: 'InstitutionConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<InstitutionEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Institution>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An institution in a list. */
+export type InstitutionEdge = {
+  readonly __typename?: 'InstitutionEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The institution. */
+  readonly node: Institution;
+};
+
+/** Which institutions. */
+export type InstitutionFilter = {
+  /** Only institutions that operate, or do not. */
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Institutions directly below this one. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Institutions of this region. */
+  readonly regionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the name, short name or code, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these kinds. */
+  readonly types?: InputMaybe<ReadonlyArray<InstitutionType>>;
+  /** This institution and everything below it. */
+  readonly withinId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Kinds of institutions. */
+export type InstitutionType =
+  /** The ministry. */
+  | 'MINISTRY'
+  /** A kind that this API does not know; see `typeRaw`. */
+  | 'OTHER'
+  /** A regional education office. */
+  | 'REGION'
+  /** A school. */
+  | 'SCHOOL'
+  /** A sector within a region. */
+  | 'SEKTOR'
+  /** A university. */
+  | 'UNIVERSITY'
+  /** A vocational school. */
+  | 'VOCATIONAL';
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Notes that somebody has seen the event and looks after it. Allowed while it is neither acknowledged nor resolved. */
+  readonly acknowledgeSecurityEvent: AcknowledgeSecurityEventPayload;
+  /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
+  readonly assignSecurityEvent: AssignSecurityEventPayload;
+  /** Creates an API token for the viewer. Its secret is shown this once. */
+  readonly createApiToken: CreateApiTokenPayload;
+  /** Hands the event to the level above. Allowed while it is neither escalated nor resolved. */
+  readonly escalateSecurityEvent: EscalateSecurityEventPayload;
+  /** Reports a security event. */
+  readonly recordSecurityEvent: RecordSecurityEventPayload;
+  /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
+  readonly reopenSecurityEvent: ReopenSecurityEventPayload;
+  /** Closes the event. Allowed while it is not resolved. */
+  readonly resolveSecurityEvent: ResolveSecurityEventPayload;
+  /** Closes up to 100 events; each succeeds or fails by itself. */
+  readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
+  /** Revokes one of the viewer's API tokens: it stops working at once for requests and within 30 seconds on open sockets. */
+  readonly revokeApiToken: RevokeApiTokenPayload;
+};
+
+export type MutationAcknowledgeSecurityEventArgs = {
+  input: AcknowledgeSecurityEventInput;
+};
+
+export type MutationAssignSecurityEventArgs = {
+  input: AssignSecurityEventInput;
+};
+
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+export type MutationEscalateSecurityEventArgs = {
+  input: EscalateSecurityEventInput;
+};
+
+export type MutationRecordSecurityEventArgs = {
+  input: RecordSecurityEventInput;
+};
+
+export type MutationReopenSecurityEventArgs = {
+  input: ReopenSecurityEventInput;
+};
+
+export type MutationResolveSecurityEventArgs = {
+  input: ResolveSecurityEventInput;
+};
+
+export type MutationResolveSecurityEventsArgs = {
+  input: ResolveSecurityEventsInput;
+};
+
+export type MutationRevokeApiTokenArgs = {
+  input: RevokeApiTokenInput;
+};
+
+/** An object with an identity of its own. */
+export type Node = {
+  /** Opaque and globally unique; accepted by `node` and wherever an ID is asked for. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page lies within its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Cursor of the last item; null on an empty page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether a page follows this one. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether a page precedes this one. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item; null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a role may be allowed to do. */
+export type Permission =
+  /** Create, list and revoke one's own API tokens. */
+  | 'API_TOKENS_MANAGE'
+  /** See users and institutions. */
+  | 'DIRECTORY_READ'
+  /** Write notifications and see how they were read. */
+  | 'NOTIFICATIONS_MANAGE'
+  /** Receive, read and dismiss notifications. */
+  | 'NOTIFICATIONS_RECEIVE'
+  /** See security events and their statistics and feed. */
+  | 'SECURITY_EVENTS_READ'
+  /** Report a security event. */
+  | 'SECURITY_EVENTS_RECORD'
+  /** Acknowledge, assign, escalate, resolve and reopen security events. */
+  | 'SECURITY_EVENTS_TRIAGE'
+  /** Being signed in. */
+  | 'SIGNED_IN';
+
+/** One permission of the viewer. */
+export type PermissionGrant = {
+  readonly __typename?: 'PermissionGrant';
+  /** What may be done. */
+  readonly permission: Permission;
+  /** How far it reaches. */
+  readonly scope: PermissionScope;
+};
+
+/** How far a permission reaches. */
+export type PermissionScope =
+  /** The whole system. */
+  | 'ALL'
+  /** The viewer's own data only. */
+  | 'SELF'
+  /** The viewer's institution and everything below it. */
+  | 'SUBTREE';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The viewer's own API tokens, the newest first. */
+  readonly apiTokens: ReadonlyArray<ApiToken>;
+  /** One institution; null when absent or invisible. */
+  readonly institution?: Maybe<Institution>;
+  /** Institutions, by name. */
+  readonly institutions: InstitutionConnection;
+  /** The object with this global id; null when there is none or the viewer may not see it. */
+  readonly node?: Maybe<Node>;
+  /** The objects with these global ids, at most 100, in the order asked; null where there is none or the viewer may not see it. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** All roles, the most powerful first. */
+  readonly roles: ReadonlyArray<Role>;
+  /** One security event; null when absent or invisible. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Figures over the events that match, for a dashboard. */
+  readonly securityEventStats: SecurityEventStats;
+  /** Security events. */
+  readonly securityEvents: SecurityEventConnection;
+  /** One user; null when absent or invisible. */
+  readonly user?: Maybe<User>;
+  /** Users, by user name. */
+  readonly users: UserConnection;
+  /** Who is signed in. */
+  readonly viewer: Viewer;
+};
+
+export type QueryInstitutionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryInstitutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InstitutionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type QuerySecurityEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerySecurityEventStatsArgs = {
+  filter?: InputMaybe<SecurityEventFilter>;
+};
+
+export type QuerySecurityEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SecurityEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: SecurityEventOrder;
+};
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An event to report. */
+export type RecordSecurityEventInput = {
+  /** What happened, in words: up to 10,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Details: up to 64 KB. */
+  readonly eventData?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Kind of event: 1 to 100 characters, lower case, digits, `_`, `.` and `-`. */
+  readonly eventType: Scalars['String']['input'];
+  /** A repeat with the same key within 24 hours reports nothing new and answers with the first event. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Where it happened; the viewer's own institution unless told. Outside the viewer's reach it is refused. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Network address: IPv4 or IPv6. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Where the address is. */
+  readonly location?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How bad it is; OTHER is not allowed. */
+  readonly severity: SecurityEventSeverity;
+  /** Whom it was done to. */
+  readonly targetUserId?: InputMaybe<Scalars['ID']['input']>;
+  /** Browser or program: up to 2,000 characters. */
+  readonly userAgent?: InputMaybe<Scalars['String']['input']>;
+  /** Who did it. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The reported event. */
+export type RecordSecurityEventPayload = {
+  readonly __typename?: 'RecordSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was recorded. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An event to open again. */
+export type ReopenSecurityEventInput = {
+  /** Refuse when the event's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the event. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The event that is open again. */
+export type ReopenSecurityEventPayload = {
+  readonly __typename?: 'ReopenSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An event to close. */
+export type ResolveSecurityEventInput = {
+  /** Refuse when the event's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the event. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** How it is closed. */
+  readonly resolution: SecurityEventOutcome;
+};
+
+/** The closed event. */
+export type ResolveSecurityEventPayload = {
+  readonly __typename?: 'ResolveSecurityEventPayload';
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of one event. */
+export type ResolveSecurityEventResult = {
+  readonly __typename?: 'ResolveSecurityEventResult';
+  /** The id as it was given. */
+  readonly id: Scalars['ID']['output'];
+  /** The event; null when there are user errors. */
+  readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why this event was not changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Events to close. */
+export type ResolveSecurityEventsInput = {
+  /** Global or database ids of the events: 1 to 100, each once. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+  /** Why: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** How they are closed. */
+  readonly resolution: SecurityEventOutcome;
+};
+
+/** What became of each event. */
+export type ResolveSecurityEventsPayload = {
+  readonly __typename?: 'ResolveSecurityEventsPayload';
+  /** One result for each id, in the order given; empty when the input as a whole is refused. */
+  readonly results: ReadonlyArray<ResolveSecurityEventResult>;
+  /** Why the input as a whole was refused. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A token to revoke. */
+export type RevokeApiTokenInput = {
+  /** Global or database id of the token. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The revoked token. */
+export type RevokeApiTokenPayload = {
+  readonly __typename?: 'RevokeApiTokenPayload';
+  /** The token as it was; null when there are user errors. */
+  readonly apiToken?: Maybe<ApiToken>;
+  /** Why nothing was revoked. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A role of the ATİS design. Its name is stable; its numbers are not. */
+export type Role = Node & {
+  readonly __typename?: 'Role';
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What the role is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Name for people. */
+  readonly displayName: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Whether the role can be given to users; true unless it was switched off. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Rank: 1 is the most powerful, 10 the least. */
+  readonly level: Scalars['Int']['output'];
+  /** Stable name, for instance `regionadmin`. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
+export type SecurityEvent = Node & {
+  readonly __typename?: 'SecurityEvent';
+  /** When it was acknowledged. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who acknowledged it. */
+  readonly acknowledgedBy?: Maybe<User>;
+  /** When it was assigned. */
+  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who is to look after it. */
+  readonly assignedTo?: Maybe<User>;
+  /** When it happened. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What happened, in words. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When it was escalated. */
+  readonly escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who escalated it. */
+  readonly escalatedBy?: Maybe<User>;
+  /** Why it was escalated. */
+  readonly escalationReason?: Maybe<Scalars['String']['output']>;
+  /** Details, depending on the type. */
+  readonly eventData?: Maybe<Scalars['JSON']['output']>;
+  /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
+  readonly eventType: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Where it happened. */
+  readonly institution?: Maybe<Institution>;
+  /** Network address, as reported. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Where the address is, as reported. */
+  readonly location?: Maybe<Scalars['JSON']['output']>;
+  /** How it was closed or that it was escalated; null while it is neither. */
+  readonly resolution?: Maybe<SecurityEventResolution>;
+  /** Why it was closed this way. */
+  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+  /** The resolution as the database has it. */
+  readonly resolutionRaw?: Maybe<Scalars['String']['output']>;
+  /** When it was closed. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who closed it. */
+  readonly resolvedBy?: Maybe<User>;
+  /** How bad it is. */
+  readonly severity: SecurityEventSeverity;
+  /** The severity as the database has it. */
+  readonly severityRaw: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly state: SecurityEventState;
+  /** Whom it was done to. */
+  readonly targetUser?: Maybe<User>;
+  /** Database id of whom it was done to, also where the viewer may not see the user. */
+  readonly targetUserId?: Maybe<Scalars['ID']['output']>;
+  /** Who did it; null where nobody is known or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Browser or program, as reported. */
+  readonly userAgent?: Maybe<Scalars['String']['output']>;
+  /** Database id of who did it, also where the viewer may not see the user. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+  /** Changes with every change of the event; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** Events from one address. */
+export type SecurityEventAddressCount = {
+  readonly __typename?: 'SecurityEventAddressCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** The address, as reported. */
+  readonly ipAddress: Scalars['String']['output'];
+};
+
+/** A page of security events. */
+export type SecurityEventConnection = {
+  readonly __typename?: 'SecurityEventConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SecurityEventEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<SecurityEvent>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A security event in a list. */
+export type SecurityEventEdge = {
+  readonly __typename?: 'SecurityEventEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: SecurityEvent;
+};
+
+/** Which security events of the feed. Every field that is given must match. */
+export type SecurityEventFeedFilter = {
+  /** Any of these types. */
+  readonly eventTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Events of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these severities; OTHER is not allowed here. */
+  readonly severities?: InputMaybe<ReadonlyArray<SecurityEventSeverity>>;
+};
+
+/** An item of the security event feed. */
+export type SecurityEventFeedItem = {
+  readonly __typename?: 'SecurityEventFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event as it is now; null for DELETED and PROGRESS. */
+  readonly event?: Maybe<SecurityEvent>;
+  /** The event's global id; null for PROGRESS. */
+  readonly eventId?: Maybe<Scalars['ID']['output']>;
+  /** What the item tells. */
+  readonly kind: FeedItemKind;
+};
+
+/** Which security events. Every field that is given must match. */
+export type SecurityEventFilter = {
+  /** Events given to this user. */
+  readonly assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these types. */
+  readonly eventTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Events at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Events of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these resolutions; OTHER is not allowed here. */
+  readonly resolutions?: InputMaybe<ReadonlyArray<SecurityEventResolution>>;
+  /** Part of the description, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these severities; OTHER is not allowed here. */
+  readonly severities?: InputMaybe<ReadonlyArray<SecurityEventSeverity>>;
+  /** Any of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<SecurityEventState>>;
+  /** Events done to this user. */
+  readonly targetUserId?: InputMaybe<Scalars['ID']['input']>;
+  /** Events before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Events done by this user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Events of one hour. */
+export type SecurityEventHourCount = {
+  readonly __typename?: 'SecurityEventHourCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** Beginning of the hour, UTC. */
+  readonly hour: Scalars['DateTime']['output'];
+};
+
+/** Events of one institution. */
+export type SecurityEventInstitutionCount = {
+  readonly __typename?: 'SecurityEventInstitutionCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** The institution; null for events that belong to none. */
+  readonly institution?: Maybe<Institution>;
+};
+
+/** Order of security events. */
+export type SecurityEventOrder =
+  /** The most severe first, within a severity the newest first. */
+  | 'MOST_SEVERE_FIRST'
+  /** By time, the newest first. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first. */
+  | 'OLDEST_FIRST';
+
+/** How an event can be closed. */
+export type SecurityEventOutcome =
+  /** Something was done about it. */
+  | 'ACTION_TAKEN'
+  /** It was nothing. */
+  | 'FALSE_POSITIVE'
+  /** Left alone on purpose. */
+  | 'IGNORED'
+  /** Dealt with. */
+  | 'RESOLVED';
+
+/** How an event was closed, or that it was escalated, as the database keeps it. */
+export type SecurityEventResolution =
+  /** Something was done about it. */
+  | 'ACTION_TAKEN'
+  /** Handed to the level above; not closed. */
+  | 'ESCALATED'
+  /** It was nothing. */
+  | 'FALSE_POSITIVE'
+  /** Left alone on purpose. */
+  | 'IGNORED'
+  /** A value that this API does not know; see `resolutionRaw`. */
+  | 'OTHER'
+  /** Dealt with. */
+  | 'RESOLVED';
+
+/** How bad an event is. */
+export type SecurityEventSeverity =
+  /** Needs somebody now. */
+  | 'CRITICAL'
+  /** Worth knowing. */
+  | 'INFO'
+  /** A severity that this API does not know; see `severityRaw`. */
+  | 'OTHER'
+  /** Worth a look. */
+  | 'WARNING';
+
+/** Events of one severity. */
+export type SecurityEventSeverityCount = {
+  readonly __typename?: 'SecurityEventSeverityCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** The severity. */
+  readonly severity: SecurityEventSeverity;
+};
+
+/** Where an event stands in its life. */
+export type SecurityEventState =
+  /** Somebody looks after it. */
+  | 'ACKNOWLEDGED'
+  /** Handed to the level above. */
+  | 'ESCALATED'
+  /** Nobody has looked at it. */
+  | 'OPEN'
+  /** Closed. */
+  | 'RESOLVED';
+
+/** Figures over security events. */
+export type SecurityEventStats = {
+  readonly __typename?: 'SecurityEventStats';
+  /** By hour, also those without events; for at most 31 days. */
+  readonly byHour: ReadonlyArray<SecurityEventHourCount>;
+  /** By institution, the most frequent first. */
+  readonly byInstitution: ReadonlyArray<SecurityEventInstitutionCount>;
+  /** By severity, the most severe first. */
+  readonly bySeverity: ReadonlyArray<SecurityEventSeverityCount>;
+  /** By type, the most frequent first. */
+  readonly byType: ReadonlyArray<SecurityEventTypeCount>;
+  /** Change against the preceding period, in percent; null when that had no events. */
+  readonly changePercent?: Maybe<Scalars['Float']['output']>;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** How many events in the period of the same length before this one. */
+  readonly previousTotal: Scalars['Int']['output'];
+  /** How long events waited until they were acknowledged. */
+  readonly timeToAcknowledge: DurationPercentiles;
+  /** How long events waited until they were closed. */
+  readonly timeToResolve: DurationPercentiles;
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** The most frequent addresses. */
+  readonly topAddresses: ReadonlyArray<SecurityEventAddressCount>;
+  /** The users with the most events. */
+  readonly topUsers: ReadonlyArray<SecurityEventUserCount>;
+  /** How many events. */
+  readonly total: Scalars['Int']['output'];
+  /** How many are not closed. */
+  readonly unresolved: Scalars['Int']['output'];
+};
+
+/** Figures over security events. */
+export type SecurityEventStatsByInstitutionArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over security events. */
+export type SecurityEventStatsByTypeArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over security events. */
+export type SecurityEventStatsTopAddressesArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over security events. */
+export type SecurityEventStatsTopUsersArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Events of one type. */
+export type SecurityEventTypeCount = {
+  readonly __typename?: 'SecurityEventTypeCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** The type. */
+  readonly eventType: Scalars['String']['output'];
+};
+
+/** Events of one user. */
+export type SecurityEventUserCount = {
+  readonly __typename?: 'SecurityEventUserCount';
+  /** How many events. */
+  readonly count: Scalars['Int']['output'];
+  /** The user; null where the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Database id of the user. */
+  readonly userId: Scalars['ID']['output'];
+};
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * Security events as they come and change, in commit order, none lost and none repeated within a subscription.
+   * The first item is a PROGRESS mark with the starting cursor.
+   */
+  readonly securityEventFeed: SecurityEventFeedItem;
+};
+
+export type SubscriptionSecurityEventFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SecurityEventFeedFilter>;
+};
+
+/** How many items a list has, counted up to 10,000. */
+export type TotalCount = {
+  readonly __typename?: 'TotalCount';
+  /** False where there are more than `value`. */
+  readonly isExact: Scalars['Boolean']['output'];
+  /** The number of items; 10,000 where there are more. */
+  readonly value: Scalars['Int']['output'];
+};
+
+/** Somebody who can sign in. Passwords and tokens are not part of this API. */
+export type User = Node & {
+  readonly __typename?: 'User';
+  /** When the account was made. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Departments, as the Laravel application keeps them. */
+  readonly departments?: Maybe<Scalars['JSON']['output']>;
+  /** E-mail address. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Failed sign-ins since the last successful one. */
+  readonly failedLoginAttempts: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Where the user works; null for the ministry's super administrators and where the viewer may not see it. */
+  readonly institution?: Maybe<Institution>;
+  /** Whether the user can sign in; true unless it was switched off. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Last successful sign-in. */
+  readonly lastLoginAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when sign-in is refused after failed attempts. */
+  readonly lockedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The user's role. */
+  readonly role?: Maybe<Role>;
+  /** Sign-in name, unique. */
+  readonly username: Scalars['String']['output'];
+};
+
+/** A page of users. */
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<UserEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<User>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A user in a list. */
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The user. */
+  readonly node: User;
+};
+
+/** Why a mutation did nothing. Nothing was changed when there is at least one. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** What kind of mistake it is. */
+  readonly code: UserErrorCode;
+  /** Path of the input field, outermost first; empty where no single field is to blame. */
+  readonly field: ReadonlyArray<Scalars['String']['output']>;
+  /** What is wrong and what would be right. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Kinds of mistakes. */
+export type UserErrorCode =
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A value has the wrong form, length or range. */
+  | 'INVALID'
+  /** The object's state does not allow this. */
+  | 'INVALID_TRANSITION'
+  /** The viewer may see the object, but not do this to it. */
+  | 'NOT_ALLOWED'
+  /** The object does not exist, or the viewer may not see it. */
+  | 'NOT_FOUND'
+  /** A value that is needed is missing. */
+  | 'REQUIRED'
+  /** Something that must be unique exists already. */
+  | 'TAKEN'
+  /** The object has changed since `expectedVersion` was read. */
+  | 'VERSION_CONFLICT';
+
+/** Which users. */
+export type UserFilter = {
+  /** Users of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only users who can, or cannot, sign in. */
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Names of roles; any of them. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Part of the user name or e-mail address, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The signed-in user, with what the role allows. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** The user's global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The institution the viewer belongs to; null for the ministry's super administrators. */
+  readonly institution?: Maybe<Institution>;
+  /** What the viewer may do. */
+  readonly permissions: ReadonlyArray<PermissionGrant>;
+  /** The viewer's role. */
+  readonly role: Role;
+  /** How much of the institution tree the viewer's role reaches. */
+  readonly scope: PermissionScope;
+  /** The user as the directory has it. */
+  readonly user?: Maybe<User>;
+  /** Sign-in name. */
+  readonly username: Scalars['String']['output'];
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | UserRow;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AcknowledgeSecurityEventInput: AcknowledgeSecurityEventInput;
+  AcknowledgeSecurityEventPayload: ResolverTypeWrapper<
+    Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ApiToken: ResolverTypeWrapper<ApiTokenView>;
+  AssignSecurityEventInput: AssignSecurityEventInput;
+  AssignSecurityEventPayload: ResolverTypeWrapper<
+    Omit<AssignSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: ResolverTypeWrapper<
+    Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
+  >;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EscalateSecurityEventInput: EscalateSecurityEventInput;
+  EscalateSecurityEventPayload: ResolverTypeWrapper<
+    Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  FeedItemKind: FeedItemKind;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Institution: ResolverTypeWrapper<InstitutionRow>;
+  InstitutionConnection: ResolverTypeWrapper<Connection<InstitutionRow>>;
+  InstitutionEdge: ResolverTypeWrapper<Omit<InstitutionEdge, 'node'> & { node: ResolversTypes['Institution'] }>;
+  InstitutionFilter: InstitutionFilter;
+  InstitutionType: InstitutionType;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Permission: Permission;
+  PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
+  PermissionScope: PermissionScope;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordSecurityEventInput: RecordSecurityEventInput;
+  RecordSecurityEventPayload: ResolverTypeWrapper<
+    Omit<RecordSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ReopenSecurityEventInput: ReopenSecurityEventInput;
+  ReopenSecurityEventPayload: ResolverTypeWrapper<
+    Omit<ReopenSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ResolveSecurityEventInput: ResolveSecurityEventInput;
+  ResolveSecurityEventPayload: ResolverTypeWrapper<
+    Omit<ResolveSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ResolveSecurityEventResult: ResolverTypeWrapper<
+    Omit<ResolveSecurityEventResult, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ResolveSecurityEventsInput: ResolveSecurityEventsInput;
+  ResolveSecurityEventsPayload: ResolverTypeWrapper<
+    Omit<ResolveSecurityEventsPayload, 'results'> & {
+      results: ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>;
+    }
+  >;
+  RevokeApiTokenInput: RevokeApiTokenInput;
+  RevokeApiTokenPayload: ResolverTypeWrapper<
+    Omit<RevokeApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
+  >;
+  Role: ResolverTypeWrapper<RoleRow>;
+  SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
+  SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
+  SecurityEventConnection: ResolverTypeWrapper<FeedConnection<SecurityEventView>>;
+  SecurityEventEdge: ResolverTypeWrapper<Omit<SecurityEventEdge, 'node'> & { node: ResolversTypes['SecurityEvent'] }>;
+  SecurityEventFeedFilter: SecurityEventFeedFilter;
+  SecurityEventFeedItem: ResolverTypeWrapper<DeliveredSecurityEvent>;
+  SecurityEventFilter: SecurityEventFilter;
+  SecurityEventHourCount: ResolverTypeWrapper<SecurityEventHourCount>;
+  SecurityEventInstitutionCount: ResolverTypeWrapper<Counted<string | null>>;
+  SecurityEventOrder: SecurityEventOrder;
+  SecurityEventOutcome: SecurityEventOutcome;
+  SecurityEventResolution: SecurityEventResolution;
+  SecurityEventSeverity: SecurityEventSeverity;
+  SecurityEventSeverityCount: ResolverTypeWrapper<SecurityEventSeverityCount>;
+  SecurityEventState: SecurityEventState;
+  SecurityEventStats: ResolverTypeWrapper<StatsQuery>;
+  SecurityEventTypeCount: ResolverTypeWrapper<SecurityEventTypeCount>;
+  SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TotalCount: ResolverTypeWrapper<TotalCount>;
+  User: ResolverTypeWrapper<UserRow>;
+  UserConnection: ResolverTypeWrapper<Connection<UserRow>>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  UserFilter: UserFilter;
+  Viewer: ResolverTypeWrapper<SignedInViewer>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AcknowledgeSecurityEventInput: AcknowledgeSecurityEventInput;
+  AcknowledgeSecurityEventPayload: Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ApiToken: ApiTokenView;
+  AssignSecurityEventInput: AssignSecurityEventInput;
+  AssignSecurityEventPayload: Omit<AssignSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  Boolean: Scalars['Boolean']['output'];
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & {
+    apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
+  };
+  DateTime: Scalars['DateTime']['output'];
+  DurationPercentiles: DurationPercentiles;
+  EscalateSecurityEventInput: EscalateSecurityEventInput;
+  EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Institution: InstitutionRow;
+  InstitutionConnection: Connection<InstitutionRow>;
+  InstitutionEdge: Omit<InstitutionEdge, 'node'> & { node: ResolversParentTypes['Institution'] };
+  InstitutionFilter: InstitutionFilter;
+  Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  PermissionGrant: PermissionGrant;
+  Query: Record<PropertyKey, never>;
+  RecordSecurityEventInput: RecordSecurityEventInput;
+  RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ReopenSecurityEventInput: ReopenSecurityEventInput;
+  ReopenSecurityEventPayload: Omit<ReopenSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ResolveSecurityEventInput: ResolveSecurityEventInput;
+  ResolveSecurityEventPayload: Omit<ResolveSecurityEventPayload, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ResolveSecurityEventResult: Omit<ResolveSecurityEventResult, 'securityEvent'> & {
+    securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ResolveSecurityEventsInput: ResolveSecurityEventsInput;
+  ResolveSecurityEventsPayload: Omit<ResolveSecurityEventsPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['ResolveSecurityEventResult']>;
+  };
+  RevokeApiTokenInput: RevokeApiTokenInput;
+  RevokeApiTokenPayload: Omit<RevokeApiTokenPayload, 'apiToken'> & {
+    apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
+  };
+  Role: RoleRow;
+  SecurityEvent: SecurityEventView;
+  SecurityEventAddressCount: SecurityEventAddressCount;
+  SecurityEventConnection: FeedConnection<SecurityEventView>;
+  SecurityEventEdge: Omit<SecurityEventEdge, 'node'> & { node: ResolversParentTypes['SecurityEvent'] };
+  SecurityEventFeedFilter: SecurityEventFeedFilter;
+  SecurityEventFeedItem: DeliveredSecurityEvent;
+  SecurityEventFilter: SecurityEventFilter;
+  SecurityEventHourCount: SecurityEventHourCount;
+  SecurityEventInstitutionCount: Counted<string | null>;
+  SecurityEventSeverityCount: SecurityEventSeverityCount;
+  SecurityEventStats: StatsQuery;
+  SecurityEventTypeCount: SecurityEventTypeCount;
+  SecurityEventUserCount: Counted<string>;
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  TotalCount: TotalCount;
+  User: UserRow;
+  UserConnection: Connection<UserRow>;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserError: UserError;
+  UserFilter: UserFilter;
+  Viewer: SignedInViewer;
+};
+
+export type AuthDirectiveArgs = {
+  requires: Permission;
+};
+
+export type AuthDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = SignedInContext,
+  Args = AuthDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcknowledgeSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AcknowledgeSecurityEventPayload'] =
+    ResolversParentTypes['AcknowledgeSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiTokenResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AssignSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AssignSecurityEventPayload'] =
+    ResolversParentTypes['AssignSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateApiTokenPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload'],
+> = {
+  apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DurationPercentilesResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DurationPercentiles'] = ResolversParentTypes['DurationPercentiles'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EscalateSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EscalateSecurityEventPayload'] =
+    ResolversParentTypes['EscalateSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type InstitutionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'],
+> = {
+  ancestors?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  children?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  contactInfo?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  descendantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institutionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  regionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['InstitutionType'], ParentType, ContextType>;
+  typeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstitutionConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InstitutionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type InstitutionEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['InstitutionEdge'] = ResolversParentTypes['InstitutionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type MutationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  acknowledgeSecurityEvent?: Resolver<
+    ResolversTypes['AcknowledgeSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAcknowledgeSecurityEventArgs, 'input'>
+  >;
+  assignSecurityEvent?: Resolver<
+    ResolversTypes['AssignSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAssignSecurityEventArgs, 'input'>
+  >;
+  createApiToken?: Resolver<
+    ResolversTypes['CreateApiTokenPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateApiTokenArgs, 'input'>
+  >;
+  escalateSecurityEvent?: Resolver<
+    ResolversTypes['EscalateSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEscalateSecurityEventArgs, 'input'>
+  >;
+  recordSecurityEvent?: Resolver<
+    ResolversTypes['RecordSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordSecurityEventArgs, 'input'>
+  >;
+  reopenSecurityEvent?: Resolver<
+    ResolversTypes['ReopenSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReopenSecurityEventArgs, 'input'>
+  >;
+  resolveSecurityEvent?: Resolver<
+    ResolversTypes['ResolveSecurityEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResolveSecurityEventArgs, 'input'>
+  >;
+  resolveSecurityEvents?: Resolver<
+    ResolversTypes['ResolveSecurityEventsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResolveSecurityEventsArgs, 'input'>
+  >;
+  revokeApiToken?: Resolver<
+    ResolversTypes['RevokeApiTokenPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokeApiTokenArgs, 'input'>
+  >;
+};
+
+export type NodeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
+> = {
+  __resolveType: TypeResolveFn<'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'User', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PermissionGrantResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PermissionGrant'] = ResolversParentTypes['PermissionGrant'],
+> = {
+  permission?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['PermissionScope'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  apiTokens?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  institution?: Resolver<
+    Maybe<ResolversTypes['Institution']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryInstitutionArgs, 'id'>
+  >;
+  institutions?: Resolver<
+    ResolversTypes['InstitutionConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryInstitutionsArgs>
+  >;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<
+    ReadonlyArray<Maybe<ResolversTypes['Node']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryNodesArgs, 'ids'>
+  >;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  securityEvent?: Resolver<
+    Maybe<ResolversTypes['SecurityEvent']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySecurityEventArgs, 'id'>
+  >;
+  securityEventStats?: Resolver<
+    ResolversTypes['SecurityEventStats'],
+    ParentType,
+    ContextType,
+    Partial<QuerySecurityEventStatsArgs>
+  >;
+  securityEvents?: Resolver<
+    ResolversTypes['SecurityEventConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySecurityEventsArgs, 'orderBy'>
+  >;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RecordSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordSecurityEventPayload'] =
+    ResolversParentTypes['RecordSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReopenSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReopenSecurityEventPayload'] =
+    ResolversParentTypes['ReopenSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResolveSecurityEventPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResolveSecurityEventPayload'] =
+    ResolversParentTypes['ResolveSecurityEventPayload'],
+> = {
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResolveSecurityEventResultResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResolveSecurityEventResult'] =
+    ResolversParentTypes['ResolveSecurityEventResult'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResolveSecurityEventsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResolveSecurityEventsPayload'] =
+    ResolversParentTypes['ResolveSecurityEventsPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeApiTokenPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload'],
+> = {
+  apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RoleResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Role'] = ResolversParentTypes['Role'],
+> = {
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecurityEventResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEvent'] = ResolversParentTypes['SecurityEvent'],
+> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  assignedTo?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  escalatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  escalatedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  escalationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['SecurityEventResolution']>, ParentType, ContextType>;
+  resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolutionRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SecurityEventSeverity'], ParentType, ContextType>;
+  severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SecurityEventState'], ParentType, ContextType>;
+  targetUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  targetUserId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecurityEventAddressCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventAddressCount'] =
+    ResolversParentTypes['SecurityEventAddressCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ipAddress?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SecurityEventConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventConnection'] = ResolversParentTypes['SecurityEventConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SecurityEventEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SecurityEventEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventEdge'] = ResolversParentTypes['SecurityEventEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SecurityEvent'], ParentType, ContextType>;
+};
+
+export type SecurityEventFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventFeedItem'] = ResolversParentTypes['SecurityEventFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+};
+
+export type SecurityEventHourCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventHourCount'] = ResolversParentTypes['SecurityEventHourCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hour?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SecurityEventInstitutionCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventInstitutionCount'] =
+    ResolversParentTypes['SecurityEventInstitutionCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+};
+
+export type SecurityEventSeverityCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventSeverityCount'] =
+    ResolversParentTypes['SecurityEventSeverityCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SecurityEventSeverity'], ParentType, ContextType>;
+};
+
+export type SecurityEventStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventStats'] = ResolversParentTypes['SecurityEventStats'],
+> = {
+  byHour?: Resolver<ReadonlyArray<ResolversTypes['SecurityEventHourCount']>, ParentType, ContextType>;
+  byInstitution?: Resolver<
+    ReadonlyArray<ResolversTypes['SecurityEventInstitutionCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<SecurityEventStatsByInstitutionArgs, 'limit'>
+  >;
+  bySeverity?: Resolver<ReadonlyArray<ResolversTypes['SecurityEventSeverityCount']>, ParentType, ContextType>;
+  byType?: Resolver<
+    ReadonlyArray<ResolversTypes['SecurityEventTypeCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<SecurityEventStatsByTypeArgs, 'limit'>
+  >;
+  changePercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previousTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  timeToAcknowledge?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  timeToResolve?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  topAddresses?: Resolver<
+    ReadonlyArray<ResolversTypes['SecurityEventAddressCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<SecurityEventStatsTopAddressesArgs, 'limit'>
+  >;
+  topUsers?: Resolver<
+    ReadonlyArray<ResolversTypes['SecurityEventUserCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<SecurityEventStatsTopUsersArgs, 'limit'>
+  >;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unresolved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SecurityEventTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventTypeCount'] = ResolversParentTypes['SecurityEventTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SecurityEventUserCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SecurityEventUserCount'] = ResolversParentTypes['SecurityEventUserCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  securityEventFeed?: SubscriptionResolver<
+    ResolversTypes['SecurityEventFeedItem'],
+    'securityEventFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionSecurityEventFeedArgs>
+  >;
+};
+
+export type TotalCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount'],
+> = {
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  departments?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failedLoginAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lockedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  permissions?: Resolver<ReadonlyArray<ResolversTypes['PermissionGrant']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['PermissionScope'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SignedInContext> = {
+  AcknowledgeSecurityEventPayload?: AcknowledgeSecurityEventPayloadResolvers<ContextType>;
+  ApiToken?: ApiTokenResolvers<ContextType>;
+  AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
+  CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
+  Institution?: InstitutionResolvers<ContextType>;
+  InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
+  InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  JSONObject?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PermissionGrant?: PermissionGrantResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
+  ReopenSecurityEventPayload?: ReopenSecurityEventPayloadResolvers<ContextType>;
+  ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
+  ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
+  ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
+  RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
+  Role?: RoleResolvers<ContextType>;
+  SecurityEvent?: SecurityEventResolvers<ContextType>;
+  SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
+  SecurityEventConnection?: SecurityEventConnectionResolvers<ContextType>;
+  SecurityEventEdge?: SecurityEventEdgeResolvers<ContextType>;
+  SecurityEventFeedItem?: SecurityEventFeedItemResolvers<ContextType>;
+  SecurityEventHourCount?: SecurityEventHourCountResolvers<ContextType>;
+  SecurityEventInstitutionCount?: SecurityEventInstitutionCountResolvers<ContextType>;
+  SecurityEventSeverityCount?: SecurityEventSeverityCountResolvers<ContextType>;
+  SecurityEventStats?: SecurityEventStatsResolvers<ContextType>;
+  SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
+  SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TotalCount?: TotalCountResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SignedInContext> = {
+  auth?: AuthDirectiveResolver<any, any, ContextType>;
+};

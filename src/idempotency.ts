@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Viewer } from './auth/viewer.ts';
+import type { Transaction } from './db/client.ts';
+import { userError } from './errors.ts';
+
+const maxKeyLength = 100;
+
+/**
+ * Runs `create` once for a key: a repeat by the same user answers with the id that the first call made,
+ * also when both arrive at once (the second waits for the first one's commit). Without a key it just
+ * creates. Throws a user error when the key was used with another input.
+ */
+export async function createOnce(
+  tx: Transaction,
+  viewer: Viewer,
+  operation: string,
+  input: { readonly idempotencyKey?: string | null },
+  create: () => Promise<string>,
+): Promise<{ id: string; repeated: boolean }> {
+  const key = input.idempotencyKey;
+  if (key == null) return { id: await create(), repeated: false };
+  if (key.length < 1 || key.length > maxKeyLength) {
+    throw userError('INVALID', ['idempotencyKey'], `idempotencyKey must have 1 to ${maxKeyLength} characters.`);
+  }
+  const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  const mine = { user_id: viewer.userId, key, operation, request_hash: hash };
+  const claimed = await tx
+    .insertInto('api.idempotency_keys')
+    .values(mine)
+    .onConflict((conflict) => conflict.columns(['user_id', 'key']).doNothing())
+    .executeTakeFirst();
+  if (claimed.numInsertedOrUpdatedRows === 1n) {
+    const id = await create();
+    await tx
+      .updateTable('api.idempotency_keys')
+      .set({ entity_id: id })
+      .where('user_id', '=', viewer.userId)
+      .where('key', '=', key)
+      .execute();
+    return { id, repeated: false };
+  }
+  const first = await tx
+    .selectFrom('api.idempotency_keys')
+    .select(['operation', 'request_hash', 'entity_id'])
+    .where('user_id', '=', viewer.userId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (first?.entity_id == null || first.operation !== operation || first.request_hash !== hash) {
+    throw userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], 'idempotencyKey was used before with another input.');
+  }
+  return { id: first.entity_id, repeated: true };
+}

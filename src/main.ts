@@ -1,0 +1,93 @@
+import { pino } from 'pino';
+import { migrate } from '../db/migrate.ts';
+import { demoAccounts, seed } from '../db/seed.ts';
+import { issueDemoTokens } from './auth/issue-token.ts';
+import { ConfigError, loadConfig, type Config } from './config.ts';
+import { createDatabase } from './db/client.ts';
+import { openDatabase, type OpenDatabase } from './db/open-database.ts';
+import type { DemoToken } from './playground/page-config.ts';
+import { startService, type Service } from './service.ts';
+
+/** How long a drain may take, in milliseconds. */
+const drainLimit = 9_000;
+
+const config = readConfig();
+const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
+
+let database: OpenDatabase | undefined;
+let service: Service | undefined;
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+
+try {
+  database = await openDatabase(config, (line) => log.info(line));
+  await migrate({ url: database.ownerUrl, log: (line) => log.info(line) });
+  if (config.demoData) await seed({ url: database.ownerUrl, log: (line) => log.info(line) });
+  const demoTokens = config.demoData ? await createDemoTokens(database.serviceUrl) : [];
+  service = await startService({ config, databaseUrl: database.serviceUrl, log, demoTokens });
+  announce(service, demoTokens);
+} catch (error) {
+  log.fatal(error instanceof Error ? error.message : String(error));
+  log.debug({ err: error }, 'start failed');
+  await database?.stop();
+  process.exit(1);
+}
+
+function readConfig(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function createDemoTokens(url: string): Promise<DemoToken[]> {
+  const { db, close } = createDatabase({ url, poolSize: 4 });
+  try {
+    return await issueDemoTokens(db, demoAccounts);
+  } finally {
+    await close();
+  }
+}
+
+function announce({ url }: Service, tokens: readonly DemoToken[]): void {
+  log.info({ url }, 'ready');
+  if (tokens.length === 0) return;
+  const websocket = url.replace(/^http/, 'ws');
+  const width = Math.max(...tokens.map(({ username }) => username.length));
+  console.log(`
+ATİS System API, with demo data
+
+  Playground     ${url}/
+  GraphQL        ${url}/graphql
+  Subscriptions  ${websocket}/graphql  (events: ${url}/graphql/stream)
+
+Tokens of the demo accounts, for "Authorization: Bearer …":
+${tokens.map(({ username, token }) => `  ${username.padEnd(width)}  ${token}`).join('\n')}
+`);
+}
+
+/** Drains the service, then stops the embedded PostgreSQL as the last thing. */
+async function stop(reason: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ reason }, 'stopping');
+  const deadline = setTimeout(() => {
+    log.error('could not stop in time');
+    process.exit(1);
+  }, drainLimit);
+  deadline.unref();
+  try {
+    await service?.stop();
+    await database?.stop();
+    process.exit(0);
+  } catch (error) {
+    log.error({ err: error }, 'stopping failed');
+    process.exit(1);
+  }
+}

@@ -1,0 +1,174 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startTestService } from '../testing/service.ts';
+import type { TestService } from '../testing/service.ts';
+import { readExamples } from './playground.ts';
+
+const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const chromiumPath = findInPath(browserNames);
+const reason = chromiumPath === undefined ? ` (skipped: PATH has none of ${browserNames.join(', ')})` : '';
+
+test.runIf(process.env['REQUIRE_CHROMIUM'] === '1')('a Chromium is installed, as REQUIRE_CHROMIUM demands', () => {
+  expect(
+    chromiumPath,
+    `Install one of ${browserNames.join(', ')}, for instance: apt-get install chromium`,
+  ).toBeDefined();
+});
+
+describe.skipIf(chromiumPath === undefined)(`the playground in Chromium${reason}`, () => {
+  let server: TestService;
+  let browser: Browser;
+  let token: string;
+  beforeAll(async () => {
+    server = await startTestService();
+    await sql`insert into institutions (name, type, level) values ('Bakı Şəhəri üzrə Təhsil İdarəsi', 'region', 2)`.execute(
+      server.database.owner,
+    );
+    await sql`insert into users (username, password, role_id) select 'nigar', '-', id from roles where name = 'superadmin'`.execute(
+      server.database.owner,
+    );
+    token = await server.tokenFor('nigar');
+    browser = await chromium.launch({
+      executablePath: chromiumPath ?? '',
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    return async () => {
+      await browser.close();
+      await server.stop();
+    };
+  });
+
+  test('loads without an error on the console and without asking another host', async () => {
+    const { page, errors, hosts } = await open();
+    await signIn(page, token);
+    await run(page, 'Viewer');
+    await expect.poll(() => response(page)).toContain('"username": "nigar"');
+    expect(errors).toEqual([]);
+    expect([...hosts]).toEqual([new URL(server.url).host]);
+  });
+
+  test('keeps the token in session storage only and forgets it at sign-out', async () => {
+    const { page } = await open();
+    await signIn(page, token);
+    await page.reload();
+    await page.getByText('nigar · superadmin').waitFor();
+    const stored = () =>
+      page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
+    const [local, session, cookie] = JSON.parse(await stored()) as [object, Record<string, string>, string];
+    expect(JSON.stringify([local, cookie])).not.toContain(token);
+    expect(Object.keys(session).filter((key) => session[key]?.includes(token))).toEqual(['atis:token']);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Not signed in').waitFor();
+    expect(await stored()).not.toContain(token);
+  });
+
+  test('refuses an unknown token with the reason that the server gives', async () => {
+    const { page } = await open();
+    await page.getByLabel('Bearer token').fill('unknown');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('#status[data-state=refused]').waitFor();
+    expect(await page.locator('#status').innerText()).toMatch(/token/);
+  });
+
+  test('completes field names from the schema', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.type('{ securityEv');
+    await page.locator('.suggest-widget').getByRole('option', { name: 'securityEventStats' }).waitFor();
+  });
+
+  test('every example query answers without an error', async () => {
+    const { page } = await open();
+    await signIn(page, token);
+    for (const { query } of await readExamples()) {
+      const name = /^query (\w+)/m.exec(query)?.[1];
+      if (name === undefined) continue;
+      const answered = page.waitForResponse((one) => one.request().postData()?.includes(`query ${name}`) ?? false);
+      await run(page, name);
+      const answer = (await (await answered).json()) as { data?: object; errors?: object[] };
+      expect(answer.errors, name).toBeUndefined();
+      expect(answer.data, name).toBeDefined();
+    }
+  });
+
+  test('the feed shows a row that SQL inserted', async () => {
+    const { page, errors } = await open();
+    await signIn(page, token);
+    await run(page, 'SecurityEventFeed');
+    await page.locator('.result-window').getByText('PROGRESS').waitFor();
+    await sql`
+      insert into security_events (event_type, severity, description, user_id, institution_id)
+      select 'failed_login', 'critical', 'Üç uğursuz giriş cəhdi', users.id, institutions.id from users, institutions
+    `.execute(server.database.owner);
+    await page.locator('.result-window').getByText('Üç uğursuz giriş cəhdi').waitFor();
+    await expect.poll(() => response(page)).toContain('Bakı Şəhəri üzrə Təhsil İdarəsi');
+    expect(errors).toEqual([]);
+  });
+
+  /** The playground in a fresh profile, with what goes wrong and where it connects to. */
+  async function open(): Promise<{ page: Page; errors: string[]; hosts: Set<string> }> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 1600 } });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const errors: string[] = [];
+    const hosts = new Set<string>();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol !== 'data:') hosts.add(host);
+    });
+    page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
+    await page.goto(new URL('/', server.url).href);
+    await page.getByRole('tab', { name: 'Viewer' }).waitFor();
+    return { page, errors, hosts };
+  }
+});
+
+async function signIn(page: Page, token: string): Promise<void> {
+  await page.getByLabel('Bearer token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('nigar · superadmin').waitFor();
+}
+
+/** Runs the operation of the tab with this name. */
+async function run(page: Page, tab: string): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^${tab}\\b`) }).click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+}
+
+/** The text of the response pane, with ordinary spaces. */
+async function response(page: Page): Promise<string> {
+  return (await page.locator('.result-window .view-lines').innerText()).replaceAll('\u00a0', ' ');
+}
+
+function findInPath(names: string[]): string | undefined {
+  const directories = (process.env['PATH'] ?? '').split(delimiter);
+  return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Authenticator } from './auth/authenticator.ts';
+import type { Context } from './context.ts';
+import { createSubscribe } from './graphql/subscribe.ts';
+import type { DemoToken } from './playground/page-config.ts';
+import { registerPlayground } from './playground/playground.ts';
+import type { Sessions } from './sessions.ts';
+import { registerEventStream } from './transports/event-stream.ts';
+import { registerHealth, type Readiness } from './transports/health.ts';
+import { registerHttp } from './transports/http.ts';
+import { requestId } from './transports/request-info.ts';
+import { registerWebSocket } from './transports/websocket.ts';
+
+/** What the transports share. */
+export interface Runtime {
+  readonly authenticator: Authenticator;
+  readonly sessions: Sessions;
+  readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
+  readonly subscribe: (args: ExecutionArgs) => Promise<unknown>;
+  readonly playground: boolean;
+}
+
+export interface ServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly runtime: Omit<Runtime, 'subscribe'>;
+  readonly readiness: () => Promise<Readiness>;
+  readonly log: Logger;
+  readonly host: string;
+  readonly port: number;
+  readonly trustProxy: boolean;
+  /** Tokens that the playground offers for signing in with one click; demo installations only. */
+  readonly demoTokens: readonly DemoToken[];
+}
+
+/** A listening server. */
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  /** Answers what is running, closes sockets with 1001 and stops listening. */
+  stop(): Promise<void>;
+}
+
+const maxBody = 256 * 1024;
+
+/** Starts HTTP, WebSocket and event streams on one port. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { schema, log } = options;
+  const app: FastifyInstance = fastify({
+    bodyLimit: maxBody,
+    trustProxy: options.trustProxy,
+    genReqId: requestId,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  const runtime: Runtime = { ...options.runtime, subscribe: createSubscribe() };
+  let draining = false;
+
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const fields = {
+      requestId: request.id,
+      method: request.method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+    };
+    log.debug({ ...fields, durationMs: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+    done();
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
+    const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
+    const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  });
+
+  await registerHttp(app, schema, runtime, log);
+  registerEventStream(app, schema, runtime, log);
+  registerHealth(app, async () => ({
+    ...(await options.readiness()),
+    ...(draining ? { ready: false, draining } : {}),
+  }));
+  await registerPlayground(app, {
+    graphqlPath: '/graphql',
+    demoTokens: [...options.demoTokens],
+    enabled: runtime.playground,
+  });
+  const closeSockets = registerWebSocket(app, schema, runtime, log);
+
+  await app.listen({ host: options.host, port: options.port });
+  const { port } = app.server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    port,
+    url: `http://${host}:${port}`,
+    async stop() {
+      draining = true;
+      runtime.sessions.stop();
+      await closeSockets();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { createAuthenticator } from './auth/authenticator.ts';
+import type { Config } from './config.ts';
+import { connectionOptions, createDatabase } from './db/client.ts';
+import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
+import { createHub } from './feed/hub.ts';
+import { startSequencer } from './feed/sequencer.ts';
+import type { FeedTopic } from './feed/topic.ts';
+import { createSchema } from './graphql/schema.ts';
+import type { DemoToken } from './playground/page-config.ts';
+import { startServer } from './server.ts';
+import { createSessions } from './sessions.ts';
+import type { Readiness } from './transports/health.ts';
+
+/** Every topic of the live feed; a new domain adds a line. */
+const topics = [securityEventTopic] as readonly FeedTopic<unknown>[];
+
+/** A running service. */
+export interface Service {
+  readonly url: string;
+  readonly port: number;
+  /** Drains and stops everything but the database server. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly config: Config;
+  /** The service role's URL of a migrated database. */
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly demoTokens?: readonly DemoToken[];
+}
+
+/** Wires the parts together and starts listening. */
+export async function startService({ config, databaseUrl, log, demoTokens = [] }: ServiceOptions): Promise<Service> {
+  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost');
+  const { db, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
+  const connect = (applicationName: string) => async () => {
+    const client = new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
+    await client.connect();
+    return client;
+  };
+
+  const hub = createHub({ db, connectListener: connect('atis-feed-listener'), topics, log });
+  const sequencer = startSequencer({
+    connect: connect('atis-feed-sequencer'),
+    log,
+    retentionHours: config.feedRetentionHours,
+  });
+  const authenticator = createAuthenticator(db, config.jwt);
+  const sessions = createSessions(authenticator, log);
+
+  async function readiness(): Promise<Readiness> {
+    const database = await sql`select 1`.execute(db).then(
+      () => 'ok',
+      () => 'unreachable',
+    );
+    const feed = { ...hub.status(), sequencer: sequencer.status() };
+    const feedWorks = feed.lastError === null && feed.sequencer.lastError === null;
+    return { ready: database === 'ok' && feedWorks, database, feed, openSessions: sessions.size };
+  }
+
+  const stopParts = async () => {
+    await Promise.all([hub.stop(), sequencer.stop()]);
+    await close();
+  };
+  try {
+    const server = await startServer({
+      schema: createSchema(),
+      runtime: {
+        authenticator,
+        sessions,
+        shared: { db, feed: { hub, poke: () => sequencer.poke() }, tree: () => authenticator.tree() },
+        playground: config.playground,
+      },
+      readiness,
+      log,
+      host: config.host,
+      port: config.port,
+      trustProxy: config.trustProxy,
+      demoTokens,
+    });
+    return {
+      url: server.url,
+      port: server.port,
+      async stop() {
+        await server.stop();
+        await stopParts();
+      },
+    };
+  } catch (error) {
+    sessions.stop();
+    await stopParts();
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import type { Authenticator } from './auth/authenticator.ts';
+import type { Viewer } from './auth/viewer.ts';
+import type { Session } from './context.ts';
+import { RequestError } from './errors.ts';
+
+/** A long-lived connection: a WebSocket or an event stream. */
+export interface OpenSession extends Session {
+  /** Ends the session; its subscriptions stop. */
+  close(): void;
+}
+
+/** Keeps the viewers of open connections true. */
+export interface Sessions {
+  /** `onEnd` is told why the session must end: expired, revoked or disabled. */
+  open(authorization: string, viewer: Viewer, onEnd: (reason: string) => void): OpenSession;
+  readonly size: number;
+  stop(): void;
+}
+
+/** How often credentials of open connections are checked again, in milliseconds; 30 s is what is promised. */
+const recheckInterval = 10_000;
+/** setTimeout takes 31 bits. */
+const longestTimer = 2_147_483_647;
+
+interface Entry {
+  readonly authorization: string;
+  viewer: Viewer;
+  end(reason: string): void;
+}
+
+/**
+ * Registers open sessions. A session ends when its token expires, and within 10 seconds when the token is
+ * revoked or its user disabled; a changed role or a moved institution takes effect in the same time.
+ */
+export function createSessions(authenticator: Authenticator, log: Logger): Sessions {
+  const entries = new Set<Entry>();
+
+  async function recheck(authorization: string, sharing: readonly Entry[]): Promise<void> {
+    try {
+      const viewer = await authenticator.authenticate(authorization);
+      for (const entry of sharing) if (viewer) entry.viewer = viewer;
+    } catch (error) {
+      // A database that cannot be asked revokes nothing; the next round asks again.
+      if (!(error instanceof RequestError) || error.extensions.code !== 'UNAUTHENTICATED') {
+        log.warn({ err: error }, 'open sessions could not be checked');
+        return;
+      }
+      for (const entry of sharing) entry.end('Token revoked');
+    }
+  }
+
+  const timer = setInterval(() => {
+    const byToken = Map.groupBy(entries, (entry) => entry.authorization);
+    void Promise.all([...byToken].map(([authorization, sharing]) => recheck(authorization, sharing)));
+  }, recheckInterval);
+  timer.unref();
+
+  return {
+    open(authorization, viewer, onEnd) {
+      const controller = new AbortController();
+      const close = () => {
+        entries.delete(entry);
+        clearTimeout(expiry);
+        controller.abort();
+      };
+      const entry: Entry = {
+        authorization,
+        viewer,
+        end(reason) {
+          close();
+          onEnd(reason);
+        },
+      };
+      const remaining = viewer.expiresAt === null ? longestTimer : viewer.expiresAt - Date.now();
+      const expiry =
+        remaining < longestTimer ? setTimeout(() => entry.end('Token expired'), Math.max(remaining, 0)) : undefined;
+      expiry?.unref();
+      entries.add(entry);
+      return { viewer: () => entry.viewer, signal: controller.signal, close };
+    },
+    get size() {
+      return entries.size;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
