@@ -21,6 +21,7 @@ const environmentSchema = z
     DEMO_DATA: flag.optional(),
     PLAYGROUND: flag.default(true),
     TRUST_PROXY: flag.default(false),
+    AUTH_RECHECK_SECONDS: z.coerce.number().int().min(1).max(10).default(10),
     FEED_RETENTION_HOURS: z.coerce
       .number()
       .int()
@@ -66,6 +67,8 @@ export interface Config {
   readonly demoData: boolean;
   readonly playground: boolean;
   readonly trustProxy: boolean;
+  /** How long a verified token is believed; open sessions are checked as often. Revocation takes at most thrice that. */
+  readonly authRecheckSeconds: number;
   readonly feedRetentionHours: number;
 }
 
@@ -95,6 +98,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demoData: env.DEMO_DATA ?? env.DATABASE_URL === undefined,
     playground: env.PLAYGROUND,
     trustProxy: env.TRUST_PROXY,
+    authRecheckSeconds: env.AUTH_RECHECK_SECONDS,
     feedRetentionHours: env.FEED_RETENTION_HOURS,
   };
 }

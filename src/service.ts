@@ -37,20 +37,17 @@ export interface ServiceOptions {
 export async function startService({ config, databaseUrl, log, demoTokens = [] }: ServiceOptions): Promise<Service> {
   const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost');
   const { db, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
-  const connect = (applicationName: string) => async () => {
-    const client = new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
-    await client.connect();
-    return client;
-  };
+  const createClient = (applicationName: string) => () =>
+    new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
 
-  const hub = createHub({ db, connectListener: connect('atis-feed-listener'), topics, log });
+  const hub = createHub({ db, createClient: createClient('atis-feed-listener'), topics, log });
   const sequencer = startSequencer({
-    connect: connect('atis-feed-sequencer'),
+    createClient: createClient('atis-feed-sequencer'),
     log,
     retentionHours: config.feedRetentionHours,
   });
-  const authenticator = createAuthenticator(db, config.jwt);
-  const sessions = createSessions(authenticator, log);
+  const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds);
+  const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
 
   async function readiness(): Promise<Readiness> {
     const database = await sql`select 1`.execute(db).then(

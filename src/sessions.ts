@@ -18,8 +18,6 @@ export interface Sessions {
   stop(): void;
 }
 
-/** How often credentials of open connections are checked again, in milliseconds; 30 s is what is promised. */
-const recheckInterval = 10_000;
 /** setTimeout takes 31 bits. */
 const longestTimer = 2_147_483_647;
 
@@ -30,10 +28,10 @@ interface Entry {
 }
 
 /**
- * Registers open sessions. A session ends when its token expires, and within 10 seconds when the token is
+ * Registers open sessions. A session ends when its token expires, and within 30 seconds when the token is
  * revoked or its user disabled; a changed role or a moved institution takes effect in the same time.
  */
-export function createSessions(authenticator: Authenticator, log: Logger): Sessions {
+export function createSessions(authenticator: Authenticator, recheckSeconds: number, log: Logger): Sessions {
   const entries = new Set<Entry>();
 
   async function recheck(authorization: string, sharing: readonly Entry[]): Promise<void> {
@@ -53,7 +51,7 @@ export function createSessions(authenticator: Authenticator, log: Logger): Sessi
   const timer = setInterval(() => {
     const byToken = Map.groupBy(entries, (entry) => entry.authorization);
     void Promise.all([...byToken].map(([authorization, sharing]) => recheck(authorization, sharing)));
-  }, recheckInterval);
+  }, recheckSeconds * 1_000);
   timer.unref();
 
   return {

@@ -31,8 +31,13 @@ const invalid = (): never => {
 
 const maxTokenLength = 8_192;
 
-export function createAuthenticator(db: Db, jwt: JwtConfig | null): Authenticator {
-  const tree = createTreeCache(db);
+/** How many verified tokens are remembered. */
+const rememberedTokens = 10_000;
+
+/** Believes a verified token, and the institution tree, for `recheckSeconds`. */
+export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSeconds: number): Authenticator {
+  const rememberedFor = recheckSeconds * 1_000;
+  const tree = createTreeCache(db, rememberedFor);
   const verifyJwt = jwt === null ? null : createJwtVerifier(jwt);
 
   async function credential(token: string): Promise<Credential> {
@@ -43,6 +48,40 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null): Authenticato
     return { ...(await verifyJwt(token)), abilities: ['*'] };
   }
 
+  async function signIn(token: string): Promise<Viewer> {
+    const { userId, abilities, expiresAt } = await credential(token);
+    const user = isDatabaseId(userId) ? await activeUser(db, userId) : undefined;
+    if (!user) return invalid();
+    const institutions = await tree();
+    return {
+      userId: user.id,
+      username: user.username,
+      roleId: user.role_id,
+      role: user.role,
+      institutionId: user.institution_id,
+      institutionIds: user.institution_id === null ? new Set() : institutions.subtree(user.institution_id),
+      lineage: user.institution_id === null ? institutions.roots : institutions.lineage(user.institution_id),
+      abilities,
+      expiresAt,
+    };
+  }
+
+  const viewers = new Map<string, { viewer: Promise<Viewer>; until: number }>();
+
+  /** A token that was good a moment ago is not looked up again; one that was refused always is. */
+  function rememberedSignIn(token: string): Promise<Viewer> {
+    const key = hashSecret(token);
+    const known = viewers.get(key);
+    if (known && performance.now() < known.until) return known.viewer;
+    const viewer = signIn(token);
+    viewers.delete(key);
+    viewers.set(key, { viewer, until: performance.now() + rememberedFor });
+    viewer.catch(() => viewers.delete(key));
+    const [oldest] = viewers.keys();
+    if (viewers.size > rememberedTokens && oldest !== undefined) viewers.delete(oldest);
+    return viewer;
+  }
+
   return {
     tree,
     async authenticate(authorization) {
@@ -51,21 +90,10 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null): Authenticato
       if (token === undefined || token.length > maxTokenLength) {
         throw unauthenticated('The Authorization header must read "Bearer <token>".');
       }
-      const { userId, abilities, expiresAt } = await credential(token);
-      const user = isDatabaseId(userId) ? await activeUser(db, userId) : undefined;
-      if (!user) return invalid();
-      const institutions = await tree();
-      return {
-        userId: user.id,
-        username: user.username,
-        roleId: user.role_id,
-        role: user.role,
-        institutionId: user.institution_id,
-        institutionIds: user.institution_id === null ? new Set() : institutions.subtree(user.institution_id),
-        lineage: user.institution_id === null ? institutions.roots : institutions.lineage(user.institution_id),
-        abilities,
-        expiresAt,
-      };
+      const viewer = await rememberedSignIn(token);
+      if (viewer.expiresAt !== null && viewer.expiresAt <= Date.now())
+        throw unauthenticated('The token has expired. Sign in again.');
+      return viewer;
     },
   };
 }

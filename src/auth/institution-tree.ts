@@ -42,11 +42,8 @@ export function buildTree(nodes: readonly Node[]): InstitutionTree {
   };
 }
 
-/** How long a tree is used before it is read anew, in milliseconds: moved institutions take effect after that. */
-const maxAge = 5_000;
-
-/** Gives the tree, at most five seconds old. */
-export function createTreeCache(db: Db): () => Promise<InstitutionTree> {
+/** Gives the tree, read anew when it is older than `maxAge` milliseconds: moved institutions take effect after that. */
+export function createTreeCache(db: Db, maxAge: number): () => Promise<InstitutionTree> {
   let current: { tree: Promise<InstitutionTree>; readAt: number } | null = null;
   return () => {
     const now = performance.now();

@@ -177,12 +177,13 @@ async function admitToDataDir(dataDir: string, { gid }: Account): Promise<void> 
  * A checkout below /root or in a fresh `mktemp -d` is closed to every other user. Where root holds the capability
  * to read past permissions (not in a default container), the server gets that one: it still owns and writes
  * nothing but its data, and only the superuser, whose password the service keeps, could read files with it.
+ * The secure bit makes access(2), by which initdb looks for its neighbours, heed the capability as open(2) does.
  */
 function withReadAccess(account: Account): ServerUser {
   const capability = '-all,+dac_read_search';
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   const rights = ['inh-caps', 'ambient-caps', 'bounding-set'].map((set) => `--${set}=${capability}`);
-  return { account, prefix: ['setpriv', ...identity, ...rights] };
+  return { account, prefix: ['setpriv', ...identity, ...rights, '--securebits=+no_setuid_fixup'] };
 }
 
 async function firstBarrier(path: string, account: Account): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
@@ -35,12 +35,16 @@ export interface Cluster {
  * @throws EmbeddedPostgresError when it cannot be created or read here
  */
 export async function openCluster(dataDir: string, log: (line: string) => void): Promise<Cluster> {
-  const parent = resolve(dataDir);
+  const parent = await makeDataDir(resolve(dataDir));
   const home = join(parent, 'postgres');
-  const exists = await makeDataDir(parent, home);
+  const exists = await isUsable(home, parent);
   const binaries = await findBinaries();
   const user = await chooseServerUser(binaries, parent, home);
-  if (user.prefix) log(`embedded PostgreSQL: may read past file permissions, because others cannot enter ${parent}`);
+  if (user.prefix) {
+    log(
+      'embedded PostgreSQL: its user may read past file permissions, being unable to enter its directories otherwise',
+    );
+  }
   if (!exists) {
     log(`embedded PostgreSQL: creating a database cluster in ${home}`);
     await createCluster(parent, home, binaries, user);
@@ -51,10 +55,19 @@ export async function openCluster(dataDir: string, log: (line: string) => void):
   return { directory: join(home, 'cluster'), logFile: join(home, 'server.log'), binaries, user, passwords };
 }
 
-/** Tells whether the cluster exists already. */
-async function makeDataDir(dataDir: string, home: string): Promise<boolean> {
+/** Gives its path without symbolic links, by which a server on it is recognised. */
+async function makeDataDir(dataDir: string): Promise<string> {
   try {
     await mkdir(dataDir, { recursive: true });
+    return await realpath(dataDir);
+  } catch (error) {
+    throw notWritable(dataDir, error);
+  }
+}
+
+/** Whether the cluster exists already; throws when neither it nor, for a new one, the data directory can be used. */
+async function isUsable(home: string, dataDir: string): Promise<boolean> {
+  try {
     const exists = await stat(home).then(
       () => true,
       (error: unknown) => {
@@ -65,12 +78,16 @@ async function makeDataDir(dataDir: string, home: string): Promise<boolean> {
     await access(exists ? home : dataDir, constants.W_OK | constants.X_OK);
     return exists;
   } catch (error) {
-    throw new EmbeddedPostgresError(
-      `The embedded PostgreSQL cannot keep its data in ${dataDir}: ${errorText(error)}.`,
-      `Give user ${process.getuid?.() ?? ''} the right to write there, run this as the owner, or set DATA_DIR to another directory.`,
-      error,
-    );
+    throw notWritable(dataDir, error);
   }
+}
+
+function notWritable(dataDir: string, error: unknown): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `The embedded PostgreSQL cannot keep its data in ${dataDir}: ${errorText(error)}.`,
+    `Give user ${process.getuid?.() ?? ''} the right to write there, run this as the owner, or set DATA_DIR to another directory.`,
+    error,
+  );
 }
 
 async function readPasswords(home: string): Promise<Passwords> {
@@ -98,7 +115,13 @@ async function createCluster(dataDir: string, home: string, binaries: string, us
     await writeFile(join(draft, 'passwords.json'), JSON.stringify(passwords, null, 2), { mode: 0o600 });
     await writeFile(passwordFile, passwords.superuser, { mode: 0o600 });
     await giveTo(user, draft);
-    await initialise(join(draft, 'cluster'), passwordFile, binaries, user);
+    const failure = await initialise(join(draft, 'cluster'), passwordFile, binaries, user);
+    if (failure !== undefined) {
+      throw new EmbeddedPostgresError(
+        `initdb cannot create a database cluster in ${dataDir}:\n  ${failure}`,
+        adviceFor(failure, dataDir),
+      );
+    }
     await rm(passwordFile);
     await rename(draft, home).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOTEMPTY' && errorCode(error) !== 'EEXIST') throw error;
@@ -115,7 +138,13 @@ async function createCluster(dataDir: string, home: string, binaries: string, us
   }
 }
 
-async function initialise(cluster: string, passwordFile: string, binaries: string, user: ServerUser): Promise<void> {
+/** Tells why initdb failed; undefined when it did not. */
+async function initialise(
+  cluster: string,
+  passwordFile: string,
+  binaries: string,
+  user: ServerUser,
+): Promise<string | undefined> {
   const { code, output } = await run(user, join(cluster, '..'), join(binaries, 'initdb'), [
     `--pgdata=${cluster}`,
     `--pwfile=${passwordFile}`,
@@ -131,12 +160,7 @@ async function initialise(cluster: string, passwordFile: string, binaries: strin
     // Defaults of the new postgresql.conf, which belongs to the operator from then on.
     ...['jit=off', 'random_page_cost=1.1', 'log_checkpoints=off'].flatMap((setting) => ['--set', setting]),
   ]);
-  if (code === 0) return;
-  const reason = reasonIn(output);
-  throw new EmbeddedPostgresError(
-    `initdb could not create a database cluster in ${cluster}: ${reason}`,
-    adviceFor(reason, cluster),
-  );
+  return code === 0 ? undefined : reasonIn(output);
 }
 
 /** Those that a killed process left; a living one needs seconds. */
@@ -153,7 +177,7 @@ const errorLine = /\b(?:PANIC|FATAL|ERROR|DETAIL|HINT|error|detail|hint):|could 
 
 /** The lines of a program's output or log that tell what went wrong; the last ones when none stands out. */
 export function reasonIn(output: string): string {
-  const lines = output.split('\n').map((line) => line.replace(/^\d{4}-\S+ \S+ \S+ \[\d+\] /, '').trim());
+  const lines = output.split('\n').map((line) => line.replace(/\d{4}-\S+ \S+ \S+ \[\d+\] /, '').trim());
   const telling = lines.filter((line) => errorLine.test(line));
   return (telling.length > 0 ? telling : lines).slice(-8).join('\n  ');
 }
@@ -174,5 +198,5 @@ export function adviceFor(reason: string, directory: string): string {
   if (/Permission denied|EACCES|EPERM|EROFS|wrong ownership|invalid permissions/.test(reason)) {
     return `Give the owner of ${directory}, and nobody else, all rights on it, or set DATA_DIR to another directory.`;
   }
-  return `The log of the server, if it got as far, is server.log beside ${directory}.`;
+  return 'Correct the cause and start again.';
 }

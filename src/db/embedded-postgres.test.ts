@@ -164,15 +164,14 @@ describe('as an ordinary user', () => {
 
 describe.runIf(isRoot)('as root', () => {
   it('runs the server as another user, and keeps its data over a restart', async () => {
-    const dataDir = await temporaryDirectory();
-    const first = await start(dataDir);
-    expect(statSync(join(dataDir, 'postgres', 'cluster')).uid).not.toBe(0);
-    expect(statSync(dataDir).mode & 0o777).toBe(0o710);
-    expect(statSync(join(dataDir, 'postgres', 'passwords.json')).mode & 0o777).toBe(0o600);
+    const first = await start(sharedDir);
+    expect(statSync(join(sharedDir, 'postgres', 'cluster')).uid).not.toBe(0);
+    expect(statSync(sharedDir).mode & 0o777).toBe(0o710);
+    expect(statSync(join(sharedDir, 'postgres', 'passwords.json')).mode & 0o777).toBe(0o600);
     await queryRows(first.ownerUrl(), 'create table kept as select 42 as value');
     await first.stop();
 
-    const second = await start(dataDir);
+    const second = await start(sharedDir);
     expect(await queryRows(second.ownerUrl(), 'select value from kept')).toEqual([{ value: 42 }]);
   });
 
@@ -242,12 +241,12 @@ describe('roles', () => {
     await expect(queryRows(server.ownerUrl().replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password/);
   });
 
-  it('sorts and folds Azerbaijani text the same on every system, in UTC', async () => {
+  it('gives UTF-8 with the case rules of Unicode, UTC, and an address of this machine only', async () => {
     const server = await start(sharedDir);
     const sql = `select upper('şəki') as upper, current_setting('TimeZone') as zone,
       current_setting('server_encoding') as encoding, current_setting('listen_addresses') as addresses`;
     expect(await queryRows(server.ownerUrl(), sql)).toEqual([
-      { upper: 'ŞƏKİ'.replace('İ', 'I'), zone: 'UTC', encoding: 'UTF8', addresses: '127.0.0.1' },
+      { upper: 'ŞƏKI', zone: 'UTC', encoding: 'UTF8', addresses: '127.0.0.1' },
     ]);
   });
 });

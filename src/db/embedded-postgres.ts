@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { EmbeddedPostgresError, errorText } from './embedded-binaries.ts';
-import { openCluster, type Cluster } from './embedded-cluster.ts';
+import { adviceFor, openCluster, type Cluster } from './embedded-cluster.ts';
 import { databaseUrl, startServer, stopServer, type ServerOptions } from './embedded-server.ts';
 
 export { EmbeddedPostgresError } from './embedded-binaries.ts';
@@ -100,7 +100,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     );
     if (alive) return false;
     session = undefined;
-    await retryOnce(() => connect(false));
+    await retry(() => connect(false));
     return true;
   };
 
@@ -137,7 +137,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     },
   };
 
-  await retryOnce(() => connect(true));
+  await retry(() => connect(true));
   try {
     await administer((client) => provision(client, cluster));
     return embedded;
@@ -148,12 +148,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** A server that was adopted in the moment in which its last service stopped it has to be started after all. */
-async function retryOnce(attempt: () => Promise<void>): Promise<void> {
-  try {
-    await attempt();
-  } catch (error) {
-    if (error instanceof EmbeddedPostgresError) throw error;
-    await attempt();
+async function retry(attempt: () => Promise<void>): Promise<void> {
+  for (let left = 2; ; left -= 1) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (error instanceof EmbeddedPostgresError) throw error;
+      if (left > 0) continue;
+      const problem = `The embedded PostgreSQL started, but does not keep a connection: ${errorText(error)}.`;
+      throw new EmbeddedPostgresError(problem, 'Its server.log tells why it closed them.', error);
+    }
   }
 }
 
@@ -225,7 +230,7 @@ async function releasePresence(client: pg.Client | undefined): Promise<boolean |
 }
 
 /** Creates what is missing of roles and database. Two services may do so at once. */
-async function provision(client: pg.Client, { passwords }: Cluster): Promise<void> {
+async function provision(client: pg.Client, cluster: Cluster): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [PROVISION_LOCK]);
     await client.query(`
@@ -235,11 +240,11 @@ async function provision(client: pg.Client, { passwords }: Cluster): Promise<voi
           create role ${SERVICE_GROUP} nologin;
         end if;
         if to_regrole('${OWNER}') is null then
-          create role ${OWNER} login createdb createrole password ${pg.escapeLiteral(passwords.owner)};
+          create role ${OWNER} login createdb createrole password ${pg.escapeLiteral(cluster.passwords.owner)};
           grant ${SERVICE_GROUP} to ${OWNER} with admin option;
         end if;
         if to_regrole('${SERVICE}') is null then
-          create role ${SERVICE} login password ${pg.escapeLiteral(passwords.service)} in role ${SERVICE_GROUP};
+          create role ${SERVICE} login password ${pg.escapeLiteral(cluster.passwords.service)} in role ${SERVICE_GROUP};
         end if;
       end
       $$`);
@@ -249,7 +254,7 @@ async function provision(client: pg.Client, { passwords }: Cluster): Promise<voi
   } catch (error) {
     throw new EmbeddedPostgresError(
       `The roles and the database of the service cannot be created: ${errorText(error)}.`,
-      'The log of PostgreSQL, server.log in its data directory, may tell more.',
+      adviceFor(errorText(error), cluster.directory),
       error,
     );
   }

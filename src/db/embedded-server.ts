@@ -56,7 +56,7 @@ export async function startServer(
       else if (!isTransient(reason)) {
         await stopServer(cluster);
         throw new EmbeddedPostgresError(
-          `The embedded PostgreSQL did not start:\n  ${reason}`,
+          `The embedded PostgreSQL did not start:\n  ${reason}\n  (from ${cluster.logFile})`,
           adviceFor(reason, cluster.directory),
         );
       }
@@ -83,11 +83,24 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   const pid = Number((await readLockFile(cluster))?.split('\n')[0]);
   for (const shutdown of ['SIGINT', 'SIGQUIT'] as const) {
     const deadline = Date.now() + SECONDS_TO_STOP * 1000;
-    if (isServer(await commandOf(pid))) process.kill(pid, shutdown);
-    while (isServer(await commandOf(pid))) {
-      if (Date.now() > deadline) break;
+    if (!isServerOf(cluster, await commandOf(pid))) return;
+    sendSignal(pid, shutdown);
+    while (Date.now() < deadline) {
+      if (!isServerOf(cluster, await commandOf(pid))) return;
       await setTimeout(10);
     }
+  }
+  throw new EmbeddedPostgresError(
+    `The embedded PostgreSQL, process ${pid}, does not stop.`,
+    `End it with "kill -QUIT ${pid}"; ${cluster.logFile} may tell more.`,
+  );
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 
@@ -101,7 +114,7 @@ async function findServer(cluster: Cluster): Promise<number | 'busy' | 'absent'>
 
   const command = await commandOf(Number(pid));
   if (command === undefined) return 'absent';
-  if (isServer(command)) return 'busy';
+  if (isServerOf(cluster, command)) return 'busy';
   // The number of a dead server now belongs to some other process (usual in containers), or to its own zombie.
   // PostgreSQL would refuse to start. It ignores the process that called pg_ctl, so name that one; the file itself
   // must stay, because through it PostgreSQL finds backends that outlive a killed server.
@@ -120,8 +133,8 @@ async function readLockFile(cluster: Cluster): Promise<string | undefined> {
   });
 }
 
-function isServer(command: string | undefined): boolean {
-  return command !== undefined && /postgres['"]? ['"]?-D/.test(command);
+function isServerOf({ directory }: Cluster, command: string | undefined): boolean {
+  return command?.includes(`postgres -D ${directory} `) ?? false;
 }
 
 /** The lock file as the server on this port sees it: equal to ours, it is a server on our cluster. */

@@ -5,7 +5,7 @@ import { createHub } from './hub.ts';
 import { startSequencer } from './sequencer.ts';
 import { between, mistakes, pick, Recipient, settledFeed, sleep, someOf, writeConcurrently } from './testing/chaos.ts';
 import {
-  connector,
+  clientOf,
   eventTopic,
   insertInstitutions,
   recordingLog,
@@ -46,10 +46,14 @@ async function repeatedly(stop: AbortSignal, pause: () => number, act: () => Pro
 
 test('one instance, its LISTEN and sequencer connections killed: nothing lost, nothing twice, one order', async () => {
   const log = recordingLog();
-  const sequencer = startSequencer({ connect: connector(database.url, 'chaos-sequencer'), log, retentionHours: 24 });
+  const sequencer = startSequencer({
+    createClient: clientOf(database.url, 'chaos-sequencer'),
+    log,
+    retentionHours: 24,
+  });
   const hub = createHub({
     db: database.db,
-    connectListener: connector(database.url, 'chaos-listener'),
+    createClient: clientOf(database.url, 'chaos-listener'),
     topics: [eventTopic],
     log,
     limits: { upkeepInterval: 50, progressInterval: 300, windowEntries: 2_000 },

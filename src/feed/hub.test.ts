@@ -8,7 +8,7 @@ import { createHub, type Hub } from './hub.ts';
 import type { FeedLimits } from './limits.ts';
 import type { FeedSubscription, SubscribeOptions } from './subscription.ts';
 import {
-  connector,
+  clientOf,
   eventTopic,
   insertEvents,
   insertInstitutions,
@@ -45,8 +45,8 @@ afterEach(() => hub.stop());
 
 function startHub(limits: Partial<FeedLimits> = {}, topic = eventTopic) {
   log = recordingLog();
-  const connectListener = connector(database.url, 'listener');
-  hub = createHub({ db: pool.db, connectListener, topics: [topic, notificationTopic], log, limits });
+  const createClient = clientOf(database.url, 'listener');
+  hub = createHub({ db: pool.db, createClient, topics: [topic, notificationTopic], log, limits });
 }
 const restartHub = async (limits: Partial<FeedLimits> = {}, topic = eventTopic) => {
   await hub.stop();
@@ -272,8 +272,8 @@ test('losing the LISTEN connection loses and repeats nothing', async () => {
 
 test('without any LISTEN connection it looks by itself, within a blink', async () => {
   await hub.stop();
-  const connectListener = () => Promise.reject(new Error('too many connections'));
-  hub = createHub({ db: pool.db, connectListener, topics: [eventTopic], log });
+  const createClient = clientOf('postgres://nobody@127.0.0.1:1/nowhere', 'listener');
+  hub = createHub({ db: pool.db, createClient, topics: [eventTopic], log });
   const subscription = await subscribe();
   await take(subscription, 0);
   const [id] = await insertEvents(superuser, own);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Db } from '../db/client.ts';
-import { keepConnected, pause, queryWithin } from './connection.ts';
+import { keepConnected, pause, queryWithin, type CreateClient } from './connection.ts';
 import { decodeCursor } from './cursor.ts';
 import { FeedError } from './errors.ts';
 import { announceDemand, readEntries, readFeedState } from './feed.repository.ts';
@@ -13,8 +13,8 @@ import { FeedWindow } from './window.ts';
 
 export interface HubOptions {
   readonly db: Db;
-  /** Opens a connection of its own, for LISTEN. */
-  readonly connectListener: () => Promise<pg.Client>;
+  /** For LISTEN. */
+  readonly createClient: CreateClient;
   readonly topics: readonly FeedTopic<unknown>[];
   readonly log: FeedLog;
   readonly limits?: Partial<FeedLimits>;
@@ -169,7 +169,7 @@ export function createHub(options: HubOptions): Hub {
   };
   const listener = keepConnected({
     name: 'feed listener',
-    connect: options.connectListener,
+    createClient: options.createClient,
     work: listen,
     log,
     limits,

@@ -2,12 +2,13 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { startSequencer, type Sequencer } from './sequencer.ts';
-import { connector, insertEvents, insertInstitutions, recordingLog, terminate, until } from './testing/fixtures.ts';
+import { clientOf, insertEvents, insertInstitutions, recordingLog, terminate, until } from './testing/fixtures.ts';
 
 let database: TestDatabase;
 let superuser: pg.Client;
 let institution: string;
 let started: Sequencer[] = [];
+const unreachable = 'postgres://nobody@127.0.0.1:1/nowhere';
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 const start = (name = 'sequencer', options: Partial<Parameters<typeof startSequencer>[0]> = {}) => {
   const log = recordingLog();
-  const sequencer = startSequencer({ connect: connector(database.url, name), log, retentionHours: 24, ...options });
+  const sequencer = startSequencer({ createClient: clientOf(database.url, name), log, retentionHours: 24, ...options });
   started.push(sequencer);
   return { sequencer, log };
 };
@@ -102,19 +103,19 @@ test('survives a database that fails for a while, and says so once', async () =>
 
 test('waits for a database that is not there yet', async () => {
   let tries = 0;
-  const connect = async () => {
-    if (++tries < 4) throw new Error('connection refused');
-    return connector(database.url, 'sequencer')();
-  };
-  const { sequencer, log } = start('sequencer', { connect });
+  const createClient = () => clientOf(++tries < 4 ? unreachable : database.url, 'sequencer')();
+  const { sequencer, log } = start('sequencer', { createClient });
   await until(leads(sequencer));
   expect(log.lines.filter((line) => line.startsWith('warn'))).toHaveLength(1);
 });
 
 test('a leader that falls silent loses its session to another', async () => {
-  const connections = [connector(database.url, 'silent')];
-  const connect = () => connections.pop()?.() ?? Promise.reject(new Error('cut off'));
-  const { sequencer: silent } = start('silent', { connect, limits: { leaderSilence: 300, sequencerIdleWait: 60_000 } });
+  const urls = [database.url];
+  const createClient = () => clientOf(urls.pop() ?? unreachable, 'silent')();
+  const { sequencer: silent } = start('silent', {
+    createClient,
+    limits: { leaderSilence: 300, sequencerIdleWait: 60_000 },
+  });
   await until(leads(silent));
   const { sequencer: other } = start('other');
   await until(leads(other), 3_000);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { Alarm, keepConnected, queryWithin } from './connection.ts';
+import { Alarm, keepConnected, queryWithin, type CreateClient } from './connection.ts';
 import { feedLimits, type FeedLimits } from './limits.ts';
 import type { FeedLog } from './topic.ts';
 
@@ -7,8 +7,8 @@ import type { FeedLog } from './topic.ts';
 const leaderLock = '4702111234474983745';
 
 export interface SequencerOptions {
-  /** Opens a connection of its own; the lead is tied to it. */
-  readonly connect: () => Promise<pg.Client>;
+  /** The lead is tied to this connection. */
+  readonly createClient: CreateClient;
   readonly log: FeedLog;
   /** How long entries are kept for clients that resume. */
   readonly retentionHours: number;
@@ -65,7 +65,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 
   const connection = keepConnected({
     name: 'feed sequencer',
-    connect: options.connect,
+    createClient: options.createClient,
     log: options.log,
     limits,
     work,

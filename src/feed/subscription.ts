@@ -27,11 +27,11 @@ export interface SubscribeOptions<Row> {
   /** The viewer as of now; asked anew for every entry. */
   readonly viewer: () => Viewer;
   /** The client's own filter, asked after visibility. */
-  readonly matches?: (entry: FeedEntry<Row>) => boolean;
+  readonly matches?: ((entry: FeedEntry<Row>) => boolean) | undefined;
   /** Completes the subscription. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called once at the end, with the error unless it is a normal completion: the transport may close now. */
-  readonly onEnd?: (error: Error | undefined) => void;
+  readonly onEnd?: ((error: Error | undefined) => void) | undefined;
 }
 
 /** What the hub does with a subscription. */

@@ -10,16 +10,18 @@ import { readExamples } from './playground.ts';
 
 const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const chromiumPath = findInPath(browserNames);
-const reason = chromiumPath === undefined ? ` (skipped: PATH has none of ${browserNames.join(', ')})` : '';
+const missing = `PATH has none of ${browserNames.join(', ')}`;
 
-test.runIf(process.env['REQUIRE_CHROMIUM'] === '1')('a Chromium is installed, as REQUIRE_CHROMIUM demands', () => {
-  expect(
-    chromiumPath,
-    `Install one of ${browserNames.join(', ')}, for instance: apt-get install chromium`,
-  ).toBeDefined();
-});
+if (chromiumPath === undefined) {
+  console.warn(`The playground is not tested in a browser: ${missing}.`);
+  if (process.env['REQUIRE_CHROMIUM'] === '1') {
+    test('a Chromium is installed, as REQUIRE_CHROMIUM demands', () => {
+      expect.fail(`${missing}. Install one of them, for instance: apt-get install chromium`);
+    });
+  }
+}
 
-describe.skipIf(chromiumPath === undefined)(`the playground in Chromium${reason}`, () => {
+describe.skipIf(chromiumPath === undefined)('the playground in Chromium', () => {
   let server: TestService;
   let browser: Browser;
   let token: string;
@@ -151,6 +153,8 @@ async function signIn(page: Page, token: string): Promise<void> {
 /** Runs the operation of the tab with this name. */
 async function run(page: Page, tab: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${tab}\\b`) }).click();
+  // GraphiQL notices a changed operation after a pause in typing, and runs the one before until then.
+  await page.waitForTimeout(500);
   await page.getByRole('button', { name: 'Execute query' }).click();
 }
 

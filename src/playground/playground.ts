@@ -7,8 +7,6 @@ import { getStaticFile } from 'ruru/static';
 import { contentSecurityPolicy, playgroundPage } from './page.ts';
 import type { DemoToken } from './page-config.ts';
 
-export type { DemoToken } from './page-config.ts';
-
 const STATIC_PATH = '/playground/static/';
 const require = createRequire(import.meta.url);
 

@@ -24,6 +24,10 @@ export interface TestService {
   query(username: string | null, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** A WebSocket client of this user, which does not reconnect by itself. */
   socketFor(username: string): Promise<Client>;
+  /** The same with any credentials, or none. */
+  anonymousSocket(authorization?: string): Client;
+  /** After a test that removed tokens: new ones are made on next use. */
+  forgetTokens(): void;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     tokens.set(username, token);
     return token;
   };
+  const socket = (connectionParams: Record<string, unknown>) =>
+    createClient({ url: wsUrl, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
   return {
     url: service.url,
     wsUrl,
@@ -65,14 +71,10 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       return (await response.json()) as Answer;
     },
     async socketFor(username) {
-      const authorization = `Bearer ${await tokenFor(username)}`;
-      return createClient({
-        url: wsUrl,
-        webSocketImpl: WebSocket,
-        connectionParams: { authorization },
-        retryAttempts: 0,
-      });
+      return socket({ authorization: `Bearer ${await tokenFor(username)}` });
     },
+    anonymousSocket: (authorization) => socket(authorization === undefined ? {} : { authorization }),
+    forgetTokens: () => tokens.clear(),
     async stop() {
       await service.stop();
       if (!options.database) await database.drop();

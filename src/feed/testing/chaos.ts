@@ -134,12 +134,16 @@ export function mistakes(recipient: Recipient, committed: Map<string, string>, o
   const expected = order.filter(visible);
   const received = recipient.rowIds;
   const found = [...recipient.violations];
-  const lost = new Set(expected).difference(new Set(received));
-  const foreign = new Set(received).difference(new Set(expected));
-  if (lost.size > 0) found.push(`lost ${lost.size}: ${[...lost].slice(0, 5).join(', ')}`);
-  if (foreign.size > 0)
-    found.push(`not committed or not visible ${foreign.size}: ${[...foreign].slice(0, 5).join(', ')}`);
+  const lost = missing(expected, received);
+  const foreign = missing(received, expected);
+  if (lost.length > 0) found.push(`lost ${lost.length}: ${lost.slice(0, 5).join(', ')}`);
+  if (foreign.length > 0) found.push(`not committed or not visible: ${foreign.slice(0, 5).join(', ')}`);
   if (received.length !== new Set(received).size) found.push('a row came twice');
   if (found.length === 0 && received.some((id, index) => id !== expected[index])) found.push('another order');
   return found;
+}
+
+function missing(wanted: readonly string[], had: readonly string[]): string[] {
+  const known = new Set(had);
+  return wanted.filter((id) => !known.has(id));
 }

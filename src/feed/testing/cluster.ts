@@ -35,7 +35,7 @@ export async function startCluster(url: string, size: number): Promise<Cluster> 
   let connections = 0;
 
   const send = (instance: Instance, request: Request) => {
-    if (instance.process.connected) instance.process.send(request);
+    if (instance.process.connected) instance.process.send(request, () => undefined);
   };
 
   const receive = (instance: Instance, message: Report) => {

@@ -1,7 +1,7 @@
 import { createDatabase } from '../../db/client.ts';
 import { createHub } from '../hub.ts';
 import { startSequencer } from '../sequencer.ts';
-import { connector, eventTopic, recordingLog, viewerOf } from './fixtures.ts';
+import { clientOf, eventTopic, recordingLog, viewerOf } from './fixtures.ts';
 
 /** What the test asks an instance for. */
 export type Request =
@@ -26,13 +26,15 @@ export type Report =
  */
 const [, , url] = process.argv;
 if (url === undefined || process.send === undefined) throw new Error('Start this with fork() and a database URL.');
-const report = (message: Report) => process.send?.(message);
+const report = (message: Report) => {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+};
 
 const limits = { upkeepInterval: 50, progressInterval: 300 };
 const log = recordingLog();
 const { db } = createDatabase({ url });
-const hub = createHub({ db, connectListener: connector(url, 'chaos-listener'), topics: [eventTopic], log, limits });
-const sequencer = startSequencer({ connect: connector(url, 'chaos-sequencer'), log, retentionHours: 24 });
+const hub = createHub({ db, createClient: clientOf(url, 'chaos-listener'), topics: [eventTopic], log, limits });
+const sequencer = startSequencer({ createClient: clientOf(url, 'chaos-sequencer'), log, retentionHours: 24 });
 const cancels = new Map<number, AbortController>();
 
 async function follow({ connection, institutions, after }: Extract<Request, { kind: 'subscribe' }>): Promise<void> {

@@ -61,14 +61,11 @@ export function recordingLog(): FeedLog & { readonly lines: string[] } {
   return { lines, info: record('info'), warn: record('warn'), error: record('error') };
 }
 
-/** Gives the function that opens a single connection under that name. */
-export function connector(url: string, applicationName: string): () => Promise<pg.Client> {
-  return async () => {
-    const client = new pg.Client(connectionOptions({ url, applicationName }));
-    await client.connect();
-    return client;
-  };
-}
+/** Gives the function that makes single clients under that name. */
+export const clientOf =
+  (url: string, applicationName: string): (() => pg.Client) =>
+  () =>
+    new pg.Client(connectionOptions({ url, applicationName }));
 
 export const insertInstitutions = async (client: pg.Client, count: number): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(

@@ -37,7 +37,7 @@ Object.assign(globalThis, {
 });
 
 for (const [index, { role, username }] of config.demoTokens.entries()) {
-  demo.add(new Option(`${role} · ${username}`, String(index)));
+  demo.add(new Option(accountName(username, role), String(index)));
 }
 demo.hidden = config.demoTokens.length === 0;
 
@@ -76,7 +76,7 @@ async function signIn(token) {
     return;
   }
   if (token !== sessionStorage.getItem(TOKEN_KEY)) connect(token);
-  show(`${viewer.username} · ${viewer.role?.name ?? 'no role'}`, 'signed-in');
+  show(accountName(viewer.username, viewer.role?.name ?? 'no role'), 'signed-in');
   tokenField.value = '';
   form.hidden = true;
   signOutButton.hidden = false;
@@ -130,6 +130,14 @@ function showSignedOut(message, state = 'signed-out') {
 function show(message, state) {
   status.value = message;
   status.dataset['state'] = state;
+}
+
+/**
+ * @param {string} username
+ * @param {string} role
+ */
+function accountName(username, role) {
+  return username === role ? role : `${username} · ${role}`;
 }
 
 /** Monaco marks letters that resemble others, and takes ı for one that does not belong there. */
