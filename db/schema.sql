@@ -447,9 +447,10 @@ CREATE INDEX idx_system_notifications_target_institutions ON public.system_notif
 CREATE INDEX idx_system_notifications_target_roles ON public.system_notifications USING gin (target_roles);
 CREATE INDEX idx_system_notifications_type ON public.system_notifications USING btree (type);
 CREATE INDEX system_notifications_created_keyset ON public.system_notifications USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX system_notifications_end_at_idx ON public.system_notifications USING btree (COALESCE(end_at, 'infinity'::timestamp without time zone));
 CREATE TRIGGER feed_created AFTER INSERT ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('notification');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_notifications REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('notification', 'target_roles', 'target_institutions');
-CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_notifications REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('notification');
+CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_notifications REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_notification_updated();
 
 create table public.users (
     id bigint not null default nextval('public.users_id_seq'::regclass),
@@ -587,6 +588,27 @@ exception when others then
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.capture_notification_updated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.feed_outbox(topic, row_id, operation, payload)
+        select 'notification', new_row.id, 'updated', jsonb_build_object(
+            'target_roles', old_row.target_roles,
+            'target_institutions', old_row.target_institutions,
+            'started', coalesce(old_row.start_at <= clock_timestamp() at time zone 'utc', true))
+        from new_rows new_row join old_rows old_row on old_row.id = new_row.id
+        where new_row *<> old_row
+        order by new_row.id;
+    return null;
+exception when others then
+    return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.capture_triage()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -641,7 +663,10 @@ begin
         delete from api.feed_entries
         where position in (
             select position from api.feed_entries
-            where sequenced_at < (clock_timestamp() at time zone 'utc') - keep
+            where sequenced_at < least(
+                (clock_timestamp() at time zone 'utc') - keep,
+                (select min(marked_at) from api.feed_sweep_marks)
+            )
             order by position limit batch_size
         )
         returning position
@@ -673,12 +698,6 @@ begin
 
     select position into head from api.feed_state for update;
 
-    with due as (
-        delete from api.feed_pending_starts where start_at <= now_utc returning notification_id, start_at
-    )
-    insert into api.feed_outbox(topic, row_id, operation)
-        select 'notification', notification_id, 'created' from due order by start_at, notification_id;
-
     with taken as (
         delete from api.feed_outbox
         where id in (select id from api.feed_outbox order by id limit batch_size)
@@ -688,9 +707,15 @@ begin
         from taken
         order by topic, row_id, transaction_id, operation = 'deleted', operation <> 'created', id
     ), timed as (
-        select changes.*, coalesce(notification.start_at > now_utc, false) as starts_later, notification.start_at
+        select changes.*, notification.start_at,
+            coalesce(notification.start_at > now_utc, false) as starts_later,
+            -- Nobody has been told of this row yet.
+            pending.notification_id is not null or bool_or(operation = 'created') over same_row as is_news,
+            row_number() over (partition by topic, row_id order by changes.id) as change_number
         from changes
         left join system_notifications notification on topic = 'notification' and notification.id = row_id
+        left join api.feed_pending_starts pending on topic = 'notification' and pending.notification_id = row_id
+        window same_row as (partition by topic, row_id)
     ), held_back as (
         insert into api.feed_pending_starts(notification_id, start_at)
         select distinct row_id, start_at from timed where starts_later
@@ -698,15 +723,25 @@ begin
     ), released as (
         delete from api.feed_pending_starts
         where notification_id in (select row_id from timed where topic = 'notification' and not starts_later)
-        returning notification_id
+    ), due as (
+        -- One that was changed as well is released above, or by the batch that takes that change.
+        delete from api.feed_pending_starts pending
+        where start_at <= now_utc
+            and not exists (select from api.feed_outbox where topic = 'notification' and row_id = notification_id)
+        returning notification_id, start_at
+    ), announced as (
+        select id, topic, row_id, payload, null::timestamp as start_at,
+            case when is_news and change_number = 1 and operation = 'updated' then 'created' else operation end as operation
+        from timed
+        where not (starts_later and is_news)
+            and not (operation = 'deleted' and is_news and not exists (
+                select from api.feed_entries entry where entry.topic = timed.topic and entry.row_id = timed.row_id))
+        union all
+        select null, 'notification', notification_id, null, start_at, 'created' from due
     ), published as (
         insert into api.feed_entries(position, topic, row_id, operation, payload)
-        select head + row_number() over (order by timed.id), topic, row_id,
-            case when released.notification_id is not null then 'created' else operation end, payload
-        from timed
-        left join released on topic = 'notification' and released.notification_id = row_id
-        where not (starts_later and operation = 'created')
-            and not (released.notification_id is not null and operation = 'deleted')
+        select head + row_number() over (order by id nulls last, start_at, row_id), topic, row_id, operation, payload
+        from announced
         returning position
     )
     select (select count(*) from taken), (select max(position) from published) into taken_count, new_head;
@@ -736,6 +771,9 @@ declare
     found_events integer;
     found_notifications integer;
 begin
+    -- Two sweeps at once would report a row twice.
+    lock table api.feed_sweep_marks in share row exclusive mode;
+
     with mark as (
         select max(max_id) as max_id from api.feed_sweep_marks
         where topic = 'security_event' and marked_at <= now_utc - lag

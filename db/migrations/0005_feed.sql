@@ -150,12 +150,6 @@ begin
 
     select position into head from api.feed_state for update;
 
-    with due as (
-        delete from api.feed_pending_starts where start_at <= now_utc returning notification_id, start_at
-    )
-    insert into api.feed_outbox(topic, row_id, operation)
-        select 'notification', notification_id, 'created' from due order by start_at, notification_id;
-
     with taken as (
         delete from api.feed_outbox
         where id in (select id from api.feed_outbox order by id limit batch_size)
@@ -165,9 +159,15 @@ begin
         from taken
         order by topic, row_id, transaction_id, operation = 'deleted', operation <> 'created', id
     ), timed as (
-        select changes.*, coalesce(notification.start_at > now_utc, false) as starts_later, notification.start_at
+        select changes.*, notification.start_at,
+            coalesce(notification.start_at > now_utc, false) as starts_later,
+            -- Nobody has been told of this row yet.
+            pending.notification_id is not null or bool_or(operation = 'created') over same_row as is_news,
+            row_number() over (partition by topic, row_id order by changes.id) as change_number
         from changes
         left join system_notifications notification on topic = 'notification' and notification.id = row_id
+        left join api.feed_pending_starts pending on topic = 'notification' and pending.notification_id = row_id
+        window same_row as (partition by topic, row_id)
     ), held_back as (
         insert into api.feed_pending_starts(notification_id, start_at)
         select distinct row_id, start_at from timed where starts_later
@@ -175,15 +175,25 @@ begin
     ), released as (
         delete from api.feed_pending_starts
         where notification_id in (select row_id from timed where topic = 'notification' and not starts_later)
-        returning notification_id
+    ), due as (
+        -- One that was changed as well is released above, or by the batch that takes that change.
+        delete from api.feed_pending_starts pending
+        where start_at <= now_utc
+            and not exists (select from api.feed_outbox where topic = 'notification' and row_id = notification_id)
+        returning notification_id, start_at
+    ), announced as (
+        select id, topic, row_id, payload, null::timestamp as start_at,
+            case when is_news and change_number = 1 and operation = 'updated' then 'created' else operation end as operation
+        from timed
+        where not (starts_later and is_news)
+            and not (operation = 'deleted' and is_news and not exists (
+                select from api.feed_entries entry where entry.topic = timed.topic and entry.row_id = timed.row_id))
+        union all
+        select null, 'notification', notification_id, null, start_at, 'created' from due
     ), published as (
         insert into api.feed_entries(position, topic, row_id, operation, payload)
-        select head + row_number() over (order by timed.id), topic, row_id,
-            case when released.notification_id is not null then 'created' else operation end, payload
-        from timed
-        left join released on topic = 'notification' and released.notification_id = row_id
-        where not (starts_later and operation = 'created')
-            and not (released.notification_id is not null and operation = 'deleted')
+        select head + row_number() over (order by id nulls last, start_at, row_id), topic, row_id, operation, payload
+        from announced
         returning position
     )
     select (select count(*) from taken), (select max(position) from published) into taken_count, new_head;
@@ -206,6 +216,9 @@ declare
     found_events integer;
     found_notifications integer;
 begin
+    -- Two sweeps at once would report a row twice.
+    lock table api.feed_sweep_marks in share row exclusive mode;
+
     with mark as (
         select max(max_id) as max_id from api.feed_sweep_marks
         where topic = 'security_event' and marked_at <= now_utc - lag
@@ -246,7 +259,8 @@ begin
 end
 $$;
 
--- Removes at most `batch_size` entries older than `keep`, oldest first. Returns how many.
+-- Removes at most `batch_size` entries older than `keep`, oldest first. Returns how many. What the next sweep
+-- compares with stays, or it would report old rows as new ones after a long standstill.
 create function api.prune_feed(keep interval, batch_size integer) returns integer
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -259,7 +273,10 @@ begin
         delete from api.feed_entries
         where position in (
             select position from api.feed_entries
-            where sequenced_at < (clock_timestamp() at time zone 'utc') - keep
+            where sequenced_at < least(
+                (clock_timestamp() at time zone 'utc') - keep,
+                (select min(marked_at) from api.feed_sweep_marks)
+            )
             order by position limit batch_size
         )
         returning position

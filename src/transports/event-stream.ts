@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import { createContext, type Context } from '../context.ts';
@@ -13,6 +14,7 @@ import { requestInfo } from './request-info.ts';
  */
 export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema, runtime: Runtime, log: Logger): void {
   const contexts = new WeakMap<FastifyRequest, Context>();
+  const responses = new WeakMap<FastifyRequest, FastifyReply>();
   const contextOf = (request: FastifyRequest): Context => {
     const context = contexts.get(request);
     if (!context) throw new Error('the request was not authenticated');
@@ -28,7 +30,13 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
       if (!result.errors) return result;
       return { data: result.data, errors: result.errors.map((error) => presentError(error, context.request)) } as never;
     },
-    subscribe: runtime.subscribe as never,
+    subscribe: async (args: ExecutionArgs) =>
+      endWithErrors(await runtime.subscribe(args), args.contextValue as Context),
+    // graphql-sse queues without bound: the next item is not taken before the client has room for this one.
+    onNext: async (_context, request) => {
+      const { raw } = responses.get(request.raw) ?? {};
+      if (raw?.writableNeedDrain === true) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    },
   });
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -41,6 +49,7 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
       }
       const session = runtime.sessions.open(authorization, viewer, () => reply.raw.end());
       reply.raw.once('close', () => session.close());
+      responses.set(request, reply);
       contexts.set(request, createContext({ ...runtime.shared, request: info, session }));
     } catch (error) {
       const refused = toRequestError(error);
@@ -59,4 +68,29 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
 
   app.post('/graphql/stream', handle);
   app.get('/graphql/stream', handle);
+}
+
+/** An event stream has no message for a failing subscription: its last item carries the error instead. */
+function endWithErrors(results: unknown, { request }: Context): never {
+  if (typeof results !== 'object' || results === null || !(Symbol.asyncIterator in results)) return results as never;
+  const source = (results as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  let ended = false;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (ended) return { done: true, value: undefined };
+      try {
+        return await source.next();
+      } catch (error) {
+        ended = true;
+        const originalError = error instanceof Error ? error : new Error(String(error));
+        const presented = presentError(new GraphQLError(originalError.message, { originalError }), request);
+        return { done: false, value: { errors: [presented] } };
+      }
+    },
+    return: () => source.return?.(),
+    throw: (error: unknown) => source.throw?.(error),
+  } as never;
 }

@@ -1,0 +1,227 @@
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/world.ts';
+import { startTestService, type TestService } from '../testing/service.ts';
+import { hashSecret } from './secrets.ts';
+
+const issuer = 'https://id.example.az';
+const audience = 'atis-system-api';
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+let service: TestService;
+let world: World;
+
+beforeAll(async () => {
+  service = await startTestService({
+    environment: { JWT_PUBLIC_KEY: pem, JWT_ISSUER: issuer, JWT_AUDIENCE: audience, AUTH_RECHECK_SECONDS: '1' },
+  });
+  world = await createWorld(service.database);
+});
+afterAll(() => service.stop());
+
+async function signIn(authorization: string) {
+  const response = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: JSON.stringify({ query: '{ viewer { username } }' }),
+  });
+  const { data, errors } = (await response.json()) as {
+    data?: { viewer: { username: string } };
+    errors?: { extensions: { code: string } }[];
+  };
+  return { status: response.status, username: data?.viewer.username, code: errors?.[0]?.extensions.code };
+}
+
+const accepted = (username: string) => ({ status: 200, username, code: undefined });
+const refused = { status: 401, username: undefined, code: 'UNAUTHENTICATED' };
+
+const jwt = (claims: Record<string, unknown> = {}) =>
+  new SignJWT({
+    sub: world.users['baku.admin'],
+    iss: issuer,
+    aud: audience,
+    exp: Math.floor(Date.now() / 1000) + 300,
+    ...claims,
+  })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .sign(privateKey);
+
+describe('JSON web tokens', () => {
+  it('a good one signs its user in', async () => {
+    expect(await signIn(`Bearer ${await jwt()}`)).toEqual(accepted('baku.admin'));
+  });
+
+  it.each([
+    ['of another issuer', { iss: 'https://evil.example' }],
+    ['for another audience', { aud: 'somebody-else' }],
+    ['that has expired', { exp: 1_000_000_000 }],
+    ['that never expires', { exp: undefined }],
+    ['that is not valid yet', { nbf: Math.floor(Date.now() / 1000) + 600 }],
+    ['without a subject', { sub: undefined }],
+    ['of an unknown user', { sub: '999999' }],
+    ['whose subject is no number', { sub: "1' or '1'='1" }],
+  ])('one %s is refused', async (_, claims) => {
+    expect(await signIn(`Bearer ${await jwt(claims)}`)).toEqual(refused);
+  });
+
+  it('one signed with another key, with none, or with the public key as an HMAC secret is refused', async () => {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const payload = encode({
+      sub: world.users.superadmin,
+      iss: issuer,
+      aud: audience,
+      exp: Math.floor(Date.now() / 1000) + 300,
+    });
+    const unsigned = `${encode({ alg: 'none' })}.${payload}.`;
+    const body = `${encode({ alg: 'HS256' })}.${payload}`;
+    const confused = `${body}.${createHmac('sha256', pem).update(body).digest('base64url')}`;
+    const foreign = await new SignJWT({
+      sub: world.users.superadmin,
+      iss: issuer,
+      aud: audience,
+      exp: Math.floor(Date.now() / 1000) + 300,
+    })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .sign(generateKeyPairSync('ed25519').privateKey);
+    for (const token of [unsigned, confused, foreign]) expect(await signIn(`Bearer ${token}`)).toEqual(refused);
+  });
+});
+
+describe('credentials', () => {
+  it.each([
+    'Basic abc',
+    'Bearer',
+    'Bearer a b',
+    'Bearer atis_unknown',
+    'Bearer 1|x',
+    'Bearer 0|x',
+    `Bearer ${'x'.repeat(9_000)}`,
+  ])('like %.30s are refused', async (authorization) => {
+    expect(await signIn(authorization)).toEqual(refused);
+  });
+
+  it('a disabled or locked user, or one of a disabled role, cannot sign in with a good token', async () => {
+    const authorization = `Bearer ${await service.tokenFor('school3.teacher')}`;
+    const change = (table: 'users' | 'roles', column: string, value: unknown, id: string) =>
+      sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where id = ${id}`.execute(
+        service.database.owner,
+      );
+    const teacher = world.users['school3.teacher'];
+    const role = world.roles.get('müəllim')!;
+    for (const [table, column, bad, good, id] of [
+      ['users', 'is_active', false, true, teacher],
+      ['users', 'locked_until', '2100-01-01', null, teacher],
+      ['roles', 'is_active', false, null, role],
+    ] as const) {
+      await change(table, column, bad, id);
+      await expect.poll(() => signIn(authorization), { timeout: 5_000, interval: 200 }).toEqual(refused);
+      await change(table, column, good, id);
+      expect(await signIn(authorization)).toEqual(accepted('school3.teacher'));
+    }
+  });
+});
+
+describe('tokens of Laravel Sanctum', () => {
+  it('are accepted where the table exists: id, bar, secret', async () => {
+    const { owner } = service.database;
+    const secret = 'S4nctumSecret';
+    const bearer = (id: number) => `Bearer ${id}|${secret}`;
+    expect(await signIn(bearer(1))).toEqual(refused);
+    await sql`create table personal_access_tokens (id bigserial primary key, tokenable_type varchar(255), tokenable_id bigint,
+      name varchar(255), token varchar(64), abilities text, last_used_at timestamp, expires_at timestamp)`.execute(
+      owner,
+    );
+    await sql`insert into personal_access_tokens (tokenable_type, tokenable_id, name, token, abilities, expires_at) values
+      ('App\\Models\\User', ${world.users['school1.admin']}, 'spa', ${createHash('sha256').update(secret).digest('hex')}, '["*"]', null),
+      ('App\\Models\\User', ${world.users['school1.admin']}, 'old', ${hashSecret(secret)}, '["*"]', '2020-01-01'),
+      ('App\\Models\\Robot', ${world.users['school1.admin']}, 'robot', ${hashSecret(secret)}, '["*"]', null)`.execute(
+      owner,
+    );
+    expect(await signIn(bearer(1))).toEqual(refused);
+    await sql`grant select on personal_access_tokens to atis_api`.execute(owner);
+    expect(await signIn(bearer(1))).toEqual(accepted('school1.admin'));
+    expect(await signIn(bearer(2))).toEqual(refused);
+    expect(await signIn(bearer(3))).toEqual(refused);
+  });
+});
+
+describe('API tokens', () => {
+  const create = (input: Record<string, unknown>) =>
+    service.query(
+      'baku.admin',
+      'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret apiToken { id name expiresAt } userErrors { code field message } } }',
+      { input },
+    );
+
+  it('a new one works, is listed without its secret, and stops working when it is revoked', async () => {
+    const { data } = await create({ name: ' dashboard ' });
+    const { secret, apiToken } = data.createApiToken;
+    expect(apiToken.name).toBe('dashboard');
+    expect(await signIn(`Bearer ${secret}`)).toEqual(accepted('baku.admin'));
+    const list = await service.query('baku.admin', '{ apiTokens { id name lastUsedAt } }');
+    expect(list.data.apiTokens).toContainEqual({ id: apiToken.id, name: 'dashboard', lastUsedAt: expect.any(String) });
+    expect(JSON.stringify(list)).not.toContain(secret);
+    const stored = await service.database.owner.selectFrom('api_tokens').select('token').execute();
+    expect(stored.map((row) => row.token)).not.toContain(secret);
+    await service.query(
+      'baku.admin',
+      'mutation ($id: ID!) { revokeApiToken(input: { id: $id }) { userErrors { code } } }',
+      { id: apiToken.id },
+    );
+    await expect.poll(() => signIn(`Bearer ${secret}`), { timeout: 5_000, interval: 200 }).toEqual(refused);
+  });
+
+  it('one of somebody else cannot be seen or revoked', async () => {
+    const { data } = await create({ name: 'mine' });
+    const { id } = data.createApiToken.apiToken;
+    const answer = await service.query(
+      'superadmin',
+      'mutation ($id: ID!) { revokeApiToken(input: { id: $id }) { apiToken { id } userErrors { code field } } }',
+      { id },
+    );
+    expect(answer.data.revokeApiToken).toEqual({ apiToken: null, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] });
+    expect(
+      (await service.query('superadmin', 'query ($id: ID!) { node(id: $id) { id } }', { id })).data.node,
+    ).toBeNull();
+  });
+
+  it.each([
+    [{ name: '  ' }, 'name'],
+    [{ name: 'x'.repeat(101) }, 'name'],
+    [{ name: 'x', expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
+    [{ name: 'x', expiresAt: '2999-01-01T00:00:00Z' }, 'expiresAt'],
+  ])('bad input %# is refused by name', async (input, field) => {
+    const { data } = await create(input);
+    expect(data.createApiToken).toMatchObject({
+      secret: null,
+      apiToken: null,
+      userErrors: [{ code: 'INVALID', field: [field] }],
+    });
+  });
+
+  it('one with few abilities allows only those', async () => {
+    const secret = 'atis_limited-token-for-this-test';
+    await service.database.owner
+      .insertInto('api_tokens')
+      .values({
+        user_id: world.users.superadmin,
+        name: 'limited',
+        token: hashSecret(secret),
+        abilities: '["DIRECTORY_READ"]' as never,
+      })
+      .execute();
+    const ask = async (query: string) => {
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+        body: JSON.stringify({ query }),
+      });
+      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    };
+    expect((await ask('{ users { nodes { id } } }')).errors).toBeUndefined();
+    expect((await ask('{ securityEvents { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
