@@ -39,8 +39,17 @@ const config: CodegenConfig = {
           SecurityEventUserCount: '../domains/security-events/security-event-stats.repository.ts#Counted<string>',
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
+          SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
+          NotificationFeedItem:
+            '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',
+          NotificationAudience: '../domains/notifications/notification-audience.repository.ts#AudienceQuery',
+          NotificationReadStats: '../domains/notifications/notification-audience.repository.ts#ReadStats',
+          NotificationRoleReadStats: '../domains/notifications/notification-audience.repository.ts#RoleReadStats',
+          NotificationRegionReadStats: '../domains/notifications/notification-audience.repository.ts#RegionReadStats',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
+          SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',
+          MyNotificationConnection: './pagination.ts#FeedConnection<NotificationView>',
           SecurityEventConnection: './pagination.ts#FeedConnection<SecurityEventView>',
         },
       },

@@ -4,6 +4,7 @@ import { scopeOf } from './auth/viewer.ts';
 import type { Scope } from './auth/scope.ts';
 import type { Db } from './db/client.ts';
 import * as directory from './domains/directory/directory.repository.ts';
+import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
 const maxBatchSize = 1_000;
@@ -15,6 +16,8 @@ export interface Loaders {
   readonly roleById: DataLoader<string, RoleRow | null>;
   readonly institutionsByParentId: DataLoader<string, InstitutionRow[]>;
   readonly userCountByInstitutionId: DataLoader<string, number>;
+  /** How the viewer has read a notification; null: not at all. */
+  readonly notificationReadById: DataLoader<string, ReadState | null>;
 }
 
 const nobody: Scope = { kind: 'self', userId: '0', institutionId: null };
@@ -35,5 +38,12 @@ export function createLoaders(db: Db, viewer: Viewer | null): Loaders {
     roleById: batched<RoleRow | null>((ids) => directory.findRoles(db, ids), null),
     institutionsByParentId: batched<InstitutionRow[]>((ids) => directory.findChildren(db, scope, ids), []),
     userCountByInstitutionId: batched<number>((ids) => directory.countUsers(db, scope, ids), 0),
+    notificationReadById: batched<ReadState | null>((ids) => findReads(db, viewer?.userId ?? '0', ids), null),
   };
+}
+
+/** The rows of these ids that exist and that the viewer may see, in the order given. */
+export async function loadVisible<Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<Row[]> {
+  const rows = await Promise.all(ids.map((id) => loader.load(id)));
+  return rows.filter((row) => row !== null);
 }

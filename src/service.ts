@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.ts';
 import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
+import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
@@ -15,7 +16,7 @@ import { createSessions } from './sessions.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
-const topics = [securityEventTopic] as readonly FeedTopic<unknown>[];
+const topics = [securityEventTopic, notificationTopic] as readonly FeedTopic<unknown>[];
 
 /** A running service. */
 export interface Service {
@@ -54,9 +55,17 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
       () => 'ok',
       () => 'unreachable',
     );
-    const feed = { ...hub.status(), sequencer: sequencer.status() };
-    const feedWorks = feed.lastError === null && feed.sequencer.lastError === null;
-    return { ready: database === 'ok' && feedWorks, database, feed, openSessions: sessions.size };
+    const { lastError: hubError, ...feed } = hub.status();
+    const { lastError: sequencerError, leading } = sequencer.status();
+    // Why something fails is for the log: this answer may be public.
+    const state = (error: string | null) => (error === null ? 'ok' : 'failing');
+    return {
+      ready: database === 'ok' && hubError === null && sequencerError === null,
+      database,
+      feed: { state: state(hubError), ...feed },
+      sequencer: { state: state(sequencerError), leading },
+      openSessions: sessions.size,
+    };
   }
 
   const stopParts = async () => {

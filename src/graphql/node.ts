@@ -4,6 +4,7 @@ import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
+import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
 
@@ -14,7 +15,12 @@ export interface NodeLookup {
 }
 
 /** Every type that `node(id)` knows; a new domain adds a line. */
-const lookups: Readonly<Record<string, NodeLookup>> = { ...directoryNodes, ...apiTokenNodes, ...securityEventNodes };
+const lookups: Readonly<Record<string, NodeLookup>> = {
+  ...directoryNodes,
+  ...apiTokenNodes,
+  ...securityEventNodes,
+  ...notificationNodes,
+};
 
 /** Types that `node(id)` knows. */
 export const nodeTypes = Object.keys(lookups);

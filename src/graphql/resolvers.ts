@@ -1,5 +1,6 @@
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
+import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
@@ -11,4 +12,5 @@ export const resolvers = [
   directoryResolvers,
   apiTokenResolvers,
   securityEventResolvers,
+  notificationResolvers,
 ];

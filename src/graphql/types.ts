@@ -6,6 +6,14 @@ import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.t
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { StatsQuery, Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
+import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
+import type {
+  AudienceQuery,
+  ReadStats,
+  RoleReadStats,
+  RegionReadStats,
+} from '../domains/notifications/notification-audience.repository.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -98,6 +106,82 @@ export type CreateApiTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A notification to write. */
+export type CreateNotificationInput = {
+  /** Label of what can be done about it: 1 to 100 characters. Needs `actionUrl`. */
+  readonly actionText?: InputMaybe<Scalars['String']['input']>;
+  /** An http(s) address or a path that starts with one `/`: up to 255 characters. Needs `actionText`. */
+  readonly actionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it is visible: in the future and after `startAt`; without end unless told. */
+  readonly endAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Name of an icon: 1 to 50 characters, lower case, digits and `-`. */
+  readonly icon?: InputMaybe<Scalars['String']['input']>;
+  /** A repeat with the same key within 24 hours writes nothing new and answers with the first notification. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether those it addresses can put it away; true unless told. */
+  readonly isDismissible?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How much it matters; INFO unless told. OTHER is not allowed. */
+  readonly level?: InputMaybe<NotificationLevel>;
+  /** The message itself: 1 to 10,000 characters. */
+  readonly message: Scalars['String']['input'];
+  /** From when it is visible; at once unless told. */
+  readonly startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Global or database ids of institutions, each with everything below it; none: every institution, which only
+   * super administrators may address. A user is addressed when both role and institution match.
+   */
+  readonly targetInstitutions?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Global or database ids of active roles; none: every role. */
+  readonly targetRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Heading: 1 to 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Kind of notification: 1 to 100 characters, lower case, digits, `_`, `.` and `-`. */
+  readonly type: Scalars['String']['input'];
+};
+
+/** The written notification. */
+export type CreateNotificationPayload = {
+  readonly __typename?: 'CreateNotificationPayload';
+  /** The notification; null when there are user errors. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Why nothing was written. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A notification to delete. */
+export type DeleteNotificationInput = {
+  /** Refuse when the notification's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the notification. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The notification that is gone. */
+export type DeleteNotificationPayload = {
+  readonly __typename?: 'DeleteNotificationPayload';
+  /** Its global id; null when there are user errors. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was deleted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A notification to put away. */
+export type DismissNotificationInput = {
+  /** On which device: up to 4 KB; kept with the first reading. */
+  readonly deviceInfo?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Global or database id of the notification. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The notification that was put away. */
+export type DismissNotificationPayload = {
+  readonly __typename?: 'DismissNotificationPayload';
+  /** The notification; null when there are user errors. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Why nothing was noted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A distribution of waiting times, in seconds. Null percentiles: there was nothing to measure. */
 export type DurationPercentiles = {
   readonly __typename?: 'DurationPercentiles';
@@ -109,6 +193,23 @@ export type DurationPercentiles = {
   readonly p90?: Maybe<Scalars['Float']['output']>;
   /** 99 in a hundred took at most this long, in seconds. */
   readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A notification to end. */
+export type EndNotificationInput = {
+  /** Refuse when the notification's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the notification. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The ended notification. */
+export type EndNotificationPayload = {
+  readonly __typename?: 'EndNotificationPayload';
+  /** The notification; null when there are user errors. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** An event to escalate. */
@@ -236,6 +337,38 @@ export type InstitutionType =
   /** A vocational school. */
   | 'VOCATIONAL';
 
+/** That everything was read. */
+export type MarkAllNotificationsReadInput = {
+  /** On which device: up to 4 KB; kept with the first reading. */
+  readonly deviceInfo?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+/** How many were read. */
+export type MarkAllNotificationsReadPayload = {
+  readonly __typename?: 'MarkAllNotificationsReadPayload';
+  /** How many had not been read before; null when there are user errors. */
+  readonly count?: Maybe<Scalars['Int']['output']>;
+  /** Why nothing was noted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A notification that was read. */
+export type MarkNotificationReadInput = {
+  /** On which device: up to 4 KB; kept with the first reading. */
+  readonly deviceInfo?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Global or database id of the notification. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The notification that was read. */
+export type MarkNotificationReadPayload = {
+  readonly __typename?: 'MarkNotificationReadPayload';
+  /** The notification; null when there are user errors. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Why nothing was noted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Notes that somebody has seen the event and looks after it. Allowed while it is neither acknowledged nor resolved. */
@@ -244,8 +377,20 @@ export type Mutation = {
   readonly assignSecurityEvent: AssignSecurityEventPayload;
   /** Creates an API token for the viewer. Its secret is shown this once. */
   readonly createApiToken: CreateApiTokenPayload;
+  /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
+  readonly createNotification: CreateNotificationPayload;
+  /** Deletes a notification, and with it who has read it. */
+  readonly deleteNotification: DeleteNotificationPayload;
+  /** Puts an active notification away for the viewer, which implies reading it. Allowed where it is dismissible. */
+  readonly dismissNotification: DismissNotificationPayload;
+  /** Ends an active notification now; it stays for its author. One that has not started is deleted instead. */
+  readonly endNotification: EndNotificationPayload;
   /** Hands the event to the level above. Allowed while it is neither escalated nor resolved. */
   readonly escalateSecurityEvent: EscalateSecurityEventPayload;
+  /** Notes that the viewer has read every active notification. */
+  readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
+  /** Notes that the viewer has read an active notification. The time of the first reading stays. */
+  readonly markNotificationRead: MarkNotificationReadPayload;
   /** Reports a security event. */
   readonly recordSecurityEvent: RecordSecurityEventPayload;
   /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
@@ -254,8 +399,10 @@ export type Mutation = {
   readonly resolveSecurityEvent: ResolveSecurityEventPayload;
   /** Closes up to 100 events; each succeeds or fails by itself. */
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
-  /** Revokes one of the viewer's API tokens: it stops working at once for requests and within 30 seconds on open sockets. */
+  /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
+  /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
+  readonly updateNotification: UpdateNotificationPayload;
 };
 
 export type MutationAcknowledgeSecurityEventArgs = {
@@ -270,8 +417,32 @@ export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
+export type MutationCreateNotificationArgs = {
+  input: CreateNotificationInput;
+};
+
+export type MutationDeleteNotificationArgs = {
+  input: DeleteNotificationInput;
+};
+
+export type MutationDismissNotificationArgs = {
+  input: DismissNotificationInput;
+};
+
+export type MutationEndNotificationArgs = {
+  input: EndNotificationInput;
+};
+
 export type MutationEscalateSecurityEventArgs = {
   input: EscalateSecurityEventInput;
+};
+
+export type MutationMarkAllNotificationsReadArgs = {
+  input?: MarkAllNotificationsReadInput;
+};
+
+export type MutationMarkNotificationReadArgs = {
+  input: MarkNotificationReadInput;
 };
 
 export type MutationRecordSecurityEventArgs = {
@@ -294,11 +465,151 @@ export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
 
+export type MutationUpdateNotificationArgs = {
+  input: UpdateNotificationInput;
+};
+
+/** A page of the viewer's notifications. */
+export type MyNotificationConnection = {
+  readonly __typename?: 'MyNotificationConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SystemNotificationEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<SystemNotification>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** Which of the viewer's notifications. Every field that is given must match. */
+export type MyNotificationFilter = {
+  /** Also those that the viewer has put away. */
+  readonly includeDismissed?: Scalars['Boolean']['input'];
+  /** Any of these levels; OTHER is not allowed here. */
+  readonly levels?: InputMaybe<ReadonlyArray<NotificationLevel>>;
+  /** Any of these types. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those that the viewer has not read. */
+  readonly unreadOnly?: Scalars['Boolean']['input'];
+};
+
 /** An object with an identity of its own. */
 export type Node = {
   /** Opaque and globally unique; accepted by `node` and wherever an ID is asked for. */
   readonly id: Scalars['ID']['output'];
 };
+
+/** Whom a notification would address. */
+export type NotificationAudience = {
+  readonly __typename?: 'NotificationAudience';
+  /** How many active users. */
+  readonly count: Scalars['Int']['output'];
+  /** Some of them: the first by username, at most 10. */
+  readonly sample: ReadonlyArray<User>;
+};
+
+/** An item of the notification feed. */
+export type NotificationFeedItem = {
+  readonly __typename?: 'NotificationFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /**
+   * What the item tells. CREATED: it has started, or is addressed to the viewer from now on. UPDATED: it has changed,
+   * or was ended. DELETED: it was deleted, postponed, or is not addressed to the viewer any more.
+   */
+  readonly kind: FeedItemKind;
+  /** The notification as it is now; null for DELETED and PROGRESS. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** The notification's global id; null for PROGRESS. */
+  readonly notificationId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Which notifications. Every field that is given must match. */
+export type NotificationFilter = {
+  /** Written by this user. */
+  readonly createdById?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these levels; OTHER is not allowed here. */
+  readonly levels?: InputMaybe<ReadonlyArray<NotificationLevel>>;
+  /** Part of the title or message, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<NotificationState>>;
+  /** Any of these types. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** How much a notification matters. */
+export type NotificationLevel =
+  /** Needs attention now. */
+  | 'DANGER'
+  /** Worth knowing. */
+  | 'INFO'
+  /** A level that this API does not know; see `levelRaw`. */
+  | 'OTHER'
+  /** Something went well. */
+  | 'SUCCESS'
+  /** Worth minding. */
+  | 'WARNING';
+
+/** Order of notifications. */
+export type NotificationOrder =
+  /** By time of writing, the newest first. */
+  | 'NEWEST_FIRST'
+  /** By time of writing, the oldest first. */
+  | 'OLDEST_FIRST';
+
+/** How a notification was read by those whom it addresses now, within the viewer's reach. */
+export type NotificationReadStats = {
+  readonly __typename?: 'NotificationReadStats';
+  /** How many active users it addresses. */
+  readonly audience: Scalars['Int']['output'];
+  /** By region, the largest audience first. */
+  readonly byRegion: ReadonlyArray<NotificationRegionReadStats>;
+  /** By role, the largest audience first. */
+  readonly byRole: ReadonlyArray<NotificationRoleReadStats>;
+  /** How many of them have put it away. */
+  readonly dismissed: Scalars['Int']['output'];
+  /** How many of them have read it. */
+  readonly read: Scalars['Int']['output'];
+};
+
+/** How the users of one region have read a notification. */
+export type NotificationRegionReadStats = {
+  readonly __typename?: 'NotificationRegionReadStats';
+  /** How many active users it addresses. */
+  readonly audience: Scalars['Int']['output'];
+  /** How many of them have put it away. */
+  readonly dismissed: Scalars['Int']['output'];
+  /** The region; null for users above the regions, and where the viewer may not see it. */
+  readonly institution?: Maybe<Institution>;
+  /** How many of them have read it. */
+  readonly read: Scalars['Int']['output'];
+};
+
+/** How the users of one role have read a notification. */
+export type NotificationRoleReadStats = {
+  readonly __typename?: 'NotificationRoleReadStats';
+  /** How many active users it addresses. */
+  readonly audience: Scalars['Int']['output'];
+  /** How many of them have put it away. */
+  readonly dismissed: Scalars['Int']['output'];
+  /** How many of them have read it. */
+  readonly read: Scalars['Int']['output'];
+  /** The role. */
+  readonly role?: Maybe<Role>;
+};
+
+/** Where a notification stands in its life. */
+export type NotificationState =
+  /** Visible to those it addresses. */
+  | 'ACTIVE'
+  /** Over since `endAt`. */
+  | 'ENDED'
+  /** Written, and invisible to those it addresses until `startAt`. */
+  | 'SCHEDULED';
 
 /** Where a page lies within its list. */
 export type PageInfo = {
@@ -358,10 +669,24 @@ export type Query = {
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
   readonly institutions: InstitutionConnection;
+  /** Active notifications that are addressed to the viewer: unread ones first, within that the newest first. */
+  readonly myNotifications: MyNotificationConnection;
   /** The object with this global id; null when there is none or the viewer may not see it. */
   readonly node?: Maybe<Node>;
   /** The objects with these global ids, at most 100, in the order asked; null where there is none or the viewer may not see it. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * One notification: one that the viewer manages, or one that is active and addressed to the viewer. Null when
+   * absent or invisible.
+   */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Whom a notification with these targets would address now. Refuses what `createNotification` would refuse. */
+  readonly notificationAudience: NotificationAudience;
+  /**
+   * Notifications that the viewer manages: all of them for super administrators, otherwise those that the viewer
+   * wrote and those that address institutions within the viewer's reach only.
+   */
+  readonly notifications: SystemNotificationConnection;
   /** All roles, the most powerful first. */
   readonly roles: ReadonlyArray<Role>;
   /** One security event; null when absent or invisible. */
@@ -370,6 +695,8 @@ export type Query = {
   readonly securityEventStats: SecurityEventStats;
   /** Security events. */
   readonly securityEvents: SecurityEventConnection;
+  /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
+  readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
   readonly user?: Maybe<User>;
   /** Users, by user name. */
@@ -390,12 +717,38 @@ export type QueryInstitutionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type QueryMyNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MyNotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type QueryNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryNotificationAudienceArgs = {
+  targetInstitutions?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  targetRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: NotificationOrder;
 };
 
 export type QuerySecurityEventArgs = {
@@ -808,7 +1161,7 @@ export type SecurityEventStats = {
   readonly bySeverity: ReadonlyArray<SecurityEventSeverityCount>;
   /** By type, the most frequent first. */
   readonly byType: ReadonlyArray<SecurityEventTypeCount>;
-  /** Change against the preceding period, in percent; null when that had no events. */
+  /** Change against the preceding period, in percent with one decimal; null when that had no events. */
   readonly changePercent?: Maybe<Scalars['Float']['output']>;
   /** Beginning of the period, inclusive. */
   readonly from: Scalars['DateTime']['output'];
@@ -873,15 +1226,101 @@ export type SecurityEventUserCount = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
+   * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
+   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
+   * `endAt` passes makes no item: stop showing it then.
+   */
+  readonly notificationFeed: NotificationFeedItem;
+  /**
    * Security events as they come and change, in commit order, none lost and none repeated within a subscription.
    * The first item is a PROGRESS mark with the starting cursor.
    */
   readonly securityEventFeed: SecurityEventFeedItem;
 };
 
+export type SubscriptionNotificationFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type SubscriptionSecurityEventFeedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SecurityEventFeedFilter>;
+};
+
+/** A message to users, by role and institution. */
+export type SystemNotification = Node & {
+  readonly __typename?: 'SystemNotification';
+  /** Label of what can be done about it. */
+  readonly actionText?: Maybe<Scalars['String']['output']>;
+  /** Where that leads: an http(s) address or a path that starts with `/`. Null also where the stored one is neither. */
+  readonly actionUrl?: Maybe<Scalars['String']['output']>;
+  /** When it was written. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who wrote it; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** When the viewer put it away. */
+  readonly dismissedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it is visible; null: without end. */
+  readonly endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of an icon: lower case, digits and `-`. */
+  readonly icon?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Whether the viewer has put it away. */
+  readonly isDismissed: Scalars['Boolean']['output'];
+  /** Whether those it addresses can put it away; true where nobody said. */
+  readonly isDismissible: Scalars['Boolean']['output'];
+  /** Whether the viewer has read it. */
+  readonly isRead: Scalars['Boolean']['output'];
+  /** How much it matters; INFO where nobody said. */
+  readonly level: NotificationLevel;
+  /** The level as the database has it; null where nobody said. */
+  readonly levelRaw?: Maybe<Scalars['String']['output']>;
+  /** The message itself, plain text. */
+  readonly message: Scalars['String']['output'];
+  /** When the viewer read it first. */
+  readonly readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** From when it is visible; null: since it was written. */
+  readonly startAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  readonly state: NotificationState;
+  /** How it was read, for those who manage it; null for others. */
+  readonly statistics?: Maybe<NotificationReadStats>;
+  /** Institutions that it addresses, each with everything below it; empty: all. Those that the viewer may not see are left out. */
+  readonly targetInstitutions: ReadonlyArray<Institution>;
+  /** Roles that it addresses; empty: every role. Roles that do not exist any more are left out. */
+  readonly targetRoles: ReadonlyArray<Role>;
+  /** Heading. */
+  readonly title: Scalars['String']['output'];
+  /** Kind of notification, an open vocabulary: `maintenance`, `update`, `alert`, `announcement`, … */
+  readonly type: Scalars['String']['output'];
+  /** When it was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of the notification; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of notifications. */
+export type SystemNotificationConnection = {
+  readonly __typename?: 'SystemNotificationConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SystemNotificationEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<SystemNotification>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A notification in a list. */
+export type SystemNotificationEdge = {
+  readonly __typename?: 'SystemNotificationEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notification. */
+  readonly node: SystemNotification;
 };
 
 /** How many items a list has, counted up to 10,000. */
@@ -891,6 +1330,47 @@ export type TotalCount = {
   readonly isExact: Scalars['Boolean']['output'];
   /** The number of items; 10,000 where there are more. */
   readonly value: Scalars['Int']['output'];
+};
+
+/** Changes of a notification. What is absent keeps its value; null clears it or sets the default again. */
+export type UpdateNotificationInput = {
+  /** Label of what can be done about it: 1 to 100 characters. Needs `actionUrl`. */
+  readonly actionText?: InputMaybe<Scalars['String']['input']>;
+  /** An http(s) address or a path that starts with one `/`: up to 255 characters. Needs `actionText`. */
+  readonly actionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it is visible: in the future and after `startAt`; null: without end. */
+  readonly endAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Refuse when the notification's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Name of an icon: 1 to 50 characters, lower case, digits and `-`. */
+  readonly icon?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the notification. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether those it addresses can put it away; null: true. */
+  readonly isDismissible?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How much it matters; null: INFO. OTHER is not allowed. */
+  readonly level?: InputMaybe<NotificationLevel>;
+  /** The message itself: 1 to 10,000 characters. Cannot be null. */
+  readonly message?: InputMaybe<Scalars['String']['input']>;
+  /** From when it is visible; null: at once. In the future, it is taken back until then. */
+  readonly startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Global or database ids of institutions, each with everything below it; null or none: every institution. */
+  readonly targetInstitutions?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Global or database ids of active roles; null or none: every role. */
+  readonly targetRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Heading: 1 to 200 characters. Cannot be null. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Kind of notification: 1 to 100 characters, lower case, digits, `_`, `.` and `-`. Cannot be null. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed notification. */
+export type UpdateNotificationPayload = {
+  readonly __typename?: 'UpdateNotificationPayload';
+  /** The notification; null when there are user errors. */
+  readonly notification?: Maybe<SystemNotification>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Somebody who can sign in. Passwords and tokens are not part of this API. */
@@ -1090,7 +1570,7 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | UserRow;
+  Node: ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | NotificationView | UserRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1109,8 +1589,22 @@ export type ResolversTypes = {
   CreateApiTokenPayload: ResolverTypeWrapper<
     Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
   >;
+  CreateNotificationInput: CreateNotificationInput;
+  CreateNotificationPayload: ResolverTypeWrapper<
+    Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteNotificationInput: DeleteNotificationInput;
+  DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DismissNotificationInput: DismissNotificationInput;
+  DismissNotificationPayload: ResolverTypeWrapper<
+    Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EndNotificationInput: EndNotificationInput;
+  EndNotificationPayload: ResolverTypeWrapper<
+    Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -1126,8 +1620,25 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
+  MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
+  MarkNotificationReadInput: MarkNotificationReadInput;
+  MarkNotificationReadPayload: ResolverTypeWrapper<
+    Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MyNotificationConnection: ResolverTypeWrapper<FeedConnection<NotificationView>>;
+  MyNotificationFilter: MyNotificationFilter;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotificationAudience: ResolverTypeWrapper<AudienceQuery>;
+  NotificationFeedItem: ResolverTypeWrapper<DeliveredNotification>;
+  NotificationFilter: NotificationFilter;
+  NotificationLevel: NotificationLevel;
+  NotificationOrder: NotificationOrder;
+  NotificationReadStats: ResolverTypeWrapper<ReadStats>;
+  NotificationRegionReadStats: ResolverTypeWrapper<RegionReadStats>;
+  NotificationRoleReadStats: ResolverTypeWrapper<RoleReadStats>;
+  NotificationState: NotificationState;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Permission: Permission;
   PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
@@ -1179,7 +1690,16 @@ export type ResolversTypes = {
   SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SystemNotification: ResolverTypeWrapper<NotificationView>;
+  SystemNotificationConnection: ResolverTypeWrapper<Connection<NotificationView>>;
+  SystemNotificationEdge: ResolverTypeWrapper<
+    Omit<SystemNotificationEdge, 'node'> & { node: ResolversTypes['SystemNotification'] }
+  >;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  UpdateNotificationInput: UpdateNotificationInput;
+  UpdateNotificationPayload: ResolverTypeWrapper<
+    Omit<UpdateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<Connection<UserRow>>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
@@ -1205,8 +1725,22 @@ export type ResolversParentTypes = {
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
   };
+  CreateNotificationInput: CreateNotificationInput;
+  CreateNotificationPayload: Omit<CreateNotificationPayload, 'notification'> & {
+    notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
   DateTime: Scalars['DateTime']['output'];
+  DeleteNotificationInput: DeleteNotificationInput;
+  DeleteNotificationPayload: DeleteNotificationPayload;
+  DismissNotificationInput: DismissNotificationInput;
+  DismissNotificationPayload: Omit<DismissNotificationPayload, 'notification'> & {
+    notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
   DurationPercentiles: DurationPercentiles;
+  EndNotificationInput: EndNotificationInput;
+  EndNotificationPayload: Omit<EndNotificationPayload, 'notification'> & {
+    notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -1220,8 +1754,22 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
+  MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
+  MarkNotificationReadInput: MarkNotificationReadInput;
+  MarkNotificationReadPayload: Omit<MarkNotificationReadPayload, 'notification'> & {
+    notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
   Mutation: Record<PropertyKey, never>;
+  MyNotificationConnection: FeedConnection<NotificationView>;
+  MyNotificationFilter: MyNotificationFilter;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotificationAudience: AudienceQuery;
+  NotificationFeedItem: DeliveredNotification;
+  NotificationFilter: NotificationFilter;
+  NotificationReadStats: ReadStats;
+  NotificationRegionReadStats: RegionReadStats;
+  NotificationRoleReadStats: RoleReadStats;
   PageInfo: PageInfo;
   PermissionGrant: PermissionGrant;
   Query: Record<PropertyKey, never>;
@@ -1264,7 +1812,14 @@ export type ResolversParentTypes = {
   SecurityEventUserCount: Counted<string>;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  SystemNotification: NotificationView;
+  SystemNotificationConnection: Connection<NotificationView>;
+  SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
   TotalCount: TotalCount;
+  UpdateNotificationInput: UpdateNotificationInput;
+  UpdateNotificationPayload: Omit<UpdateNotificationPayload, 'notification'> & {
+    notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
   User: UserRow;
   UserConnection: Connection<UserRow>;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
@@ -1324,9 +1879,36 @@ export type CreateApiTokenPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateNotificationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateNotificationPayload'] =
+    ResolversParentTypes['CreateNotificationPayload'],
+> = {
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteNotificationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DeleteNotificationPayload'] =
+    ResolversParentTypes['DeleteNotificationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DismissNotificationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DismissNotificationPayload'] =
+    ResolversParentTypes['DismissNotificationPayload'],
+> = {
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type DurationPercentilesResolvers<
   ContextType = SignedInContext,
@@ -1336,6 +1918,14 @@ export type DurationPercentilesResolvers<
   p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EndNotificationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EndNotificationPayload'] = ResolversParentTypes['EndNotificationPayload'],
+> = {
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EscalateSecurityEventPayloadResolvers<
@@ -1398,6 +1988,24 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'JSONObject';
 }
 
+export type MarkAllNotificationsReadPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['MarkAllNotificationsReadPayload'] =
+    ResolversParentTypes['MarkAllNotificationsReadPayload'],
+> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MarkNotificationReadPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['MarkNotificationReadPayload'] =
+    ResolversParentTypes['MarkNotificationReadPayload'],
+> = {
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -1420,11 +2028,47 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCreateApiTokenArgs, 'input'>
   >;
+  createNotification?: Resolver<
+    ResolversTypes['CreateNotificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateNotificationArgs, 'input'>
+  >;
+  deleteNotification?: Resolver<
+    ResolversTypes['DeleteNotificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteNotificationArgs, 'input'>
+  >;
+  dismissNotification?: Resolver<
+    ResolversTypes['DismissNotificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDismissNotificationArgs, 'input'>
+  >;
+  endNotification?: Resolver<
+    ResolversTypes['EndNotificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEndNotificationArgs, 'input'>
+  >;
   escalateSecurityEvent?: Resolver<
     ResolversTypes['EscalateSecurityEventPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationEscalateSecurityEventArgs, 'input'>
+  >;
+  markAllNotificationsRead?: Resolver<
+    ResolversTypes['MarkAllNotificationsReadPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMarkAllNotificationsReadArgs, 'input'>
+  >;
+  markNotificationRead?: Resolver<
+    ResolversTypes['MarkNotificationReadPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMarkNotificationReadArgs, 'input'>
   >;
   recordSecurityEvent?: Resolver<
     ResolversTypes['RecordSecurityEventPayload'],
@@ -1456,13 +2100,86 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRevokeApiTokenArgs, 'input'>
   >;
+  updateNotification?: Resolver<
+    ResolversTypes['UpdateNotificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateNotificationArgs, 'input'>
+  >;
+};
+
+export type MyNotificationConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['MyNotificationConnection'] =
+    ResolversParentTypes['MyNotificationConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SystemNotificationEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
 };
 
 export type NodeResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
-  __resolveType: TypeResolveFn<'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<
+    'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type NotificationAudienceResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['NotificationAudience'] = ResolversParentTypes['NotificationAudience'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type NotificationFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['NotificationFeedItem'] = ResolversParentTypes['NotificationFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  notificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type NotificationReadStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['NotificationReadStats'] = ResolversParentTypes['NotificationReadStats'],
+> = {
+  audience?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  byRegion?: Resolver<ReadonlyArray<ResolversTypes['NotificationRegionReadStats']>, ParentType, ContextType>;
+  byRole?: Resolver<ReadonlyArray<ResolversTypes['NotificationRoleReadStats']>, ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationRegionReadStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['NotificationRegionReadStats'] =
+    ResolversParentTypes['NotificationRegionReadStats'],
+> = {
+  audience?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationRoleReadStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['NotificationRoleReadStats'] =
+    ResolversParentTypes['NotificationRoleReadStats'],
+> = {
+  audience?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<
@@ -1500,12 +2217,36 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryInstitutionsArgs>
   >;
+  myNotifications?: Resolver<
+    ResolversTypes['MyNotificationConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryMyNotificationsArgs>
+  >;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<
     ReadonlyArray<Maybe<ResolversTypes['Node']>>,
     ParentType,
     ContextType,
     RequireFields<QueryNodesArgs, 'ids'>
+  >;
+  notification?: Resolver<
+    Maybe<ResolversTypes['SystemNotification']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryNotificationArgs, 'id'>
+  >;
+  notificationAudience?: Resolver<
+    ResolversTypes['NotificationAudience'],
+    ParentType,
+    ContextType,
+    Partial<QueryNotificationAudienceArgs>
+  >;
+  notifications?: Resolver<
+    ResolversTypes['SystemNotificationConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryNotificationsArgs, 'orderBy'>
   >;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   securityEvent?: Resolver<
@@ -1526,6 +2267,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QuerySecurityEventsArgs, 'orderBy'>
   >;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
@@ -1761,6 +2503,13 @@ export type SubscriptionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
 > = {
+  notificationFeed?: SubscriptionResolver<
+    ResolversTypes['NotificationFeedItem'],
+    'notificationFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionNotificationFeedArgs>
+  >;
   securityEventFeed?: SubscriptionResolver<
     ResolversTypes['SecurityEventFeedItem'],
     'securityEventFeed',
@@ -1770,12 +2519,72 @@ export type SubscriptionResolvers<
   >;
 };
 
+export type SystemNotificationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemNotification'] = ResolversParentTypes['SystemNotification'],
+> = {
+  actionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dismissedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  icon?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDismissed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isDismissible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['NotificationLevel'], ParentType, ContextType>;
+  levelRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['NotificationState'], ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['NotificationReadStats']>, ParentType, ContextType>;
+  targetInstitutions?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  targetRoles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SystemNotificationConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemNotificationConnection'] =
+    ResolversParentTypes['SystemNotificationConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SystemNotificationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SystemNotificationEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemNotificationEdge'] = ResolversParentTypes['SystemNotificationEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SystemNotification'], ParentType, ContextType>;
+};
+
 export type TotalCountResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount'],
 > = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UpdateNotificationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateNotificationPayload'] =
+    ResolversParentTypes['UpdateNotificationPayload'],
+> = {
+  notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UserResolvers<
@@ -1842,16 +2651,28 @@ export type Resolvers<ContextType = SignedInContext> = {
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
+  MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  MyNotificationConnection?: MyNotificationConnectionResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NotificationAudience?: NotificationAudienceResolvers<ContextType>;
+  NotificationFeedItem?: NotificationFeedItemResolvers<ContextType>;
+  NotificationReadStats?: NotificationReadStatsResolvers<ContextType>;
+  NotificationRegionReadStats?: NotificationRegionReadStatsResolvers<ContextType>;
+  NotificationRoleReadStats?: NotificationRoleReadStatsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -1874,7 +2695,11 @@ export type Resolvers<ContextType = SignedInContext> = {
   SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
   SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SystemNotification?: SystemNotificationResolvers<ContextType>;
+  SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
+  SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
+  UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
