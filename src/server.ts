@@ -101,8 +101,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: `http://${host}:${port}`,
     async stop() {
       draining = true;
+      const socketsClosed = closeSockets();
       runtime.sessions.stop();
-      await closeSockets();
+      await socketsClosed;
       await app.close();
     },
   };

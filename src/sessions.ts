@@ -15,6 +15,7 @@ export interface Sessions {
   /** `onEnd` is told why the session must end: expired, revoked or disabled. */
   open(authorization: string, viewer: Viewer, onEnd: (reason: string) => void): OpenSession;
   readonly size: number;
+  /** Ends every session; the service is going away. */
   stop(): void;
 }
 
@@ -80,6 +81,9 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
     get size() {
       return entries.size;
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer);
+      for (const entry of entries) entry.end('Going away');
+    },
   };
 }

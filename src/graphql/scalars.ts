@@ -31,6 +31,7 @@ const hasOffset = /(Z|[+-]\d\d:?\d\d)$/;
 /** Times are text from PostgreSQL to the response: a JS Date would lose microseconds and time. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
+  description: 'An instant in UTC, ISO 8601 with offset and up to microseconds: `2026-03-01T08:15:30.123456Z`.',
   serialize: (value) => formatTime(String(value)),
   parseValue: parseTime,
   parseLiteral: (node) => parseTime(node.kind === Kind.STRING ? node.value : null),

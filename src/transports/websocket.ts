@@ -11,8 +11,14 @@ import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { requestId } from './request-info.ts';
 
-/** Limits of a socket: time for connection_init and between pings in milliseconds, and bytes of a message. */
-const limits = { initTimeout: 5_000, pingInterval: 12_000, maxMessage: 64 * 1024, maxUserAgent: 2_000 } as const;
+/** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
+const limits = {
+  initTimeout: 5_000,
+  pingInterval: 12_000,
+  closeTimeout: 2_000,
+  maxMessage: 64 * 1024,
+  maxUserAgent: 2_000,
+} as const;
 
 interface Connection extends Extra {
   session?: OpenSession;
@@ -86,7 +92,11 @@ export function registerWebSocket(
   );
 
   return async () => {
+    const impatience = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, limits.closeTimeout);
     await server.dispose();
+    clearTimeout(impatience);
   };
 }
 

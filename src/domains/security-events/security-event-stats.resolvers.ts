@@ -50,7 +50,7 @@ const securityEventStats: Required<Omit<SecurityEventStatsResolvers, '__isTypeOf
       stats.countEvents(db, query),
       stats.countEvents(db, precedingPeriod(query)),
     ]);
-    return before === 0 ? null : ((now - before) / before) * 100;
+    return before === 0 ? null : Math.round(((now - before) / before) * 1_000) / 10;
   },
   unresolved: (query, _, { db }) => stats.countUnresolved(db, query),
   bySeverity: async (query, _, { db }) => {

@@ -1,0 +1,128 @@
+import { Kysely, PostgresDialect, type CompiledQuery } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { everything, type Scope } from '../../auth/scope.ts';
+import { connectionOptions } from '../../db/client.ts';
+import type { DB } from '../../db/generated/tables.ts';
+import { withClient } from '../../testing/server.ts';
+import { createWorld, insertEvents, type World } from '../../testing/world.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
+import { pageEvents, securityEventOrders } from './security-events.repository.ts';
+
+const depth = 500_000;
+
+let service: TestService;
+let world: World;
+let pool: pg.Pool;
+let db: Kysely<DB>;
+const executed: CompiledQuery[] = [];
+
+beforeAll(async () => {
+  service = await startTestService();
+  world = await createWorld(service.database);
+  pool = new pg.Pool(connectionOptions({ url: service.database.url }));
+  db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: ({ query }) => void executed.push(query) });
+});
+afterAll(async () => {
+  await db.destroy();
+  await service.stop();
+});
+
+interface Plan {
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly 'Node Type': string;
+  readonly Plans?: Plan[];
+}
+
+/** The plan of a page as it ran, and how many blocks it touched. */
+async function costOf(scope: Scope, order: keyof typeof securityEventOrders, after: string[] | null) {
+  executed.length = 0;
+  await pageEvents(
+    db,
+    scope,
+    {},
+    { order: securityEventOrders[order], limit: 50, backward: false, after, before: null },
+  );
+  const [query] = executed;
+  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `explain (analyze, buffers, format json) ${query!.sql}`,
+    query!.parameters as unknown[],
+  );
+  const plan = rows[0]!['QUERY PLAN'][0].Plan;
+  const nodes = (node: Plan): string[] => [node['Node Type'], ...(node.Plans ?? []).flatMap(nodes)];
+  return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: nodes(plan) };
+}
+
+describe('the cost of a list', () => {
+  it('of 50 events with user and institution is at most 3 statements', async () => {
+    await insertEvents(
+      service.database.owner,
+      Array.from({ length: 60 }, (_, index) => ({
+        institution: [world.institutions.school1, world.institutions.school2][index % 2]!,
+        user: [world.users['school1.teacher'], world.users['school1.admin']][index % 2]!,
+      })),
+    );
+    const list = '{ securityEvents(first: 50) { nodes { id severity user { username } institution { name } } } }';
+    await service.query('baku.admin', list);
+    const spy = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      const { data } = await service.query('baku.admin', list);
+      expect(data.securityEvents.nodes).toHaveLength(50);
+      const statements = spy.mock.calls
+        .map(([query]) => (typeof query === 'string' ? query : (query as { text?: string }).text))
+        .filter((text) => text?.includes('from "') === true);
+      expect(statements.length).toBeGreaterThan(0);
+      expect(statements.length).toBeLessThanOrEqual(3);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it('at a depth of 500,000 is at most one and a half times that of the first page, in every order and scope', async () => {
+    await withClient(service.database.superuserUrl, async (client) => {
+      // History needs no feed; with the triggers off a bulk load is quick.
+      await client.query('set session_replication_role = replica');
+      await client.query(
+        `insert into security_events (event_type, severity, institution_id, created_at)
+         select 'bulk', (array['info', 'warning', 'critical'])[1 + n % 3], (array[${world.institutions.school1}, ${world.institutions.school2}, ${world.institutions.school3}])[1 + n % 3],
+           timestamp '2020-01-01' + n * interval '1 second'
+         from generate_series(1, ${depth + 20_000}) as n`,
+      );
+      await client.query('vacuum (analyze) security_events');
+    });
+    const scopes: Scope[] = [
+      everything,
+      {
+        kind: 'subtree',
+        userId: '0',
+        institutionIds: new Set([world.institutions.school1, world.institutions.school2]),
+      },
+    ];
+    const deep = {
+      NEWEST_FIRST: "coalesce(created_at, '-infinity') desc, id desc",
+      OLDEST_FIRST: "coalesce(created_at, '-infinity'), id",
+      MOST_SEVERE_FIRST: "api.severity_rank(severity) desc, coalesce(created_at, '-infinity') desc, id desc",
+    };
+    for (const [order, orderBy] of Object.entries(deep) as [keyof typeof deep, string][]) {
+      const { rows } = await pool.query<{ rank: string; at: string; id: string }>(
+        `select api.severity_rank(severity)::text as rank, created_at::text as at, id from security_events order by ${orderBy} offset ${depth} limit 1`,
+      );
+      const { rank, at, id } = rows[0]!;
+      const after = order === 'MOST_SEVERE_FIRST' ? [rank, at, id] : [at, id];
+      for (const scope of scopes) {
+        await costOf(scope, order, null);
+        const first = await costOf(scope, order, null);
+        const last = await costOf(scope, order, after);
+        expect(last.blocks, `${order} ${scope.kind}`).toBeLessThanOrEqual(first.blocks * 1.5);
+        for (const { nodes } of [first, last]) {
+          expect(nodes).not.toContain('Sort');
+          expect(
+            nodes.filter((node) => node === 'Seq Scan'),
+            `${order} ${scope.kind}`,
+          ).toEqual([]);
+        }
+      }
+    }
+  }, 120_000);
+});
