@@ -215,7 +215,8 @@ describe('the live feed', () => {
     await sql`insert into security_events(event_type, severity) values ('failed_login', 'info')`.execute(fresh.owner);
     expect(await value('select api.sequence_feed(1000)', fresh.db)).toBe(1);
     await sql`update api.feed_pending_starts set start_at = '2000-01-01'`.execute(fresh.owner);
-    expect(await value('select api.sequence_feed(1000)', fresh.db)).toBe(later);
+    await value('select api.sequence_feed(1000)', fresh.db);
+    expect(await count(`api.feed_entries where topic = 'notification'`, fresh.db)).toBe(later);
   });
 });
 
