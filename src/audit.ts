@@ -1,6 +1,7 @@
 import type { SignedInContext } from './context.ts';
 import type { Transaction } from './db/client.ts';
-import { json, type JsonValue } from './db/column-types.ts';
+import type { JsonValue } from './db/column-types.ts';
+import { auditLogsRepository } from './db/generated/repositories.ts';
 
 /** What a mutation did to one row. */
 export interface AuditEntry {
@@ -29,11 +30,12 @@ export type Audited<T> =
 export async function audited<T>(context: SignedInContext, work: (tx: Transaction) => Promise<Audited<T>>): Promise<T> {
   const result = await context.db.transaction().execute(async (tx) => {
     const done = await work(tx);
-    if ('audit' in done)
-      await tx
-        .insertInto('audit_logs')
-        .values(done.audit.map((entry) => toRow(context, entry)))
-        .execute();
+    if ('audit' in done) {
+      await auditLogsRepository.insertMany(
+        tx,
+        done.audit.map((entry) => toRow(context, entry)),
+      );
+    }
     return done.result;
   });
   context.feed.poke();
@@ -50,12 +52,12 @@ function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
     event: entry.event,
     auditable_type: entry.entityType,
     auditable_id: entry.entityId,
-    old_values: json(before),
-    new_values: json(after),
+    old_values: before,
+    new_values: after,
     url: request.url,
     ip_address: request.ip.slice(0, maxAddress),
     user_agent: request.userAgent?.slice(0, maxUserAgent) ?? null,
-    tags: json(['graphql', `request:${request.id}`]),
+    tags: ['graphql', `request:${request.id}`],
     institution_id: entry.institutionId,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Viewer } from './auth/viewer.ts';
 import type { Transaction } from './db/client.ts';
 import { userError } from './errors.ts';
+import { claimKey, findKey, keepEntity } from './idempotency.repository.ts';
 
 const maxKeyLength = 100;
 
@@ -23,28 +24,13 @@ export async function createOnce(
     throw userError('INVALID', ['idempotencyKey'], `idempotencyKey must have 1 to ${maxKeyLength} characters.`);
   }
   const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-  const mine = { user_id: viewer.userId, key, operation, request_hash: hash };
-  const claimed = await tx
-    .insertInto('api.idempotency_keys')
-    .values(mine)
-    .onConflict((conflict) => conflict.columns(['user_id', 'key']).doNothing())
-    .executeTakeFirst();
-  if (claimed.numInsertedOrUpdatedRows === 1n) {
+  const mine = { user_id: viewer.userId, key };
+  if (await claimKey(tx, { ...mine, operation, request_hash: hash })) {
     const id = await create();
-    await tx
-      .updateTable('api.idempotency_keys')
-      .set({ entity_id: id })
-      .where('user_id', '=', viewer.userId)
-      .where('key', '=', key)
-      .execute();
+    await keepEntity(tx, mine, id);
     return { id, repeated: false };
   }
-  const first = await tx
-    .selectFrom('api.idempotency_keys')
-    .select(['operation', 'request_hash', 'entity_id'])
-    .where('user_id', '=', viewer.userId)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const first = await findKey(tx, mine);
   if (first?.entity_id == null || first.operation !== operation || first.request_hash !== hash) {
     throw userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], 'idempotencyKey was used before with another input.');
   }

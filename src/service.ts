@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.ts';
@@ -6,6 +5,7 @@ import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
+import { currentPosition } from './feed/feed.repository.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
 import type { FeedTopic } from './feed/topic.ts';
@@ -51,7 +51,7 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
   const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
 
   async function readiness(): Promise<Readiness> {
-    const database = await sql`select 1`.execute(db).then(
+    const database = await currentPosition(db).then(
       () => 'ok',
       () => 'unreachable',
     );

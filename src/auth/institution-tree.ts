@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { listInstitutionParents } from './auth.repository.ts';
 
 /** The institution tree in memory: about a thousand nodes. */
 export interface InstitutionTree {
@@ -48,7 +49,7 @@ export function createTreeCache(db: Db, maxAge: number): () => Promise<Instituti
   return () => {
     const now = performance.now();
     if (current === null || now - current.readAt > maxAge) {
-      const tree = db.selectFrom('institutions').select(['id', 'parent_id']).execute().then(buildTree);
+      const tree = listInstitutionParents(db).then(buildTree);
       tree.catch(() => (current = null));
       current = { tree, readAt: now };
     }

@@ -1,15 +1,11 @@
-import { sql } from 'kysely';
 import type { Db } from '../db/client.ts';
 import { insertToken } from '../domains/api-tokens/api-tokens.repository.ts';
+import { deleteExpiredTokens, findUsersByName } from './auth.repository.ts';
 import { createSecret, hashSecret } from './secrets.ts';
 
 /** Creates an API token for a user, for operators. Gives the secret. Throws Error when there is no such active user. */
 export async function issueToken(db: Db, username: string, name: string, expiresAt: Date | null): Promise<string> {
-  const user = await db
-    .selectFrom('users')
-    .select(['id', 'is_active'])
-    .where('username', '=', username)
-    .executeTakeFirst();
+  const [user] = await findUsersByName(db, [username]);
   if (!user)
     throw new Error(`There is no user "${username}". List users with the query { users { nodes { username } } }.`);
   if (user.is_active === false) throw new Error(`The user "${username}" is disabled and cannot sign in.`);
@@ -26,30 +22,21 @@ export async function issueToken(db: Db, username: string, name: string, expires
 const demoTokenName = 'demo';
 const demoTokenDays = 7;
 
-/** Fresh tokens for demo accounts; those of earlier starts work until they expire. */
+/** Fresh tokens for those demo accounts that exist; those of earlier starts work until they expire. */
 export async function issueDemoTokens(
   db: Db,
   accounts: readonly { username: string; role: string }[],
 ): Promise<{ role: string; username: string; token: string }[]> {
-  await db
-    .deleteFrom('api_tokens')
-    .where('name', '=', demoTokenName)
-    .where(sql<boolean>`expires_at < now() at time zone 'utc'`)
-    .execute();
+  await deleteExpiredTokens(db, demoTokenName);
   const expiresAt = new Date(Date.now() + demoTokenDays * 86_400_000);
-  const known = await db
-    .selectFrom('users')
-    .select('username')
-    .where(
-      'username',
-      'in',
-      accounts.map((account) => account.username),
-    )
-    .execute();
-  const present = new Set(known.map((user) => user.username));
+  const known = await findUsersByName(
+    db,
+    accounts.map((account) => account.username),
+  );
+  const active = new Set(known.filter((user) => user.is_active !== false).map((user) => user.username));
   return Promise.all(
     accounts
-      .filter(({ username }) => present.has(username))
+      .filter(({ username }) => active.has(username))
       .map(async ({ role, username }) => ({
         role,
         username,

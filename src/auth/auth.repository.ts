@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/client.ts';
+import { hashSecret } from './secrets.ts';
+
+/** What a stored credential stands for. */
+export interface StoredCredential {
+  readonly userId: string;
+  readonly abilities: readonly string[];
+  /** In milliseconds since 1970; null: never. */
+  readonly expiresAt: number | null;
+}
+
+/** A user who may sign in: neither user nor role disabled, and the account not locked. */
+export const findActiveUser = (db: Db, id: string) =>
+  db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .select(['users.id', 'users.username', 'users.role_id', 'users.institution_id', 'roles.name as role'])
+    .where('users.id', '=', id)
+    .where(sql<boolean>`coalesce(users.is_active, true) and coalesce(roles.is_active, true)`)
+    .where(sql<boolean>`coalesce(users.locked_until <= now() at time zone 'utc', true)`)
+    .executeTakeFirst();
+
+const notExpired = sql<boolean>`coalesce(expires_at > now() at time zone 'utc', true)`;
+const expiryMillis = sql<number | null>`(extract(epoch from expires_at) * 1000)::float8`.as('expires_at_ms');
+
+/** The API token with this secret, its last use noted once a minute. */
+export async function findApiToken(db: Db, secret: string): Promise<StoredCredential | undefined> {
+  const row = await db
+    .selectFrom('api_tokens')
+    .select(['id', 'user_id', 'abilities', expiryMillis])
+    .select(sql<boolean>`coalesce(last_used_at < now() at time zone 'utc' - interval '1 minute', true)`.as('stale'))
+    .where('token', '=', hashSecret(secret))
+    .where(notExpired)
+    .executeTakeFirst();
+  if (row?.stale === true) {
+    const now = sql<string>`now() at time zone 'utc'`;
+    await db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', row.id).execute();
+  }
+  return row && { userId: row.user_id, abilities: abilityList(row.abilities), expiresAt: row.expires_at_ms };
+}
+
+/** SQLSTATE codes, see the PostgreSQL manual, appendix A. */
+const undefinedTable = '42P01';
+const insufficientPrivilege = '42501';
+
+/** Laravel Sanctum's token with this id and secret. The table may be absent, or closed to this service. */
+export async function findSanctumToken(db: Db, id: string, secret: string): Promise<StoredCredential | undefined> {
+  try {
+    const { rows } = await sql<{ user_id: string; abilities: string | null; expires_at_ms: number | null }>`
+      select tokenable_id as user_id, abilities, (extract(epoch from expires_at) * 1000)::float8 as expires_at_ms
+      from personal_access_tokens
+      where id = ${id} and token = ${hashSecret(secret)} and tokenable_type = 'App\\Models\\User' and ${notExpired}
+    `.execute(db);
+    const [row] = rows;
+    return row && { userId: row.user_id, abilities: abilityList(row.abilities), expiresAt: row.expires_at_ms };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === undefinedTable || code === insufficientPrivilege) return undefined;
+    throw error;
+  }
+}
+
+/** Sanctum keeps abilities as JSON text, api_tokens as JSON. What cannot be read allows nothing. */
+function abilityList(abilities: unknown): string[] {
+  try {
+    const list: unknown = typeof abilities === 'string' ? JSON.parse(abilities) : abilities;
+    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Every institution with its parent. */
+export const listInstitutionParents = (db: Db): Promise<{ id: string; parent_id: string | null }[]> =>
+  db.selectFrom('institutions').select(['id', 'parent_id']).execute();
+
+/** Users by name, for operators. */
+export const findUsersByName = (db: Db, usernames: readonly string[]) =>
+  db.selectFrom('users').select(['id', 'username', 'is_active']).where('username', 'in', usernames).execute();
+
+/** Removes expired tokens of this name. */
+export async function deleteExpiredTokens(db: Db, name: string): Promise<void> {
+  await db
+    .deleteFrom('api_tokens')
+    .where('name', '=', name)
+    .where(sql<boolean>`expires_at < now() at time zone 'utc'`)
+    .execute();
+}
