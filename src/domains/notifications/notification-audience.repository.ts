@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
-import type { Audience } from './notification-visibility.ts';
+import type { Audience } from './notification-visibility.repository.ts';
 
 /** Whom to count: users of an audience, within a scope. */
 export interface AudienceQuery {

@@ -15,7 +15,7 @@ import {
   type RegionReadStats,
   type RoleReadStats,
 } from './notification-audience.repository.ts';
-import { audienceOf, isManaged } from './notification-visibility.ts';
+import { audienceOf, isManaged } from './notification-visibility.repository.ts';
 
 const sampleSize = 10;
 

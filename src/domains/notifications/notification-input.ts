@@ -81,7 +81,8 @@ export function newColumns(input: GivenFields) {
   const fields = parseInput(createFields, input);
   const columns = toColumns(fields, input);
   checkTogether(columns, { start_at: null, end_at: null, action_text: null, action_url: null });
-  return { ...columns, ...fields, level: columns.level };
+  const { type, title, message } = fields;
+  return { ...columns, type, title, message };
 }
 
 /** Checks the changes of a notification and gives them as columns. Throws user errors. */

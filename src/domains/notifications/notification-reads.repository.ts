@@ -3,7 +3,7 @@ import type { Db, Transaction } from '../../db/client.ts';
 import { json, type JsonValue } from '../../db/column-types.ts';
 import type { SystemNotificationReadRow } from '../../db/generated/tables.ts';
 import { systemNotificationReadsRepository } from '../../db/generated/repositories.ts';
-import { addressed, type Recipient } from './notification-visibility.ts';
+import { addressed, type Recipient } from './notification-visibility.repository.ts';
 import { isActive } from './notifications.repository.ts';
 
 /** How a user has read a notification: a user without one has not read it. */

@@ -1,7 +1,7 @@
 import { reach, type Viewer } from '../../auth/viewer.ts';
 import type { JsonValue } from '../../db/column-types.ts';
 import type { FeedEntry, FeedItem, FeedTopic } from '../../feed/topic.ts';
-import { isAddressed } from './notification-visibility.ts';
+import { isAddressed } from './notification-visibility.repository.ts';
 import { loadFeedNotifications, type NotificationView } from './notifications.repository.ts';
 
 /** An item as the feed delivers it, before it is resolved. */

@@ -5,7 +5,7 @@ import type { SystemNotificationRow } from '../../db/generated/tables.ts';
 import { systemNotificationsRepository } from '../../db/generated/repositories.ts';
 import { countUpTo, readPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
 import { containsText } from '../../db/text-search.ts';
-import { addressed, managed, type NotificationScope, type Recipient } from './notification-visibility.ts';
+import { addressed, managed, type NotificationScope, type Recipient } from './notification-visibility.repository.ts';
 import type { ReadState } from './notification-reads.repository.ts';
 
 export type NotificationState = 'SCHEDULED' | 'ACTIVE' | 'ENDED';

@@ -17,7 +17,7 @@ import { loadVisible } from '../../loaders.ts';
 import { notificationAudienceResolvers, statistics } from './notification-audience.resolvers.ts';
 import { isActionUrl } from './notification-input.ts';
 import * as reads from './notification-reads.service.ts';
-import { notificationScope, targetIds } from './notification-visibility.ts';
+import { notificationScope, targetIds } from './notification-visibility.repository.ts';
 import { notificationTopic, shownAs, type NotificationFeedItem } from './notifications.feed.ts';
 import * as notifications from './notifications.repository.ts';
 import type { NotificationView } from './notifications.repository.ts';

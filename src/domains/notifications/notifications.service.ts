@@ -16,7 +16,7 @@ import {
   targetColumns,
   type GivenTargets,
 } from './notification-input.ts';
-import { audienceOf, isManaged, isWithin, listedIds, notificationScope } from './notification-visibility.ts';
+import { audienceOf, isManaged, isWithin, listedIds, notificationScope } from './notification-visibility.repository.ts';
 import * as notifications from './notifications.repository.ts';
 import type { NotificationPatch, NotificationView } from './notifications.repository.ts';
 

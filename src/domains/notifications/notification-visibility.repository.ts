@@ -6,7 +6,7 @@ import type { JsonValue } from '../../db/column-types.ts';
 import { isDatabaseId } from '../../db/database-id.ts';
 
 // Who is addressed and who manages, once for a row in memory and once as SQL over `system_notifications as n`.
-// Both are held against each other by notification-visibility.test.ts.
+// Both are held against each other by notification-visibility.repository.test.ts.
 
 /**
  * Whom a notification addresses, as the columns have it. Laravel writes numbers or strings, in a list or in an
@@ -34,7 +34,8 @@ export const notificationScope = (viewer: Viewer): NotificationScope => ({
 /** The items of a target column as text; null where it holds no list. */
 export function listedIds(target: JsonValue): string[] | null {
   if (target === null) return [];
-  return typeof target === 'object' ? Object.values(target).map(String) : null;
+  if (typeof target !== 'object') return null;
+  return Object.values(target).map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item)));
 }
 
 /** The ids that a target column names. */
