@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/world.ts';
+import { collect } from '../testing/subscriber.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 import { hashSecret } from './secrets.ts';
 
@@ -65,6 +66,22 @@ describe('JSON web tokens', () => {
     ['whose subject is no number', { sub: "1' or '1'='1" }],
   ])('one %s is refused', async (_, claims) => {
     expect(await signIn(`Bearer ${await jwt(claims)}`)).toEqual(refused);
+  });
+
+  it('an open socket and an open event stream end when their token expires', async () => {
+    const authorization = `Bearer ${await jwt({ exp: Math.floor(Date.now() / 1000) + 3 })}`;
+    const feed = 'subscription { securityEventFeed { kind } }';
+    const client = service.anonymousSocket(authorization);
+    const subscriber = collect(client, feed, {}, 'securityEventFeed');
+    const stream = await fetch(`${service.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: feed }),
+    });
+    await subscriber.received(1);
+    await expect.poll(() => subscriber.closed).toMatchObject({ code: 4403, reason: 'Token expired' });
+    expect(await stream.text()).toContain('PROGRESS');
+    await client.dispose();
   });
 
   it('one signed with another key, with none, or with the public key as an HMAC secret is refused', async () => {
