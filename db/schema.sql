@@ -449,7 +449,7 @@ CREATE INDEX idx_system_notifications_type ON public.system_notifications USING 
 CREATE INDEX system_notifications_created_keyset ON public.system_notifications USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX system_notifications_end_at_idx ON public.system_notifications USING btree (COALESCE(end_at, 'infinity'::timestamp without time zone));
 CREATE TRIGGER feed_created AFTER INSERT ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('notification');
-CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_notifications REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('notification', 'target_roles', 'target_institutions');
+CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_notifications REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('notification', 'target_roles', 'target_institutions', 'start_at');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_notifications REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_notification_updated();
 
 create table public.users (
@@ -709,13 +709,16 @@ begin
     ), timed as (
         select changes.*, notification.start_at,
             coalesce(notification.start_at > now_utc, false) as starts_later,
-            -- Nobody has been told of this row yet.
+            -- No subscriber has been told of this row yet.
             pending.notification_id is not null or bool_or(operation = 'created') over same_row as is_news,
+            -- Nor has any list shown it: it came and went in one transaction, or never started.
+            pending.notification_id is not null or bool_or(operation = 'created') over same_change
+                or coalesce((payload ->> 'start_at')::timestamp > now_utc, false) as is_unseen,
             row_number() over (partition by topic, row_id order by changes.id) as change_number
         from changes
         left join system_notifications notification on topic = 'notification' and notification.id = row_id
         left join api.feed_pending_starts pending on topic = 'notification' and pending.notification_id = row_id
-        window same_row as (partition by topic, row_id)
+        window same_row as (partition by topic, row_id), same_change as (partition by topic, row_id, transaction_id)
     ), held_back as (
         insert into api.feed_pending_starts(notification_id, start_at)
         select distinct row_id, start_at from timed where starts_later
@@ -734,7 +737,7 @@ begin
             case when is_news and change_number = 1 and operation = 'updated' then 'created' else operation end as operation
         from timed
         where not (starts_later and is_news)
-            and not (operation = 'deleted' and is_news and not exists (
+            and not (operation = 'deleted' and is_unseen and not exists (
                 select from api.feed_entries entry where entry.topic = timed.topic and entry.row_id = timed.row_id))
         union all
         select null, 'notification', notification_id, null, start_at, 'created' from due
@@ -835,6 +838,7 @@ grant select on table api.feed_outbox to atis_api;
 grant select on table api.feed_pending_starts to atis_api;
 grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
+grant select on table api.schema_migrations to atis_api;
 grant delete, insert, select, update on table api.security_event_triage to atis_api;
 grant insert, select on table public.activity_logs to atis_api;
 grant usage on sequence public.activity_logs_id_seq to atis_api;

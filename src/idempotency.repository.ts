@@ -1,17 +1,26 @@
+import { sql } from 'kysely';
 import type { Transaction } from './db/client.ts';
 import type { IdempotencyKeyRow } from './db/generated/tables.ts';
 
 /** Whose key it is. */
 type KeyOf = Pick<IdempotencyKeyRow, 'user_id' | 'key'>;
 
+/** How long a key is remembered. */
+const lifetime = sql`interval '24 hours'`;
+
 /**
- * Claims a key for this transaction; false when it is taken. Whoever comes second waits here until the first
+ * Claims a key for this transaction; false when it is taken. Forgets the user's old keys. Whoever comes second waits here until the first
  * one's transaction has ended.
  */
 export async function claimKey(
   tx: Transaction,
   claim: KeyOf & Pick<IdempotencyKeyRow, 'operation' | 'request_hash'>,
 ): Promise<boolean> {
+  await tx
+    .deleteFrom('api.idempotency_keys')
+    .where('user_id', '=', claim.user_id)
+    .where(sql<boolean>`created_at < (now() at time zone 'utc') - ${lifetime}`)
+    .execute();
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('api.idempotency_keys')
     .values(claim)

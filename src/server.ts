@@ -21,6 +21,8 @@ export interface Runtime {
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
   readonly subscribe: (args: ExecutionArgs) => Promise<unknown>;
   readonly playground: boolean;
+  /** Whether X-Forwarded-For is believed. */
+  readonly trustProxy: boolean;
 }
 
 export interface ServerOptions {
@@ -30,7 +32,6 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly host: string;
   readonly port: number;
-  readonly trustProxy: boolean;
   /** Tokens that the playground offers for signing in with one click; demo installations only. */
   readonly demoTokens: readonly DemoToken[];
 }
@@ -50,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { schema, log } = options;
   const app: FastifyInstance = fastify({
     bodyLimit: maxBody,
-    trustProxy: options.trustProxy,
+    trustProxy: options.runtime.trustProxy,
     genReqId: requestId,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
@@ -78,6 +79,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
     const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const message = 'There is nothing here. GraphQL is at /graphql.';
+    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', requestId: request.id } }] });
   });
 
   await registerHttp(app, schema, runtime, log);

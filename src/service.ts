@@ -80,12 +80,12 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
         sessions,
         shared: { db, feed: { hub, poke: () => sequencer.poke() }, tree: () => authenticator.tree() },
         playground: config.playground,
+        trustProxy: config.trustProxy,
       },
       readiness,
       log,
       host: config.host,
       port: config.port,
-      trustProxy: config.trustProxy,
       demoTokens,
     });
     return {

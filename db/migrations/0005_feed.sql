@@ -123,7 +123,7 @@ create trigger feed_updated after update on system_notifications
     referencing old table as old_rows new table as new_rows for each statement execute function api.capture_updated('notification');
 create trigger feed_deleted after delete on system_notifications
     referencing old table as old_rows for each statement
-    execute function api.capture_deleted('notification', 'target_roles', 'target_institutions');
+    execute function api.capture_deleted('notification', 'target_roles', 'target_institutions', 'start_at');
 
 create trigger feed_triage_created after insert on api.security_event_triage
     referencing new table as new_rows for each statement execute function api.capture_triage();
@@ -161,13 +161,16 @@ begin
     ), timed as (
         select changes.*, notification.start_at,
             coalesce(notification.start_at > now_utc, false) as starts_later,
-            -- Nobody has been told of this row yet.
+            -- No subscriber has been told of this row yet.
             pending.notification_id is not null or bool_or(operation = 'created') over same_row as is_news,
+            -- Nor has any list shown it: it came and went in one transaction, or never started.
+            pending.notification_id is not null or bool_or(operation = 'created') over same_change
+                or coalesce((payload ->> 'start_at')::timestamp > now_utc, false) as is_unseen,
             row_number() over (partition by topic, row_id order by changes.id) as change_number
         from changes
         left join system_notifications notification on topic = 'notification' and notification.id = row_id
         left join api.feed_pending_starts pending on topic = 'notification' and pending.notification_id = row_id
-        window same_row as (partition by topic, row_id)
+        window same_row as (partition by topic, row_id), same_change as (partition by topic, row_id, transaction_id)
     ), held_back as (
         insert into api.feed_pending_starts(notification_id, start_at)
         select distinct row_id, start_at from timed where starts_later
@@ -186,7 +189,7 @@ begin
             case when is_news and change_number = 1 and operation = 'updated' then 'created' else operation end as operation
         from timed
         where not (starts_later and is_news)
-            and not (operation = 'deleted' and is_news and not exists (
+            and not (operation = 'deleted' and is_unseen and not exists (
                 select from api.feed_entries entry where entry.topic = timed.topic and entry.row_id = timed.row_id))
         union all
         select null, 'notification', notification_id, null, start_at, 'created' from due

@@ -15,7 +15,7 @@ grant select, insert, update, delete on system_notifications to atis_api;
 grant select, insert, update on system_notification_reads to atis_api;
 
 grant select, insert, update, delete on api.security_event_triage, api.idempotency_keys to atis_api;
-grant select on api.feed_outbox, api.feed_entries, api.feed_state, api.feed_pending_starts to atis_api;
+grant select on api.schema_migrations, api.feed_outbox, api.feed_entries, api.feed_state, api.feed_pending_starts to atis_api;
 
 do $$
 declare

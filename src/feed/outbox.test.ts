@@ -264,6 +264,25 @@ test('what is deleted before anybody was told of it was never there', async () =
   expect((await sequence()).filter((entry) => entry.startsWith('deleted'))).toEqual([]);
 });
 
+test('a row that a list may have shown is told to be deleted, however soon', async () => {
+  const [event] = await insertEvents(writer, institution);
+  await writer.query('delete from security_events where id = $1', [event]);
+  const notification = await notify(null);
+  await writer.query('delete from system_notifications where id = $1', [notification]);
+  expect(await sequence()).toEqual([
+    `created security_event ${event}`,
+    `deleted security_event ${event}`,
+    `created notification ${notification}`,
+    `deleted notification ${notification}`,
+  ]);
+
+  await writer.query('begin');
+  const [within] = await insertEvents(writer, institution);
+  await writer.query('delete from security_events where id = $1', [within]);
+  await writer.query('commit');
+  expect(await sequence()).toEqual([`created security_event ${within}`]);
+});
+
 test('a running notification that is postponed and then deleted is told to be deleted', async () => {
   const id = await notify(null);
   await sequence();

@@ -62,7 +62,7 @@ export function registerWebSocket(
       subscribe: runtime.subscribe as never,
       onConnect: async (ctx) => {
         const connection = ctx.extra as Connection;
-        connection.info = describe(connection.request, log);
+        connection.info = describe(connection.request, runtime.trustProxy, log);
         const authorization = credentials(ctx.connectionParams, connection.request);
         try {
           const viewer = await runtime.authenticator.authenticate(authorization);
@@ -112,11 +112,18 @@ function credentials(params: Record<string, unknown> | undefined, request: Incom
   return typeof given === 'string' ? given : request.headers.authorization;
 }
 
-function describe(request: IncomingMessage, log: Logger): RequestInfo {
+/** The client's address, as a trusted proxy gives it. */
+function forwardedFor(request: IncomingMessage): string | undefined {
+  const header = request.headers['x-forwarded-for'];
+  const [first] = (Array.isArray(header) ? header.join() : (header ?? '')).split(',');
+  return first?.trim() || undefined;
+}
+
+function describe(request: IncomingMessage, trustProxy: boolean, log: Logger): RequestInfo {
   const id = requestId(request);
   return {
     id,
-    ip: request.socket.remoteAddress ?? '',
+    ip: (trustProxy ? forwardedFor(request) : undefined) ?? request.socket.remoteAddress ?? '',
     userAgent: request.headers['user-agent']?.slice(0, limits.maxUserAgent) ?? null,
     url: `ws://${request.headers.host ?? ''}/graphql`,
     log: log.child({ requestId: id }),
