@@ -1,8 +1,7 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
-import { type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
@@ -23,6 +22,22 @@ const presentErrors: ApolloServerPlugin<Context> = {
           singleResult.errors = errors.map((error, index) => merge(error, formatted[index], contextValue));
         }
         return Promise.resolve();
+      },
+    }),
+};
+
+/** What HTTP itself cannot do, with status 400. */
+const badRequest = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+
+const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation({ operation }) {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
+        throw badRequest(
+          'Subscriptions run over a WebSocket at /graphql, or as server-sent events at /graphql/stream.',
+        );
       },
     }),
 };
@@ -51,7 +66,7 @@ export async function registerHttp(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), presentErrors],
+    plugins: [ApolloServerPluginCacheControlDisabled(), refuseSubscriptions, presentErrors],
     logger: log,
     // Masking and logging are presentErrors' work: this one hides nothing and shows nothing.
     formatError: (formatted) => formatted,
@@ -70,6 +85,10 @@ export async function registerHttp(
       if (status >= 500) info.log.error({ err: error }, 'authentication failed');
       if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
       return reply.code(status).send({ errors: [presentError(refused, info)] });
+    }
+    if (Array.isArray(request.body)) {
+      const refused = presentError(badRequest('Send one operation in a request: batches are not accepted.'), info);
+      return reply.code(400).send({ errors: [refused] });
     }
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
