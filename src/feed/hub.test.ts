@@ -119,6 +119,21 @@ test('an idle hub loads nothing, and misses nothing when somebody subscribes', a
   expect(await take(await subscribe({ after: cursor }), 30)).toEqual(created(ids));
 });
 
+test('a crowd that comes back after a restart, each with another cursor, is served from memory', async () => {
+  await insert(own, 100);
+  const start = await sequence();
+  const ids = await insert(own, 40);
+  await sequence();
+  const load = vi.fn(eventTopic.load.bind(eventTopic));
+  await restartHub({ windowCatchUp: 50 }, { ...eventTopic, load });
+  const missed = ids.map((_, index) => encodeCursor(start + index));
+  const subscriptions = await Promise.all(missed.map((after) => subscribe({ after })));
+  for (const [index, subscription] of subscriptions.entries()) {
+    expect(await take(subscription, ids.length - index)).toEqual(created(ids.slice(index)));
+  }
+  expect(load.mock.calls.flatMap(([, loaded]) => loaded).filter((id) => id === ids.at(-1))).toHaveLength(1);
+});
+
 describe('resuming', () => {
   test('replays from the cursor and goes over to live without a hole or a repeat', async () => {
     const cursor = encodeCursor(await sequence());

@@ -83,7 +83,8 @@ export function createHub(options: HubOptions): Hub {
       return window.through;
     },
     get: (position: number) => window.get(position),
-    readHistory: (topic: FeedTopic<unknown>, after: number) => history(topic, after, Math.max(after, window.through)),
+    readHistory: (topic: FeedTopic<unknown>, after: number) =>
+      history.read(topic, after, Math.max(after, window.through)),
   };
 
   /** The database went back in time (restored, or failed over to a replica that lacked the last commits). */
@@ -93,6 +94,7 @@ export function createHub(options: HubOptions): Hub {
       'feed hub: the feed went back, the database was restored or replaced',
     );
     window.reset(head);
+    history.forget();
     announced = head;
     for (const subscriber of subscribers) {
       if (subscriber.position > head) subscriber.end(new FeedError('CURSOR_INVALID'));
@@ -190,10 +192,13 @@ export function createHub(options: HubOptions): Hub {
   const upkeepTimer = setInterval(upkeep, limits.upkeepInterval);
   poll();
 
-  /** An idle hub does not read: the first subscriber starts it where the feed is now. */
+  /**
+   * An idle hub does not read: the first subscriber starts it shortly before where the feed is now, so that the
+   * others who come back after a restart find what they missed in memory.
+   */
   const add = (subscriber: Subscriber, head: number) => {
     const first = subscribers.size === 0;
-    if (first && !reading && head - window.through > limits.windowCatchUp) window.reset(head);
+    if (first && !reading && head - window.through > limits.windowCatchUp) window.reset(head - limits.windowCatchUp);
     subscribers.add(subscriber);
     const now = performance.now();
     if (now - demandedAt >= limits.demandInterval) demand(now);

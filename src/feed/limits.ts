@@ -41,10 +41,13 @@ export const feedLimits = {
   /** Newest entries kept in memory with their rows; whichever is reached first drops the oldest. */
   windowEntries: 10_000,
   windowBytes: 16 * 1024 * 1024,
-  /** An idle hub that fell further behind than this starts a new window instead of reading on. */
+  /** An idle hub that fell further behind than this starts a new window with that many entries. */
   windowCatchUp: 1_000,
   /** Entries that a subscriber behind the window reads at once. */
   historyPage: 200,
+  /** How long such a page is kept for others, and bytes of all that are kept. */
+  historyKept: 10_000,
+  historyBytes: 16 * 1024 * 1024,
   /** Such reads at a time, so that a reconnecting crowd leaves connections for requests. */
   historyReads: 4,
 

@@ -68,6 +68,6 @@ export class FeedWindow {
 }
 
 /** JSON text is near enough to what V8 keeps for flat rows of strings, and cheap. */
-function estimatedBytes(entry: FeedEntry<unknown>): number {
+export function estimatedBytes(entry: FeedEntry<unknown>): number {
   return 2 * JSON.stringify([entry.row, entry.payload]).length + 200;
 }
