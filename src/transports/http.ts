@@ -1,5 +1,8 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -53,6 +56,13 @@ function merge(
   return { ...presented, extensions: { ...presented.extensions, code: formatted.extensions.code } };
 }
 
+/** Apollo refuses what is no GraphQL request before presentErrors hears of it. */
+function withRequestId(body: string, requestId: string): string {
+  const { errors = [], ...rest } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
+  const named = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return JSON.stringify({ errors: named, ...rest });
+}
+
 /** Answers GraphQL over HTTP at /graphql, POST and GET. */
 export async function registerHttp(
   app: FastifyInstance,
@@ -66,7 +76,12 @@ export async function registerHttp(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), refuseSubscriptions, presentErrors],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      refuseSubscriptions,
+      presentErrors,
+    ],
     logger: log,
     // Masking and logging are presentErrors' work: this one hides nothing and shows nothing.
     formatError: (formatted) => formatted,
@@ -108,9 +123,9 @@ export async function registerHttp(
         ),
     });
     for (const [name, value] of response.headers) void reply.header(name, value);
-    void reply.code(response.status ?? 200);
-    if (response.body.kind === 'complete') return reply.send(response.body.string);
-    throw new Error('incremental delivery is not enabled');
+    const { status = 200, body } = response;
+    if (body.kind !== 'complete') throw new Error('incremental delivery is not enabled');
+    return reply.code(status).send(status < 400 ? body.string : withRequestId(body.string, info.id));
   }
 
   app.post('/graphql', handle);
