@@ -7,10 +7,11 @@ import { chunks, insertRows, reserveIds, type Row } from './seed/insert.ts';
 import { buildInstitutions, institutionCount } from './seed/institutions.ts';
 import { activityLogs, auditLogs } from './seed/logs.ts';
 import { buildNotifications, notificationCount } from './seed/notifications.ts';
+import { demoAccounts, type DemoAccount } from './seed/demo-accounts.ts';
 import { securityEvents } from './seed/security-events.ts';
-import { buildUsers, userCount } from './seed/users.ts';
+import { buildUsers, demoEmail, unusablePassword, userCount } from './seed/users.ts';
 
-export { demoAccounts, type DemoAccount } from './seed/demo-accounts.ts';
+export { demoAccounts, type DemoAccount };
 
 export interface SeedOptions {
   /** Of the role that owns the tables. */
@@ -85,6 +86,33 @@ async function seedWhenEmpty(client: pg.Client, plan: Plan): Promise<boolean> {
   await writeAll(client, plan);
   await keepOutOfFeed(client);
   return true;
+}
+
+/**
+ * Those demo accounts that `seed` made. An installation may have a user "superadmin" of its own: whoever has
+ * a password or another e-mail address is no demo account. `url` is of the role that owns the tables; the
+ * service itself may not read passwords.
+ */
+export async function seededDemoAccounts(url: string): Promise<DemoAccount[]> {
+  const client = new pg.Client(connectionOptions({ url, applicationName: 'atis-seed', statementTimeout: 0 }));
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ username: string }>(
+      `select username from users
+       join unnest($1::text[], $2::text[]) as demo(name, address) on username = name and email = address
+       where password = $3`,
+      [
+        demoAccounts.map(({ username }) => username),
+        demoAccounts.map(({ username }) => demoEmail(username)),
+        unusablePassword,
+      ],
+    );
+    const seeded = new Set(rows.map(({ username }) => username));
+    return demoAccounts.filter(({ username }) => seeded.has(username));
+  } finally {
+    await client.end();
+  }
 }
 
 async function requireMigrations(client: pg.Client): Promise<void> {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { migrate } from '../db/migrate.ts';
-import { demoAccounts, seed } from '../db/seed.ts';
+import { seed, seededDemoAccounts } from '../db/seed.ts';
 import { issueDemoTokens } from './auth/issue-token.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { createDatabase } from './db/client.ts';
@@ -26,7 +26,7 @@ try {
   database = await openDatabase(config, (line) => log.info(line));
   await migrate({ url: database.ownerUrl, log: (line) => log.info(line) });
   if (config.demoData) await seed({ url: database.ownerUrl, log: (line) => log.info(line) });
-  const demoTokens = config.demoData ? await createDemoTokens(database.serviceUrl) : [];
+  const demoTokens = config.demoData ? await createDemoTokens(database) : [];
   service = await startService({ config, databaseUrl: database.serviceUrl, log, demoTokens });
   announce(service, demoTokens);
 } catch (error) {
@@ -46,10 +46,11 @@ function readConfig(): Config {
   }
 }
 
-async function createDemoTokens(url: string): Promise<DemoToken[]> {
-  const { db, close } = createDatabase({ url, poolSize: 4 });
+async function createDemoTokens({ ownerUrl, serviceUrl }: OpenDatabase): Promise<DemoToken[]> {
+  const accounts = await seededDemoAccounts(ownerUrl);
+  const { db, close } = createDatabase({ url: serviceUrl, poolSize: 4 });
   try {
-    return await issueDemoTokens(db, demoAccounts);
+    return await issueDemoTokens(db, accounts);
   } finally {
     await close();
   }

@@ -19,7 +19,10 @@ export interface User {
 export const userCount = 1_400;
 
 /** No hash function gives this, so no password matches it. */
-const unusablePassword = '!';
+export const unusablePassword = '!';
+
+/** In a domain that nobody can have (RFC 2606). */
+export const demoEmail = (username: string): string => `${username}@atis.example`;
 
 /** How many of those who are not the head of an office or a school have each role, in proportion. */
 const staffWeights = { müavin_müdir: 26, ubr_müəllimi: 13, təsərrüfat_məsulu: 12, psixoloq: 13, müəllim: 36 } as const;
@@ -123,7 +126,7 @@ function createUser(random: Random, now: number, account: Account): User {
   const row = {
     id,
     username,
-    email: !isDemo && role === 'müəllim' && random.chance(0.08) ? null : `${username}@atis.example`,
+    email: !isDemo && role === 'müəllim' && random.chance(0.08) ? null : demoEmail(username),
     password: unusablePassword,
     role_id: account.roleId,
     institution_id: institution?.id ?? null,

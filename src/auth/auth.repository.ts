@@ -79,11 +79,26 @@ export const listInstitutionParents = (db: Db): Promise<{ id: string; parent_id:
 export const findUsersByName = (db: Db, usernames: readonly string[]) =>
   db.selectFrom('users').select(['id', 'username', 'is_active']).where('username', 'in', usernames).execute();
 
-/** Removes expired tokens of this name. */
-export async function deleteExpiredTokens(db: Db, name: string): Promise<void> {
+/** Leaves each of the users the newest `keep` tokens of this name, without the expired ones. */
+export async function deleteOldTokens(
+  db: Db,
+  { userIds, name, keep }: { userIds: readonly string[]; name: string; keep: number },
+): Promise<void> {
+  if (userIds.length === 0) return;
+  const numbered = db
+    .selectFrom('api_tokens')
+    .select('id')
+    .select(notExpired.as('live'))
+    .select(sql<number>`row_number() over (partition by user_id order by id desc)`.as('age'))
+    .where('user_id', 'in', userIds)
+    .where('name', '=', name);
   await db
     .deleteFrom('api_tokens')
-    .where('name', '=', name)
-    .where(sql<boolean>`expires_at < now() at time zone 'utc'`)
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom(numbered.as('numbered'))
+        .select('id')
+        .where(sql<boolean>`age > ${keep} or not live`),
+    )
     .execute();
 }
