@@ -46,14 +46,14 @@ const maxUserAgent = 2_000;
 const maxAddress = 45;
 
 function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
-  const { before, after } = changes(maskSecrets(entry.before ?? {}), maskSecrets(entry.after ?? {}));
+  const { before, after } = changes(toValues(entry.before), toValues(entry.after));
   return {
     user_id: viewer.userId,
     event: entry.event,
     auditable_type: entry.entityType,
     auditable_id: entry.entityId,
-    old_values: before,
-    new_values: after,
+    old_values: maskSecrets(before),
+    new_values: maskSecrets(after),
     url: request.url,
     ip_address: request.ip.slice(0, maxAddress),
     user_agent: request.userAgent?.slice(0, maxUserAgent) ?? null,
@@ -63,6 +63,10 @@ function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
 }
 
 type Values = Record<string, JsonValue>;
+
+/** Rows as read may carry the version for optimistic locking, which is no column. */
+const toValues = (row: object = {}): Values =>
+  Object.fromEntries(Object.entries(row as Values).filter(([name]) => name !== 'version'));
 
 /** Only what differs, as Laravel's auditing writes it. */
 function changes(before: Values, after: Values): { before: Values; after: Values } {

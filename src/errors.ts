@@ -46,8 +46,8 @@ export type UserErrorCode =
   | 'NOT_ALLOWED'
   | 'INVALID_TRANSITION'
   | 'VERSION_CONFLICT'
-  | 'TAKEN'
-  | 'IDEMPOTENCY_KEY_REUSED';
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'UNAVAILABLE';
 
 /** Why a mutation did nothing, as the payload's `userErrors` tells it. */
 export interface UserError {
@@ -100,9 +100,13 @@ export function toRequestError(error: unknown): RequestError {
   return new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
 }
 
-/** Whether an error was made for the client, by us or by GraphQL itself (syntax, validation, coercion). */
-const isForClient = ({ originalError }: GraphQLError): boolean =>
-  originalError == null || originalError instanceof GraphQLError;
+/**
+ * Whether an error was made for the client, by us or by GraphQL itself (syntax, validation, coercion of arguments).
+ * A value that cannot be serialised is a GraphQL error with a path too, but a fault of ours.
+ */
+const isForClient = ({ originalError, path }: GraphQLError): boolean =>
+  originalError == null ||
+  (originalError instanceof GraphQLError && (path === undefined || originalError.extensions.code !== undefined));
 
 const logged: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 

@@ -41,7 +41,3 @@ export function reachOf(role: string, permission: Permission): Reach | null {
   const row: Partial<Record<PolicyRole, Reach>> = matrix[permission];
   return row[policyRole(role)] ?? null;
 }
-
-/** Names of the roles that have a permission. */
-export const rolesWith = (permission: Permission): readonly PolicyRole[] =>
-  Object.keys(matrix[permission]) as PolicyRole[];

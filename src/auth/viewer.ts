@@ -44,10 +44,9 @@ export const grantsOf = (viewer: Viewer): { permission: Permission; scope: Reach
   });
 
 /** Viewers with equal keys get equal answers to everything that does not depend on the person. */
-export const visibilityKey = (viewer: Viewer): string =>
-  [
-    viewer.role,
-    viewer.institutionId ?? '',
-    reach(viewer, 'DIRECTORY_READ') === 'SELF' ? viewer.userId : '',
-    ...viewer.abilities,
-  ].join('|');
+export function visibilityKey(viewer: Viewer): string {
+  const scope = scopeOf(viewer, 'DIRECTORY_READ');
+  // Who sees only oneself sees what nobody else does.
+  const person = scope.kind === 'self' ? viewer.userId : '';
+  return [viewer.role, viewer.institutionId ?? '', person, ...viewer.abilities].join('|');
+}

@@ -38,7 +38,7 @@ export type Unreadable<T> =
     ? ColumnType<never, Insert, Update>
     : ColumnType<never, T, T>;
 
-const isoTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(\.\d{1,6})?)?(?:Z|([+-])(\d\d)(?::?([0-5]\d))?)?$/;
+const isoTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(\.\d{1,6})?)?(?:Z|([+-])(0\d|1[0-5])(?::?([0-5]\d))?)?$/;
 
 /**
  * Gives an ISO time as UTC text with its microseconds, or undefined where it is no real time of the years 1 to 9999.

@@ -75,15 +75,21 @@ const validKey: Record<KeysetKey['type'], (text: string) => boolean> = {
   bigint: isDatabaseId,
   integer: (text) => /^-?\d{1,9}$/.test(text),
   text: (text) => text.length <= 500 && !text.includes('\u0000'),
-  timestamp: (text) =>
-    /^-?infinity$/.test(text) || (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/.test(text) && isCalendarTime(text)),
+  timestamp: (text) => /^-?infinity$/.test(text) || isCalendarTime(text),
 };
 
-/** JavaScript and PostgreSQL agree on dates that survive a round trip. */
+const databaseTime = /^(\d{4,6})(-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?( BC)?$/;
+
+/** Whether a text as PostgreSQL writes times is one that exists, also after the year 9999 or before the year 1. */
 function isCalendarTime(text: string): boolean {
-  const seconds = text.slice(0, 19).replace(' ', 'T');
-  const time = Date.parse(`${seconds}Z`);
-  return !Number.isNaN(time) && !seconds.startsWith('0000') && new Date(time).toISOString().startsWith(seconds);
+  const [, year, day, time, era] = databaseTime.exec(text) ?? [];
+  if (year === undefined || day === undefined || time === undefined || Number(year) === 0) return false;
+  const astronomical = era === undefined ? Number(year) : 1 - Number(year);
+  const sign = astronomical < 0 ? '-' : '+';
+  // JavaScript refuses or shifts days that do not exist, so that only those that do survive the round trip.
+  const iso = `${astronomical === 0 ? '+' : sign}${String(Math.abs(astronomical)).padStart(6, '0')}${day}T${time}`;
+  const instant = Date.parse(`${iso}Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().includes(`${day}T${time}`);
 }
 
 function decodeCursor(order: KeysetOrder, cursor: string, argument: string): string[] {

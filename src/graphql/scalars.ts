@@ -14,6 +14,13 @@ export function formatTime(text: string): string {
   return text;
 }
 
+/** A time as text that orders like the time itself: texts of different precision do not. */
+export const comparableTime = (time: string): string =>
+  formatTime(time).replace(
+    /(?:\.(\d+))?Z$/,
+    (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}`,
+  );
+
 /** An instant in UTC as text, microseconds kept. Throws BAD_USER_INPUT. */
 export function parseTime(value: unknown): string {
   const time = typeof value === 'string' && hasOffset.test(value) ? utcTimestamp(value) : undefined;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   createSourceEventStream,
   execute,
@@ -15,11 +16,15 @@ import { visibilityKey } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 
-/** Feeds whose items say something about the person who reads them; others depend on what the viewer may see. */
+/** Feeds whose items say something about the person who reads them: their results are never shared. */
 const personalFeeds: ReadonlySet<string> = new Set(['notificationFeed']);
 
-/** How many results are kept for other subscribers of the same item. */
-const maxShared = 2_000;
+/** For how long a result serves others who get the same item now, in milliseconds, and how many are kept. */
+const sharedFor = 1_000;
+const maxShared = 500;
+
+/** After so many milliseconds of delivery everything else in this process has its turn. */
+const maxTurn = 10;
 
 type Result = ExecutionResult | FormattedExecutionResult;
 
@@ -34,24 +39,37 @@ interface Item {
  * result, however many subscribers get it. Every execution sees the session's viewer as of then.
  */
 export function createSubscribe(): (args: ExecutionArgs) => Promise<AsyncGenerator<Result, void> | Result> {
-  const shared = new Map<string, Promise<Result>>();
+  const shared = new Map<string, { result: Promise<Result>; until: number }>();
 
-  function executeItem(args: ExecutionArgs, context: Context, operation: string, item: Item): Promise<Result> {
+  function share(key: string, result: Promise<Result>): void {
+    const now = performance.now();
+    shared.set(key, { result, until: now + sharedFor });
+    for (const [oldest, { until }] of shared) {
+      if (until > now && shared.size <= maxShared) break;
+      shared.delete(oldest);
+    }
+  }
+
+  async function executeItem(
+    args: ExecutionArgs,
+    context: Context,
+    operation: string | null,
+    item: Item,
+  ): Promise<Result> {
+    await giveWay();
     const current = createContext(context);
-    if (current.viewer === null) return Promise.resolve({ data: null });
-    const key = [item.cursor, item.kind, visibilityKey(current.viewer), operation].join('\n');
-    const known = shared.get(key);
-    if (known) return known;
+    if (current.viewer === null) return { data: null };
+    const key = operation && [item.cursor, item.kind, visibilityKey(current.viewer), operation].join('\n');
+    const known = key === null ? undefined : shared.get(key);
+    if (known && performance.now() < known.until) return known.result;
     const result = Promise.resolve(execute({ ...args, rootValue: item, contextValue: current })).then((executed) => {
       if (!executed.errors) return executed;
       // A failure may pass: whoever comes later shall not inherit it.
-      shared.delete(key);
+      if (key !== null) shared.delete(key);
       const errors = executed.errors.map((error) => presentError(error, context.request));
       return { data: executed.data ?? null, errors };
     });
-    shared.set(key, result);
-    const [oldest] = shared.keys();
-    if (shared.size > maxShared && oldest !== undefined) shared.delete(oldest);
+    if (key !== null) share(key, result);
     return result;
   }
 
@@ -62,19 +80,35 @@ export function createSubscribe(): (args: ExecutionArgs) => Promise<AsyncGenerat
       return { errors: (source.errors ?? []).map((error) => presentError(error, context.request)) };
     }
     const items = source[Symbol.asyncIterator]() as AsyncIterator<Item>;
-    const operation = operationKey(args, context);
+    const operation = operationKey(args);
     return mapItems(items, (item) => executeItem(args, context, operation, item));
   };
 }
 
-/** Operations with equal keys show an item in the same way to viewers who may see the same. */
-function operationKey(args: ExecutionArgs, { viewer }: Context): string {
+/** Operations with equal keys show an item in the same way to viewers who may see the same; null: not even then. */
+function operationKey(args: ExecutionArgs): string | null {
   const [root] = getOperationAST(args.document, args.operationName)?.selectionSet.selections ?? [];
-  const field = root?.kind === Kind.FIELD ? root : undefined;
-  const person = field === undefined || personalFeeds.has(field.name.value) ? viewer?.userId : '';
-  const resumed = field && resumeVariable(args.document, field);
+  if (root?.kind !== Kind.FIELD || personalFeeds.has(root.name.value)) return null;
+  const resumed = resumeVariable(args.document, root);
   const variables = Object.entries(args.variableValues ?? {}).filter(([name]) => name !== resumed);
-  return [print(args.document), args.operationName, JSON.stringify(variables), person].join('\n');
+  const operation = [print(args.document), args.operationName, JSON.stringify(variables)].join('\n');
+  return createHash('sha256').update(operation).digest('base64');
+}
+
+let turnEnds = 0;
+let nextTurn: Promise<void> | undefined;
+
+/** Deliveries from memory never wait for anything, so that they would keep this process from all other work. */
+function giveWay(): Promise<void> | undefined {
+  if (performance.now() < turnEnds) return undefined;
+  nextTurn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      nextTurn = undefined;
+      turnEnds = performance.now() + maxTurn;
+      resolve();
+    });
+  });
+  return nextTurn;
 }
 
 /** The variable that says where a subscriber resumes, and nothing else: it changes no item. */

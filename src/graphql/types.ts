@@ -235,7 +235,7 @@ export type EscalateSecurityEventPayload = {
 export type FeedItemKind =
   /** The object is new for this viewer. */
   | 'CREATED'
-  /** The object was deleted, or is no longer visible; only its id is given. */
+  /** The object was deleted, or a notification addresses the viewer no longer; only its id is given. */
   | 'DELETED'
   /** Nothing for this viewer happened, but the cursor moved on. The first item of every subscription is one. */
   | 'PROGRESS'
@@ -255,7 +255,7 @@ export type Institution = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The id in the database. */
   readonly databaseId: Scalars['ID']['output'];
-  /** How many institutions lie below, at any depth. */
+  /** How many institutions that the viewer may see lie below, at any depth. */
   readonly descendantCount: Scalars['Int']['output'];
   readonly id: Scalars['ID']['output'];
   /** Code of its own, unique. */
@@ -278,7 +278,7 @@ export type Institution = Node & {
   readonly type: InstitutionType;
   /** The kind as the database has it. */
   readonly typeRaw: Scalars['String']['output'];
-  /** How many users belong to this institution itself. */
+  /** How many users that the viewer may see belong to this institution itself. */
   readonly userCount: Scalars['Int']['output'];
 };
 
@@ -1448,8 +1448,8 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** A value that is needed is missing. */
   | 'REQUIRED'
-  /** Something that must be unique exists already. */
-  | 'TAKEN'
+  /** It could not be done just now; the same input may succeed soon. */
+  | 'UNAVAILABLE'
   /** The object has changed since `expectedVersion` was read. */
   | 'VERSION_CONFLICT';
 

@@ -1,4 +1,5 @@
 import { reach, grantsOf, scopeOf } from '../../auth/viewer.ts';
+import { includesInstitution } from '../../auth/scope.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { InstitutionRow, RoleRow, UserRow } from '../../db/generated/tables.ts';
 import { idArgument } from '../../graphql/global-id.ts';
@@ -100,7 +101,11 @@ const institution: StrictResolvers<InstitutionResolvers, InstitutionRow> = {
     const found = await Promise.all(above.map((id) => loaders.institutionById.load(id)));
     return found.filter((ancestor) => ancestor !== null);
   },
-  descendantCount: async (row, _, { tree }) => (await tree()).subtree(row.id).size - 1,
+  descendantCount: async (row, _, context) => {
+    const scope = readScope(context);
+    const below = [...(await context.tree()).subtree(row.id)].filter((id) => id !== row.id);
+    return below.filter((id) => includesInstitution(scope, id)).length;
+  },
   userCount: (row, _, { loaders }) => loaders.userCountByInstitutionId.load(row.id),
 };
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertNotifications, mutate } from '../../testing/notifications.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type Username, type World } from '../../testing/world.ts';
-import { instant, isActionUrl } from './notification-input.ts';
+import { comparableTime } from '../../graphql/scalars.ts';
+import { isActionUrl } from './notification-input.ts';
 
 let service: TestService;
 let world: World;
@@ -262,6 +263,6 @@ it('paths and http(s) addresses are actions; times compare whatever their form',
     '2026-01-01T00:00:01Z',
     'infinity',
   ];
-  expect(inOrder.map(instant).toSorted()).toEqual(inOrder.map(instant));
-  expect(instant('2026-01-01 00:00:00.5')).toBe(instant('2026-01-01T00:00:00.500Z'));
+  expect(inOrder.map(comparableTime).toSorted()).toEqual(inOrder.map(comparableTime));
+  expect(comparableTime('2026-01-01 00:00:00.5')).toBe(comparableTime('2026-01-01T00:00:00.500Z'));
 });

@@ -6,7 +6,7 @@ import type { SystemNotificationLevel } from '../../db/generated/enums.ts';
 import { UserErrors, type UserError, type UserErrorCode } from '../../errors.ts';
 import { parseId } from '../../graphql/global-id.ts';
 import { parseInput } from '../../graphql/mutations.ts';
-import { formatTime } from '../../graphql/scalars.ts';
+import { comparableTime } from '../../graphql/scalars.ts';
 import { findInstitutions, findRoles } from '../directory/directory.repository.ts';
 import type { NotificationPatch, NotificationView } from './notifications.repository.ts';
 
@@ -106,10 +106,10 @@ function checkTogether(given: { [C in keyof Together]?: Together[C] | undefined 
     if (action_text === null && action_url !== null) refuse('REQUIRED', 'actionText', together);
     if (action_text !== null && action_url === null) refuse('REQUIRED', 'actionUrl', together);
   }
-  if (given.end_at != null && instant(given.end_at) <= instant(new Date().toISOString())) {
+  if (given.end_at != null && comparableTime(given.end_at) <= comparableTime(new Date().toISOString())) {
     refuse('INVALID', 'endAt', 'must be in the future; endNotification ends a notification now.');
   } else if (given.start_at != null || given.end_at != null) {
-    const isOrdered = start_at === null || end_at === null || instant(start_at) < instant(end_at);
+    const isOrdered = start_at === null || end_at === null || comparableTime(start_at) < comparableTime(end_at);
     if (!isOrdered && given.end_at != null) refuse('INVALID', 'endAt', 'must be after startAt.');
     else if (!isOrdered) refuse('INVALID', 'startAt', 'must be before endAt.');
   }
@@ -120,10 +120,6 @@ const defined = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
-
-/** A time of an argument or a column in a form whose text order is the order of time. */
-export const instant = (time: string): string =>
-  formatTime(time).replace(/(?:\.(\d+))?Z$/, (_, fraction = '') => `.${String(fraction).padEnd(6, '0')}`);
 
 /** The target lists of an input. */
 export interface GivenTargets {

@@ -1,5 +1,6 @@
 import { audited, type AuditEntry, type Audited } from '../../audit.ts';
 import { scopeOf } from '../../auth/viewer.ts';
+import { comparableTime } from '../../graphql/scalars.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
 import { systemNotificationsRepository } from '../../db/generated/repositories.ts';
@@ -10,7 +11,6 @@ import { createOnce } from '../../idempotency.ts';
 import type { AudienceQuery } from './notification-audience.repository.ts';
 import {
   changedColumns,
-  instant,
   needsInstitutions,
   newColumns,
   targetColumns,
@@ -122,7 +122,7 @@ export const updateNotification = (context: SignedInContext, input: UpdateNotifi
 function differences(row: NotificationView, patch: NotificationPatch): NotificationPatch {
   const comparable = (column: string, value: unknown): unknown => {
     if (column.startsWith('target_')) return JSON.stringify(listedIds(value as NotificationView['target_roles']));
-    return column.endsWith('_at') && typeof value === 'string' ? instant(value) : value;
+    return column.endsWith('_at') && typeof value === 'string' ? comparableTime(value) : value;
   };
   const differs = ([column, value]: [string, unknown]) =>
     value !== undefined && comparable(column, value) !== comparable(column, row[column as keyof NotificationView]);

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
-import { createdAt, matchingEvents, type SecurityEventCriteria } from './security-events.repository.ts';
+import { matchingEvents, type SecurityEventCriteria } from './security-events.repository.ts';
 
 /** What a statistics object asks about: visible events that match, within a period whose ends are set. */
 export interface StatsQuery {
@@ -90,11 +90,12 @@ export async function waitingTimes(
   until: 'acknowledged' | 'resolved',
 ): Promise<Percentiles> {
   const end = sql.ref(until === 'acknowledged' ? 'triage.acknowledged_at' : 'e.resolved_at');
-  const seconds = sql<number>`greatest(extract(epoch from ${end} - ${createdAt}), 0)::float8`;
+  const seconds = sql<number>`greatest(extract(epoch from ${end} - e.created_at), 0)::float8`;
   const at = (fraction: number) =>
     sql<number | null>`percentile_cont(${sql.lit(fraction)}) within group (order by ${seconds})`;
   return matching(db, query)
-    .where(sql<boolean>`${end} is not null and e.created_at is not null`)
+    .where(sql<boolean>`isfinite(${end}) and isfinite(e.created_at)`)
+    .where(until === 'resolved' ? sql<boolean>`e.resolution <> 'escalated'` : sql<boolean>`true`)
     .select([countAll.as('count'), at(0.5).as('p50'), at(0.9).as('p90'), at(0.99).as('p99')])
     .executeTakeFirstOrThrow();
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../../auth/scope.ts';
 import { badInput } from '../../errors.ts';
 import { openEnum } from '../../graphql/open-enum.ts';
+import { comparableTime } from '../../graphql/scalars.ts';
 import type {
   SecurityEventInstitutionCountResolvers,
   SecurityEventStatsResolvers,
@@ -15,12 +16,16 @@ const defaultPeriod = 24 * hour;
 const maxPeriod = 400 * 24 * hour;
 const maxHourlyPeriod = 31 * 24 * hour;
 const maxTop = 50;
+/** The preceding period must lie within the calendar too. */
+const earliest = 0;
 
 /** Completes the period: the last 24 hours unless the filter says otherwise. Throws BAD_USER_INPUT beyond 400 days. */
 export function statsQuery(scope: Scope, criteria: SecurityEventCriteria): StatsQuery {
   const to = criteria.to ?? new Date().toISOString();
   const from = criteria.from ?? new Date(Date.parse(to) - defaultPeriod).toISOString();
-  if (from >= to) throw badInput(['filter', 'from'], 'must be before filter.to and not in the future.');
+  if (Date.parse(from) < earliest) throw badInput(['filter', 'from'], 'must not be before the year 1970.');
+  if (comparableTime(from) >= comparableTime(to))
+    throw badInput(['filter', 'from'], 'must be before filter.to and not in the future.');
   if (Date.parse(to) - Date.parse(from) > maxPeriod)
     throw badInput(['filter', 'from'], 'must be at most 400 days before filter.to.');
   return { scope, criteria: { ...criteria, from, to } };
@@ -38,7 +43,8 @@ function top(limit: number): number {
   return limit;
 }
 
-const severityNames = ['INFO', 'WARNING', 'CRITICAL'] as const;
+/** From the least to the most severe. */
+export const severityNames = ['INFO', 'WARNING', 'CRITICAL'] as const;
 
 const securityEventStats: Required<Omit<SecurityEventStatsResolvers, '__isTypeOf'>> = {
   from: ({ criteria }) => criteria.from,

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import { badInput } from '../../errors.ts';
@@ -9,6 +8,7 @@ import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { comparableTime } from '../../graphql/scalars.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   MutationResolvers,
@@ -21,10 +21,10 @@ import type {
 import { feedFilter, securityEventTopic, type SecurityEventFeedItem } from './security-events.feed.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventCriteria, SecurityEventView } from './security-events.repository.ts';
+import { isNetwork } from './network-address.ts';
 import * as service from './security-events.service.ts';
-import { securityEventStatsResolvers, statsQuery } from './security-event-stats.resolvers.ts';
+import { securityEventStatsResolvers, severityNames, statsQuery } from './security-event-stats.resolvers.ts';
 
-export const severityNames = ['INFO', 'WARNING', 'CRITICAL'] as const;
 const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
 
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SECURITY_EVENTS_READ');
@@ -36,7 +36,7 @@ async function toCriteria(
 ): Promise<SecurityEventCriteria> {
   const user = (id: string | null | undefined, field: string) =>
     id == null ? null : idArgument('User', id, ['filter', field]);
-  if (filter?.from != null && filter.to != null && filter.from >= filter.to) {
+  if (filter?.from != null && filter.to != null && comparableTime(filter.from) >= comparableTime(filter.to)) {
     throw badInput(['filter', 'to'], 'must be after filter.from.');
   }
   return {
@@ -55,14 +55,9 @@ async function toCriteria(
   };
 }
 
-/** An address or a network that PostgreSQL's inet takes. */
 function network(text: string | null | undefined): string | null {
   if (text == null) return null;
-  const [address = '', bits, ...rest] = text.split('/');
-  const family = isIP(address);
-  const most = family === 4 ? 32 : 128;
-  const prefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-  if (family === 0 || address.includes('%') || !prefix || rest.length > 0) {
+  if (!isNetwork(text)) {
     throw badInput(['filter', 'ipAddress'], 'must be an address like 10.1.2.3 or a network like 10.1.0.0/16.');
   }
   return text;

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { audited, type AuditEntry } from '../../audit.ts';
-import { includesInstitution } from '../../auth/scope.ts';
-import { rolesWith } from '../../auth/policy.ts';
+import type { InstitutionTree } from '../../auth/institution-tree.ts';
+import { everything, type Scope } from '../../auth/scope.ts';
+import { reachOf } from '../../auth/policy.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
@@ -19,7 +19,8 @@ import type {
   ResolveSecurityEventsInput,
 } from '../../graphql/types.ts';
 import { createOnce } from '../../idempotency.ts';
-import { findUsers } from '../directory/directory.repository.ts';
+import { findInstitutions, findRoles, findUsers } from '../directory/directory.repository.ts';
+import { isAddress } from './network-address.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventState, SecurityEventView } from './security-events.repository.ts';
 
@@ -35,7 +36,8 @@ const recordInput = z.object({
   severity: z.enum(['INFO', 'WARNING', 'CRITICAL'], 'must be INFO, WARNING or CRITICAL'),
   ipAddress: z
     .string()
-    .refine((text) => isIP(text) > 0, 'must be an IPv4 or IPv6 address')
+    .max(45, 'must have at most 45 characters')
+    .refine(isAddress, 'must be an IPv4 or IPv6 address without a zone')
     .nullish(),
   location: smallJson,
   userAgent: z.string().max(2_000, 'must have at most 2,000 characters').nullish(),
@@ -67,7 +69,7 @@ export async function recordSecurityEvent(context: SignedInContext, input: Recor
 
   return audited(context, async (tx) => {
     const once = await createOnce(tx, context.viewer, 'recordSecurityEvent', input, async () => {
-      await checkInstitution(context, institutionId);
+      await checkInstitution(tx, scope, institutionId);
       await checkUsers(tx, context, { userId, targetUserId });
       return events.insertEvent(tx, {
         event_type: fields.eventType,
@@ -88,10 +90,12 @@ export async function recordSecurityEvent(context: SignedInContext, input: Recor
   });
 }
 
-async function checkInstitution(context: SignedInContext, id: string | null): Promise<void> {
-  if (id === null) return;
-  const known = await context.loaders.institutionById.load(id);
-  if (!known || !includesInstitution(scopeOf(context.viewer, 'SECURITY_EVENTS_RECORD'), id)) {
+async function checkInstitution(tx: Transaction, scope: Scope, id: string | null): Promise<void> {
+  if (id === null) {
+    if (scope.kind === 'all') return;
+    throw userError('REQUIRED', ['institutionId'], 'institutionId is needed: you belong to no institution yourself.');
+  }
+  if (!(await findInstitutions(tx, scope, [id])).has(id)) {
     throw userError('NOT_FOUND', ['institutionId'], 'There is no such institution within your reach.');
   }
 }
@@ -175,34 +179,34 @@ export const acknowledgeSecurityEvent = (context: SignedInContext, input: Target
   );
 
 /** Gives the event to a user who may triage it, or to nobody. Throws user errors. */
-export function assignSecurityEvent(context: SignedInContext, input: AssignSecurityEventInput) {
+export async function assignSecurityEvent(context: SignedInContext, input: AssignSecurityEventInput) {
   const assignee = input.assigneeId == null ? null : idInput('User', input.assigneeId, ['assigneeId']);
+  const tree = await context.tree();
   return triage(context, input, 'assigned', onlyWhile('assigned', ...unresolved), async (tx, event, now) => {
     if (assignee === null) {
       return events.updateTriage(tx, event.id, { assigned_to: null, assigned_at: null, assigned_by: null });
     }
-    await checkAssignee(tx, context, event, assignee);
-    return events.updateTriage(tx, event.id, {
-      assigned_to: assignee,
-      assigned_at: now,
-      assigned_by: context.viewer.userId,
-    });
+    await checkAssignee(tx, context, tree, event, assignee);
+    const { userId } = context.viewer;
+    return events.updateTriage(tx, event.id, { assigned_to: assignee, assigned_at: now, assigned_by: userId });
   });
 }
 
-async function checkAssignee(tx: Transaction, context: SignedInContext, event: SecurityEventView, id: string) {
+async function checkAssignee(
+  tx: Transaction,
+  context: SignedInContext,
+  tree: InstitutionTree,
+  event: SecurityEventView,
+  id: string,
+): Promise<void> {
   const user = (await findUsers(tx, scopeOf(context.viewer, 'DIRECTORY_READ'), [id])).get(id);
   if (!user) throw userError('NOT_FOUND', ['assigneeId'], 'There is no such user within your reach.');
-  const role = await context.loaders.roleById.load(user.role_id);
-  const mayTriage = rolesWith('SECURITY_EVENTS_TRIAGE').some((name) => name === role?.name);
-  const reaches =
-    role?.name === 'superadmin' ||
-    (user.institution_id !== null &&
-      includesInstitution(
-        { kind: 'subtree', userId: id, institutionIds: (await context.tree()).subtree(user.institution_id) },
-        event.institution_id,
-      ));
-  if (user.is_active === false || !mayTriage || !reaches) {
+  const role = (await findRoles(tx, [user.role_id])).get(user.role_id);
+  const reach = role && reachOf(role.name, 'SECURITY_EVENTS_TRIAGE');
+  const institutionIds = user.institution_id === null ? new Set<string>() : tree.subtree(user.institution_id);
+  const scope: Scope = reach === 'ALL' ? everything : { kind: 'subtree', userId: id, institutionIds };
+  const mayTriage = user.is_active !== false && reach != null && (await events.findEvent(tx, scope, event.id));
+  if (!mayTriage) {
     throw userError('NOT_ALLOWED', ['assigneeId'], 'The assignee must be an active user who may triage this event.');
   }
 }
@@ -263,11 +267,17 @@ export async function resolveSecurityEvents(
     try {
       results.push({ id, securityEvent: await resolveSecurityEvent(context, { id, ...outcome }), userErrors: [] });
     } catch (error) {
-      if (!(error instanceof UserErrors)) throw error;
-      results.push({ id, securityEvent: null, userErrors: [...error.errors] });
+      results.push({ id, securityEvent: null, userErrors: asUserErrors(context, error) });
     }
   }
   return results;
+}
+
+/** What was done before a fault stays done and must be told: the fault becomes the result of its own event. */
+function asUserErrors({ request }: SignedInContext, error: unknown): UserError[] {
+  if (error instanceof UserErrors) return [...error.errors];
+  request.log.error({ err: error }, 'an event of a bulk resolution failed');
+  return [{ code: 'UNAVAILABLE', field: [], message: 'This event could not be changed just now. Try again.' }];
 }
 
 /** Opens a resolved event again; the reason is kept in the audit log and in the notes. Throws user errors. */
