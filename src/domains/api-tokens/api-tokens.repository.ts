@@ -24,11 +24,19 @@ export const listTokens = (db: Db, userId: string): Promise<ApiTokenView[]> =>
 export const findToken = (db: Db, userId: string, id: string): Promise<ApiTokenView | undefined> =>
   db.selectFrom('api_tokens').select(columns).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst();
 
-export const countTokens = async (db: Db, userId: string): Promise<number> => {
-  const { count } = await db
+/**
+ * How many tokens of the user still work. Until the transaction ends, no other transaction can count them, so
+ * that two at once do not both find room for one more.
+ */
+export const countLiveTokens = async (tx: Transaction, userId: string): Promise<number> => {
+  // The service may not lock rows of users. The count is a statement of its own: it must see what the
+  // transaction before has written.
+  await sql`select pg_advisory_xact_lock(hashtextextended('api_tokens ' || ${userId}::text, 0))`.execute(tx);
+  const { count } = await tx
     .selectFrom('api_tokens')
     .select(sql<number>`count(*)::integer`.as('count'))
     .where('user_id', '=', userId)
+    .where(sql<boolean>`coalesce(expires_at > now() at time zone 'utc', true)`)
     .executeTakeFirstOrThrow();
   return count;
 };
@@ -36,11 +44,17 @@ export const countTokens = async (db: Db, userId: string): Promise<number> => {
 /** Stores a token by the hash of its secret. */
 export const insertToken = (
   db: Db,
-  token: { userId: string; name: string; hash: string; expiresAt: string | null },
+  token: { userId: string; name: string; hash: string; abilities: readonly string[]; expiresAt: string | null },
 ): Promise<ApiTokenView> =>
   db
     .insertInto('api_tokens')
-    .values({ user_id: token.userId, name: token.name, token: token.hash, expires_at: token.expiresAt })
+    .values({
+      user_id: token.userId,
+      name: token.name,
+      token: token.hash,
+      abilities: sql`${JSON.stringify(token.abilities)}::jsonb`,
+      expires_at: token.expiresAt,
+    })
     .returning(columns)
     .executeTakeFirstOrThrow();
 

@@ -12,14 +12,18 @@ const lifetime = { default: 90, max: 730 } as const;
 const maxTokens = 50;
 const maxNameLength = 100;
 
-/** Creates a token for the viewer and gives its secret, this once. Throws user errors. */
+/**
+ * Creates a token for the viewer and gives its secret, this once. It can do no more, and for no longer, than
+ * the credential that creates it: whoever gets hold of a narrow token cannot widen it. Throws user errors.
+ */
 export function createApiToken(context: SignedInContext, input: CreateApiTokenInput) {
   const { viewer } = context;
   const name = input.name.trim();
   if (name.length < 1 || name.length > maxNameLength) {
     throw userError('INVALID', ['name'], `name must have 1 to ${maxNameLength} characters.`);
   }
-  const expiresAt = input.expiresAt ?? new Date(Date.now() + lifetime.default * day).toISOString();
+  const ownEnd = viewer.expiresAt ?? Infinity;
+  const expiresAt = input.expiresAt ?? new Date(Math.min(Date.now() + lifetime.default * day, ownEnd)).toISOString();
   const days = (Date.parse(expiresAt) - Date.now()) / day;
   if (days <= 0 || days > lifetime.max) {
     throw userError(
@@ -28,12 +32,22 @@ export function createApiToken(context: SignedInContext, input: CreateApiTokenIn
       `expiresAt must be in the future and at most ${lifetime.max} days ahead.`,
     );
   }
+  if (Date.parse(expiresAt) > ownEnd) {
+    const end = new Date(ownEnd).toISOString();
+    throw userError('INVALID', ['expiresAt'], `expiresAt must not be later than ${end}, when your own token ends.`);
+  }
   const secret = createSecret();
   return audited(context, async (tx) => {
-    if ((await tokens.countTokens(tx, viewer.userId)) >= maxTokens) {
+    if ((await tokens.countLiveTokens(tx, viewer.userId)) >= maxTokens) {
       throw userError('NOT_ALLOWED', [], `You have ${maxTokens} tokens already: revoke one first.`);
     }
-    const token = await tokens.insertToken(tx, { userId: viewer.userId, name, hash: hashSecret(secret), expiresAt });
+    const token = await tokens.insertToken(tx, {
+      userId: viewer.userId,
+      name,
+      hash: hashSecret(secret),
+      abilities: viewer.abilities,
+      expiresAt,
+    });
     return { result: { token, secret }, audit: [entry(context, 'api_token.created', token.id, { after: token })] };
   });
 }

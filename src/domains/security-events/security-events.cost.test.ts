@@ -32,6 +32,7 @@ interface Plan {
   readonly 'Shared Hit Blocks': number;
   readonly 'Shared Read Blocks': number;
   readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
   readonly Plans?: Plan[];
 }
 
@@ -50,7 +51,10 @@ async function costOf(scope: Scope, order: keyof typeof securityEventOrders, aft
     query!.parameters as unknown[],
   );
   const plan = rows[0]!['QUERY PLAN'][0].Plan;
-  const nodes = (node: Plan): string[] => [node['Node Type'], ...(node.Plans ?? []).flatMap(nodes)];
+  const nodes = (node: Plan): string[] => [
+    `${node['Node Type']} ${node['Relation Name'] ?? ''}`.trim(),
+    ...(node.Plans ?? []).flatMap(nodes),
+  ];
   return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: nodes(plan) };
 }
 
