@@ -6,6 +6,7 @@ import { RequestError, unauthenticated } from '../errors.ts';
 /** What a verified JWT says. */
 export interface JwtClaims {
   readonly userId: string;
+  /** Until when it is accepted, in milliseconds since 1970: `exp` and the tolerance for clocks that differ. */
   readonly expiresAt: number;
 }
 
@@ -16,7 +17,13 @@ const algorithms: Record<JwtConfig['key']['kind'], string[]> = {
   jwks: ['EdDSA', 'ES256', 'RS256'],
 };
 
-/** Makes the verifier of an installation. Throws UNAUTHENTICATED for a token that is not good. */
+/** How far the clocks of the identity provider and of this service may differ, in seconds. */
+const clockTolerance = 5;
+
+/**
+ * Makes the verifier of an installation. It throws UNAUTHENTICATED for a token that is not good, and
+ * SERVICE_UNAVAILABLE when the keys cannot be fetched: that says nothing of the token.
+ */
 export function createJwtVerifier(config: JwtConfig): (token: string) => Promise<JwtClaims> {
   const key = verificationKey(config.key);
   return async (token) => {
@@ -26,21 +33,19 @@ export function createJwtVerifier(config: JwtConfig): (token: string) => Promise
         issuer: config.issuer,
         audience: config.audience,
         requiredClaims: ['sub', 'exp'],
-        clockTolerance: 5,
+        clockTolerance,
       });
-      return { userId: payload.sub ?? '', expiresAt: (payload.exp ?? 0) * 1000 };
+      return { userId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + clockTolerance) * 1_000 };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired. Sign in again.');
-      if (error instanceof errors.JWKSTimeout) {
-        throw new RequestError('SERVICE_UNAVAILABLE', 'The keys that verify tokens cannot be fetched right now.');
-      }
+      if (error instanceof RequestError) throw error;
       throw unauthenticated('The token is not valid.');
     }
   };
 }
 
 async function verificationKey(key: JwtConfig['key']): Promise<JWTVerifyGetKey> {
-  if (key.kind === 'jwks') return createRemoteJWKSet(new URL(key.value));
+  if (key.kind === 'jwks') return remoteKeys(new URL(key.value));
   if (key.kind === 'secret') {
     const secret = createSecretKey(Buffer.from(key.value));
     return () => Promise.resolve(secret);
@@ -50,4 +55,28 @@ async function verificationKey(key: JwtConfig['key']): Promise<JWTVerifyGetKey> 
     if (imported) return () => Promise.resolve(imported);
   }
   throw new Error('JWT_PUBLIC_KEY is no Ed25519, P-256 or RSA public key.');
+}
+
+/** What a token's header can cause while its key is looked up. Anything else is trouble with the key set. */
+const faultsOfToken = [
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
+function remoteKeys(url: URL): JWTVerifyGetKey {
+  const lookUp = createRemoteJWKSet(url);
+  return async (header, token) => {
+    try {
+      return await lookUp(header, token);
+    } catch (error) {
+      if (faultsOfToken.some((fault) => error instanceof fault)) throw error;
+      const text = 'The keys that verify tokens cannot be fetched right now. Try again shortly.';
+      const unavailable = new RequestError('SERVICE_UNAVAILABLE', text);
+      // For the log; clients see the text only.
+      unavailable.cause = error;
+      throw unavailable;
+    }
+  };
 }
