@@ -2,7 +2,7 @@ import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, GraphQLError, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import { RequestError, unauthenticated } from '../errors.ts';
-import type { Permission } from './policy.ts';
+import { reachOf, type Permission } from './policy.ts';
 import { reach } from './viewer.ts';
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer holds the permission. */
@@ -10,7 +10,8 @@ export function requirePermission(context: Context, permission: Permission): voi
   const { viewer } = context;
   if (viewer === null) throw unauthenticated('Sign in: send "Authorization: Bearer <token>".');
   if (reach(viewer, permission) === null) {
-    throw new RequestError('FORBIDDEN', `The role ${viewer.role} does not have the permission ${permission}.`);
+    const lacking = reachOf(viewer.role, permission) === null ? `The role ${viewer.role}` : 'The token in use';
+    throw new RequestError('FORBIDDEN', `${lacking} does not have the permission ${permission}.`);
   }
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/world.ts';
 import { collect } from '../testing/subscriber.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startTestService, type Answer, type TestService } from '../testing/service.ts';
 import { hashSecret } from './secrets.ts';
 
 const issuer = 'https://id.example.az';
@@ -69,7 +69,8 @@ describe('JSON web tokens', () => {
   });
 
   it('an open socket and an open event stream end when their token expires', async () => {
-    const authorization = `Bearer ${await jwt({ exp: Math.floor(Date.now() / 1000) + 3 })}`;
+    // Expired already: five seconds are tolerated, not one more.
+    const authorization = `Bearer ${await jwt({ exp: Math.floor(Date.now() / 1000) - 1 })}`;
     const feed = 'subscription { securityEventFeed { kind } }';
     const client = service.anonymousSocket(authorization);
     const subscriber = collect(client, feed, {}, 'securityEventFeed');
@@ -236,9 +237,71 @@ describe('API tokens', () => {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
         body: JSON.stringify({ query }),
       });
-      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+      return (await response.json()) as Answer;
     };
     expect((await ask('{ users { nodes { id } } }')).errors).toBeUndefined();
-    expect((await ask('{ securityEvents { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const [error] = (await ask('{ securityEvents { nodes { id } } }')).errors ?? [];
+    expect(error?.extensions['code']).toBe('FORBIDDEN');
+    expect(error?.message).toBe('The token in use does not have the permission SECURITY_EVENTS_READ.');
+    const { errors } = await service.query('school1.teacher', '{ securityEvents { nodes { id } } }');
+    expect(errors?.[0]?.message).toBe('The role müəllim does not have the permission SECURITY_EVENTS_READ.');
+  });
+
+  it('one with few abilities and a near end creates only such tokens', async () => {
+    const secret = 'atis_limited-token-that-creates-others';
+    const end = new Date(Date.now() + 3_600_000).toISOString();
+    await service.database.owner
+      .insertInto('api_tokens')
+      .values({
+        user_id: world.users.superadmin,
+        name: 'limited',
+        token: hashSecret(secret),
+        abilities: '["API_TOKENS_MANAGE"]' as never,
+        expires_at: end,
+      })
+      .execute();
+    const ask = async (bearer: string, query: string, variables = {}) => {
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    };
+    const create = `mutation ($expiresAt: DateTime) { createApiToken(input: { name: "child", expiresAt: $expiresAt }) {
+      secret apiToken { expiresAt } userErrors { code field } } }`;
+    const child = (await ask(secret, create)).data.createApiToken;
+    expect(Date.parse(child.apiToken.expiresAt)).toBe(Date.parse(end));
+    const { errors } = await ask(child.secret, '{ securityEvents { nodes { id } } }');
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const grandchild = (await ask(child.secret, create, { expiresAt: end })).data.createApiToken;
+    expect(grandchild.userErrors).toEqual([]);
+    const later = new Date(Date.parse(end) + 1_000).toISOString();
+    expect((await ask(secret, create, { expiresAt: later })).data.createApiToken).toMatchObject({
+      secret: null,
+      userErrors: [{ code: 'INVALID', field: ['expiresAt'] }],
+    });
+  });
+
+  it('a user has at most 50 that work, also when two are created at once', async () => {
+    const user_id = world.users['yasamal.admin'];
+    await service.tokenFor('yasamal.admin');
+    const tokens = (count: number, expires_at: string | null) =>
+      Array.from({ length: count }, (_, index) => ({
+        user_id,
+        name: 'many',
+        token: `${expires_at}-${index}`,
+        expires_at,
+      }));
+    await service.database.owner
+      .insertInto('api_tokens')
+      .values([...tokens(48, null), ...tokens(5, '2020-01-01')])
+      .execute();
+    const create = async () => {
+      const mutation = 'mutation { createApiToken(input: { name: "last" }) { secret userErrors { code } } }';
+      const { data } = await service.query('yasamal.admin', mutation);
+      return data.createApiToken.userErrors[0]?.code ?? 'created';
+    };
+    expect((await Promise.all([create(), create()])).toSorted()).toEqual(['NOT_ALLOWED', 'created']);
   });
 });

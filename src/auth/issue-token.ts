@@ -14,6 +14,7 @@ export async function issueToken(db: Db, username: string, name: string, expires
     userId: user.id,
     name,
     hash: hashSecret(secret),
+    abilities: ['*'],
     expiresAt: expiresAt?.toISOString() ?? null,
   });
   return secret;

@@ -89,7 +89,10 @@ export type AssignSecurityEventPayload = {
 
 /** A token to create. */
 export type CreateApiTokenInput = {
-  /** When it stops working, in the future and at most two years ahead; 90 days from now unless told. */
+  /**
+   * When it stops working: in the future, at most two years ahead, and no later than the token that this request is sent
+   * with. 90 days from now unless told, or when that token ends, if that is sooner.
+   */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is for: 1 to 100 characters. */
   readonly name: Scalars['String']['input'];
@@ -375,7 +378,10 @@ export type Mutation = {
   readonly acknowledgeSecurityEvent: AcknowledgeSecurityEventPayload;
   /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
   readonly assignSecurityEvent: AssignSecurityEventPayload;
-  /** Creates an API token for the viewer. Its secret is shown this once. */
+  /**
+   * Creates an API token for the viewer, with the abilities of the token that this request is sent with. Its secret is
+   * shown this once.
+   */
   readonly createApiToken: CreateApiTokenPayload;
   /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
   readonly createNotification: CreateNotificationPayload;
