@@ -1,7 +1,7 @@
 import { everything, type Scope } from './scope.ts';
 import { permissions, reachOf, type Permission, type Reach } from './policy.ts';
 
-/** Who is signed in. Made anew for every request, and at least every 10 seconds for an open socket. */
+/** Who is signed in. Remembered for AUTH_RECHECK_SECONDS, then read anew, for open connections too. */
 export interface Viewer {
   readonly userId: string;
   readonly username: string;
