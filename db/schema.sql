@@ -320,7 +320,7 @@ CREATE INDEX security_events_institution_keyset ON public.security_events USING 
 CREATE INDEX security_events_severity_keyset ON public.security_events USING btree (api.severity_rank((severity)::text) DESC, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX security_events_unresolved_keyset ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (resolution IS NULL);
 CREATE TRIGGER feed_created AFTER INSERT ON public.security_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('security_event');
-CREATE TRIGGER feed_deleted AFTER DELETE ON public.security_events REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('security_event', 'institution_id', 'user_id', 'target_user_id');
+CREATE TRIGGER feed_deleted AFTER DELETE ON public.security_events REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('security_event', 'institution_id');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.security_events REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('security_event');
 
 create table public.system_configs (
@@ -566,6 +566,7 @@ begin
         select tg_argv[0], id, 'created' from new_rows order by id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $function$;
@@ -584,6 +585,7 @@ begin
         order by old_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $function$;
@@ -605,6 +607,7 @@ begin
         order by new_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $function$;
@@ -620,6 +623,7 @@ begin
         select 'security_event', event_id, 'updated' from new_rows order by event_id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $function$;
@@ -638,6 +642,7 @@ begin
         order by new_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $function$;

@@ -51,8 +51,9 @@ insert into api.feed_sweep_marks(topic, max_id, marked_at)
 insert into api.feed_pending_starts(notification_id, start_at)
     select id, start_at from system_notifications where start_at > now() at time zone 'utc';
 
--- Statement-level, so that a bulk statement costs one insert. Never fails the writer: what cannot be
--- recorded here is found by api.sweep_feed(). No NOTIFY: it would serialise the commits of every writer.
+-- Statement-level, so that a bulk statement costs one insert. Never fails the writer: a new row that cannot be
+-- recorded here is found by api.sweep_feed(), another change is lost to the feed and leaves a warning.
+-- No NOTIFY: it would serialise the commits of every writer.
 create function api.capture_created() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -61,6 +62,7 @@ begin
         select tg_argv[0], id, 'created' from new_rows order by id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $$;
@@ -76,6 +78,7 @@ begin
         order by new_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $$;
@@ -92,6 +95,7 @@ begin
         order by old_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $$;
@@ -105,6 +109,7 @@ begin
         select 'security_event', event_id, 'updated' from new_rows order by event_id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $$;
@@ -115,7 +120,7 @@ create trigger feed_updated after update on security_events
     referencing old table as old_rows new table as new_rows for each statement execute function api.capture_updated('security_event');
 create trigger feed_deleted after delete on security_events
     referencing old table as old_rows for each statement
-    execute function api.capture_deleted('security_event', 'institution_id', 'user_id', 'target_user_id');
+    execute function api.capture_deleted('security_event', 'institution_id');
 
 create trigger feed_created after insert on system_notifications
     referencing new table as new_rows for each statement execute function api.capture_created('notification');

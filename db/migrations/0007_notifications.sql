@@ -17,6 +17,7 @@ begin
         order by new_row.id;
     return null;
 exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
     return null;
 end
 $$;

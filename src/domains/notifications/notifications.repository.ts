@@ -192,7 +192,7 @@ export async function endNotification(tx: Transaction, id: string): Promise<void
 export const deleteNotification = (tx: Transaction, id: string) => systemNotificationsRepository.remove(tx, id);
 
 /**
- * Notifications for the feed, by id. This is the one read without a scope: the hub loads a row once for all its
+ * Notifications for the feed, by id. Feeds read without a scope: the hub loads a row once for all its
  * subscribers and asks for each of them whether it is visible.
  */
 export async function loadFeedNotifications(db: Db, ids: readonly string[]): Promise<Map<string, NotificationView>> {

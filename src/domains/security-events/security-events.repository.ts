@@ -174,7 +174,7 @@ export type FeedSecurityEvent = SecurityEventView & {
 };
 
 /**
- * Events for the feed, by id. This is the one read without a scope: the hub loads a row once for all its
+ * Events for the feed, by id. Feeds read without a scope: the hub loads a row once for all its
  * subscribers and asks for each of them whether it is visible.
  */
 export async function loadFeedEvents(db: Db, ids: readonly string[]): Promise<Map<string, FeedSecurityEvent>> {
