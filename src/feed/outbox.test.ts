@@ -96,7 +96,7 @@ test('a deletion keeps what tells who could see it', async () => {
   await writer.query('delete from security_events where id = $1', [id]);
   expect(await sequence()).toEqual([`deleted security_event ${id}`]);
   const { rows } = await writer.query('select payload from api.feed_entries order by position desc limit 1');
-  expect(rows[0].payload).toEqual({ institution_id: Number(institution), user_id: null, target_user_id: null });
+  expect(rows[0].payload).toEqual({ institution_id: Number(institution) });
 });
 
 test('a bulk statement is captured whole, in the order of its rows', async () => {
