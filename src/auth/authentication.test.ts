@@ -302,6 +302,15 @@ describe('API tokens', () => {
       const { data } = await service.query('yasamal.admin', mutation);
       return data.createApiToken.userErrors[0]?.code ?? 'created';
     };
-    expect((await Promise.all([create(), create()])).toSorted()).toEqual(['NOT_ALLOWED', 'created']);
+    // Both are held back before they can commit, so that they surely overlap.
+    const both = await service.database.owner.transaction().execute(async (tx) => {
+      await sql`lock table audit_logs in exclusive mode`.execute(tx);
+      const answers = Promise.all([create(), create()]);
+      const waiting = sql<{ count: number }>`select count(*)::integer as count from pg_locks where not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      await expect.poll(async () => (await waiting.execute(tx)).rows[0]?.count).toBe(2);
+      return { answers };
+    });
+    expect((await both.answers).toSorted()).toEqual(['NOT_ALLOWED', 'created']);
   });
 });
