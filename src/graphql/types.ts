@@ -90,8 +90,8 @@ export type AssignSecurityEventPayload = {
 /** A token to create. */
 export type CreateApiTokenInput = {
   /**
-   * When it stops working: in the future, at most two years ahead, and no later than the token that this request is sent
-   * with. 90 days from now unless told, or when that token ends, if that is sooner.
+   * When it stops working: in the future and at most two years ahead; 90 days from now unless told. A token with limited
+   * abilities creates none that outlives it.
    */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is for: 1 to 100 characters. */

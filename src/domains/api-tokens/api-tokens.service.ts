@@ -13,8 +13,9 @@ const maxTokens = 50;
 const maxNameLength = 100;
 
 /**
- * Creates a token for the viewer and gives its secret, this once. It can do no more, and for no longer, than
- * the credential that creates it: whoever gets hold of a narrow token cannot widen it. Throws user errors.
+ * Creates a token for the viewer and gives its secret, this once. It can do no more than the credential that
+ * creates it, and a narrow credential also gives no longer life: whoever gets hold of one cannot widen it.
+ * Throws user errors.
  */
 export function createApiToken(context: SignedInContext, input: CreateApiTokenInput) {
   const { viewer } = context;
@@ -22,7 +23,8 @@ export function createApiToken(context: SignedInContext, input: CreateApiTokenIn
   if (name.length < 1 || name.length > maxNameLength) {
     throw userError('INVALID', ['name'], `name must have 1 to ${maxNameLength} characters.`);
   }
-  const ownEnd = viewer.expiresAt ?? Infinity;
+  const isNarrow = !viewer.abilities.includes('*');
+  const ownEnd = (isNarrow ? viewer.expiresAt : null) ?? Infinity;
   const expiresAt = input.expiresAt ?? new Date(Math.min(Date.now() + lifetime.default * day, ownEnd)).toISOString();
   const days = (Date.parse(expiresAt) - Date.now()) / day;
   if (days <= 0 || days > lifetime.max) {
