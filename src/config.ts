@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
 
+const proxies = z
+  .string()
+  .regex(/^(on|off|true|false|\d|10)$/, 'must be off, on, or the number of proxies: 1 to 10')
+  .transform((value) => (['on', 'true'].includes(value) ? 1 : Number(value) || false));
+
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 
 const environmentSchema = z
@@ -20,7 +25,7 @@ const environmentSchema = z
     JWT_AUDIENCE: z.string().min(1).optional(),
     DEMO_DATA: flag.optional(),
     PLAYGROUND: flag.default(true),
-    TRUST_PROXY: flag.default(false),
+    TRUST_PROXY: proxies.default(false),
     AUTH_RECHECK_SECONDS: z.coerce.number().int().min(1).max(10).default(10),
     FEED_RETENTION_HOURS: z.coerce
       .number()
@@ -66,7 +71,8 @@ export interface Config {
   readonly jwt: JwtConfig | null;
   readonly demoData: boolean;
   readonly playground: boolean;
-  readonly trustProxy: boolean;
+  /** The number of proxies in front, for X-Forwarded-For. */
+  readonly trustProxy: number | false;
   /** How long a verified token is believed; open sessions are checked as often. Revocation takes at most thrice that. */
   readonly authRecheckSeconds: number;
   readonly feedRetentionHours: number;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { migrate } from '../db/migrate.ts';
 import { seed, seededDemoAccounts } from '../db/seed.ts';
@@ -8,14 +9,19 @@ import { openDatabase, type OpenDatabase } from './db/open-database.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { startService, type Service } from './service.ts';
 
-/** How long a drain may take, in milliseconds. */
-const drainLimit = 9_000;
+/** How long the service may take to drain, and the whole process to stop, in milliseconds. */
+const drainLimit = 7_000;
+const stopLimit = 9_000;
 
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'uncaught exception');
+  // Nobody knows what state it left behind: a new process is safer.
+  void stop('uncaught exception', 1);
+});
 
 let database: OpenDatabase | undefined;
 let service: Service | undefined;
@@ -74,19 +80,20 @@ ${tokens.map(({ username, token }) => `  ${username.padEnd(width)}  ${token}`).j
 }
 
 /** Drains the service, then stops the embedded PostgreSQL as the last thing. */
-async function stop(reason: string): Promise<void> {
+async function stop(reason: string, exitCode = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ reason }, 'stopping');
   const deadline = setTimeout(() => {
     log.error('could not stop in time');
     process.exit(1);
-  }, drainLimit);
+  }, stopLimit);
   deadline.unref();
   try {
-    await service?.stop();
+    // A statement may run for longer than this; the database must still be stopped in order.
+    await Promise.race([service?.stop(), sleep(drainLimit)]);
     await database?.stop();
-    process.exit(0);
+    process.exit(exitCode);
   } catch (error) {
     log.error({ err: error }, 'stopping failed');
     process.exit(1);

@@ -21,8 +21,8 @@ export interface Runtime {
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
   readonly subscribe: (args: ExecutionArgs) => Promise<unknown>;
   readonly playground: boolean;
-  /** Whether X-Forwarded-For is believed. */
-  readonly trustProxy: boolean;
+  /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
+  readonly trustProxy: number | false;
 }
 
 export interface ServerOptions {
@@ -40,18 +40,26 @@ export interface ServerOptions {
 export interface Server {
   readonly url: string;
   readonly port: number;
-  /** Answers what is running, closes sockets with 1001 and stops listening. */
+  /** Answers what is running, for at most 5 seconds, closes sockets with 1001 and stops listening. */
   stop(): Promise<void>;
 }
 
 const maxBody = 256 * 1024;
 
+/** How long running requests may take once the server stops, in milliseconds. */
+const drainTime = 5_000;
+
+/** Answered while the server drains, too. */
+const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
 /** Starts HTTP, WebSocket and event streams on one port. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { schema, log } = options;
+  const proxies = options.runtime.trustProxy;
   const app: FastifyInstance = fastify({
     bodyLimit: maxBody,
-    trustProxy: options.runtime.trustProxy,
+    // A function, because Fastify takes a number for a mistake and trusts nobody then.
+    trustProxy: proxies === false ? false : (_address, hop) => hop < proxies,
     genReqId: requestId,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
@@ -61,6 +69,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    if (draining && !healthPaths.has(request.url.split('?')[0] ?? '')) {
+      const message = 'This instance is stopping. Send the request again.';
+      const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };
+      void reply
+        .code(503)
+        .header('connection', 'close')
+        .send({ errors: [{ message, extensions }] });
+      return;
+    }
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -107,10 +124,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: `http://${host}:${port}`,
     async stop() {
       draining = true;
+      // A client that never finishes its request, or never reads its answer, must not keep the process.
+      const impatience = setTimeout(() => app.server.closeAllConnections(), drainTime);
       const socketsClosed = closeSockets();
       runtime.sessions.stop();
       await socketsClosed;
       await app.close();
+      clearTimeout(impatience);
     },
   };
 }

@@ -12,7 +12,7 @@ export interface OpenSession extends Session {
 
 /** Keeps the viewers of open connections true. */
 export interface Sessions {
-  /** `onEnd` is told why the session must end: expired, revoked or disabled. */
+  /** `onEnd` is told why the session must end: expired, revoked or disabled. Throws once the service is going away. */
   open(authorization: string, viewer: Viewer, onEnd: (reason: string) => void): OpenSession;
   readonly size: number;
   /** Ends every session; the service is going away. */
@@ -34,6 +34,7 @@ interface Entry {
  */
 export function createSessions(authenticator: Authenticator, recheckSeconds: number, log: Logger): Sessions {
   const entries = new Set<Entry>();
+  let stopped = false;
 
   async function recheck(authorization: string, sharing: readonly Entry[]): Promise<void> {
     try {
@@ -57,6 +58,8 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
 
   return {
     open(authorization, viewer, onEnd) {
+      // Whoever was still being authenticated when stop() ended the others.
+      if (stopped) throw new RequestError('SERVICE_UNAVAILABLE', 'This instance is stopping. Connect again.');
       const controller = new AbortController();
       const close = () => {
         entries.delete(entry);
@@ -82,6 +85,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
       return entries.size;
     },
     stop() {
+      stopped = true;
       clearInterval(timer);
       for (const entry of entries) entry.end('Going away');
     },

@@ -4,8 +4,10 @@ import { execute, GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'g
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import { createContext, type Context } from '../context.ts';
-import { presentError, toRequestError, unauthenticated } from '../errors.ts';
+import { presentError, unauthenticated } from '../errors.ts';
 import type { Runtime } from '../server.ts';
+import { readOperation } from './operation.ts';
+import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
 
 /**
@@ -24,6 +26,15 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
   const handler = createHandler({
     schema,
     context: (request) => contextOf(request.raw) as never,
+    onSubscribe: ({ raw }, { query, operationName, variables }) => {
+      const contextValue = contextOf(raw);
+      const document = readOperation(schema, query, operationName);
+      if (!Array.isArray(document))
+        return { schema, document, operationName, variableValues: variables, contextValue } as never;
+      return { data: undefined, errors: document.map((error) => presentError(error, contextValue.request)) } as never;
+    },
+    // readOperation has done it.
+    validate: () => [],
     execute: async (args: ExecutionArgs) => {
       const result = await execute(args);
       const context = args.contextValue as Context;
@@ -35,32 +46,46 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     // graphql-sse queues without bound: the next item is not taken before the client has room for this one.
     onNext: async (_context, request) => {
       const { raw } = responses.get(request.raw) ?? {};
-      if (raw?.writableNeedDrain === true) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+      if (raw?.writableNeedDrain !== true) return;
+      const waiting = new AbortController();
+      await Promise.race([once(raw, 'drain', waiting), once(raw, 'close', waiting)]);
+      // Removes the other listener too.
+      waiting.abort();
     },
   });
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const info = requestInfo(request, log);
     const { authorization } = request.headers;
+    const over = () => reply.raw.destroyed || reply.raw.writableEnded;
     try {
       const viewer = await runtime.authenticator.authenticate(authorization);
       if (viewer === null || authorization === undefined) {
         throw unauthenticated('Sign in: send "Authorization: Bearer <token>".');
+      }
+      // The client left meanwhile: there is no 'close' to come that would end a session.
+      if (over()) {
+        reply.hijack();
+        return;
       }
       const session = runtime.sessions.open(authorization, viewer, () => reply.raw.end());
       reply.raw.once('close', () => session.close());
       responses.set(request, reply);
       contexts.set(request, createContext({ ...runtime.shared, request: info, session }));
     } catch (error) {
-      const refused = toRequestError(error);
-      const status = (refused.extensions.http as { status?: number } | undefined)?.status ?? 500;
-      await reply.code(status).send({ errors: [presentError(refused, info)] });
+      await refuse(error, reply, info);
       return;
     }
     reply.hijack();
+    // What graphql-sse still writes after the session or the client has ended the response must not end the process.
+    reply.raw.on('error', (error) => info.log.debug({ err: error }, 'an event could not be written'));
     try {
       await handler(request, reply);
     } catch (error) {
+      if (over()) {
+        info.log.debug({ err: error }, 'an event stream ended early');
+        return;
+      }
       info.log.error({ err: error }, 'event stream failed');
       reply.raw.destroy();
     }

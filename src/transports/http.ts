@@ -8,8 +8,9 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type Graph
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
-import { presentError, toRequestError } from '../errors.ts';
+import { presentError } from '../errors.ts';
 import type { Runtime } from '../server.ts';
+import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
@@ -95,11 +96,7 @@ export async function registerHttp(
     try {
       viewer = await runtime.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
-      const refused = toRequestError(error);
-      const status = (refused.extensions.http as { status?: number } | undefined)?.status ?? 500;
-      if (status >= 500) info.log.error({ err: error }, 'authentication failed');
-      if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
-      return reply.code(status).send({ errors: [presentError(refused, info)] });
+      return refuse(error, reply, info);
     }
     if (Array.isArray(request.body)) {
       const refused = presentError(badRequest('Send one operation in a request: batches are not accepted.'), info);

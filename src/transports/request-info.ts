@@ -17,6 +17,22 @@ export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo =
   id: request.id,
   ip: request.ip,
   userAgent: request.headers['user-agent'] ?? null,
-  url: `${request.protocol}://${request.host}${request.url}`.slice(0, maxUrlLength),
+  // Without the query, which may hold variables or credentials.
+  url: `${request.protocol}://${request.host}${request.url.split('?')[0] ?? ''}`.slice(0, maxUrlLength),
   log: log.child({ requestId: request.id }),
 });
+
+/**
+ * The client's address behind so many proxies, each of which appends the address that it sees to X-Forwarded-For:
+ * what is further left came from the client.
+ */
+export function clientAddress(request: IncomingMessage, proxies: number | false): string {
+  const own = request.socket.remoteAddress ?? '';
+  if (proxies === false) return own;
+  const forwarded = [request.headers['x-forwarded-for'] ?? []]
+    .flat()
+    .flatMap((header) => header.split(','))
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+  return forwarded.at(-proxies) ?? forwarded[0] ?? own;
+}

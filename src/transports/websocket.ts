@@ -9,7 +9,8 @@ import { createContext, type Context, type RequestInfo } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
-import { requestId } from './request-info.ts';
+import { readOperation } from './operation.ts';
+import { clientAddress, requestId } from './request-info.ts';
 
 /** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
 const limits = {
@@ -34,14 +35,28 @@ export function registerWebSocket(
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxMessage, perMessageDeflate: false });
 
+  let closing = false;
   app.server.on('upgrade', (request, socket, head) => {
     socket.on('error', (error) => log.debug({ err: error }, 'socket failed during the upgrade'));
-    const path = request.url?.split('?')[0];
-    if (path !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    // The HTTP server no longer knows this socket: one that its client leaves half open would keep it from closing.
+    const refuse = (status: string) => {
+      socket.once('finish', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+    };
+    if (closing) {
+      refuse('503 Service Unavailable');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    const path = request.url?.split('?')[0];
+    if (path !== '/graphql') {
+      refuse('404 Not Found');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      // graphql-ws listens for the first error only; a second one must not end the process.
+      client.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
+      sockets.emit('connection', client, request);
+    });
   });
 
   const contextOf = ({ session, info }: Connection): Context => {
@@ -55,6 +70,10 @@ export function registerWebSocket(
       connectionInitWaitTimeout: limits.initTimeout,
       isProd: true,
       context: (ctx) => contextOf(ctx.extra as Connection),
+      onSubscribe: (_ctx, _id, { query, operationName, variables }) => {
+        const document = readOperation(schema, query, operationName);
+        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
+      },
       execute: async (args: ExecutionArgs) => {
         const result = await execute(args);
         return result.errors ? withPresentedErrors(result.data, result.errors, args.contextValue as Context) : result;
@@ -92,6 +111,7 @@ export function registerWebSocket(
   );
 
   return async () => {
+    closing = true;
     const impatience = setTimeout(() => {
       for (const client of sockets.clients) client.terminate();
     }, limits.closeTimeout);
@@ -112,18 +132,11 @@ function credentials(params: Record<string, unknown> | undefined, request: Incom
   return typeof given === 'string' ? given : request.headers.authorization;
 }
 
-/** The client's address, as a trusted proxy gives it. */
-function forwardedFor(request: IncomingMessage): string | undefined {
-  const header = request.headers['x-forwarded-for'];
-  const [first] = (Array.isArray(header) ? header.join() : (header ?? '')).split(',');
-  return first?.trim() || undefined;
-}
-
-function describe(request: IncomingMessage, trustProxy: boolean, log: Logger): RequestInfo {
+function describe(request: IncomingMessage, proxies: number | false, log: Logger): RequestInfo {
   const id = requestId(request);
   return {
     id,
-    ip: (trustProxy ? forwardedFor(request) : undefined) ?? request.socket.remoteAddress ?? '',
+    ip: clientAddress(request, proxies),
     userAgent: request.headers['user-agent']?.slice(0, limits.maxUserAgent) ?? null,
     url: `ws://${request.headers.host ?? ''}/graphql`,
     log: log.child({ requestId: id }),
