@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.ts';
@@ -17,6 +18,9 @@ import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
 const topics = [securityEventTopic, notificationTopic] as readonly FeedTopic<unknown>[];
+
+/** How long the database may take to answer whether it is there, in milliseconds. */
+const probeTimeout = 2_000;
 
 /** A running service. */
 export interface Service {
@@ -51,10 +55,10 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
   const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
 
   async function readiness(): Promise<Readiness> {
-    const database = await currentPosition(db).then(
-      () => 'ok',
-      () => 'unreachable',
-    );
+    const database = await Promise.race([
+      currentPosition(db).then(() => 'ok'),
+      setTimeout(probeTimeout, 'unreachable', { ref: false }),
+    ]).catch(() => 'unreachable');
     const { lastError: hubError, ...feed } = hub.status();
     const { lastError: sequencerError, leading } = sequencer.status();
     // Why something fails is for the log: this answer may be public.

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/tables.ts';
@@ -27,6 +29,10 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
+const defaultStatementTimeout = 15_000;
+/** How long the answer of a statement may take beyond what PostgreSQL allows it, in milliseconds. */
+const answerGrace = 2_000;
+
 /** A Date that is written means an instant, not a time of the local zone. */
 pg.defaults.parseInputDatesAsUTC = true;
 
@@ -43,7 +49,7 @@ const types: pg.CustomTypesConfig = {
 export function connectionOptions(options: DatabaseOptions): pg.ClientConfig {
   const settings = {
     TimeZone: 'UTC',
-    statement_timeout: options.statementTimeout ?? 15_000,
+    statement_timeout: options.statementTimeout ?? defaultStatementTimeout,
     idle_in_transaction_session_timeout: 30_000,
     client_connection_check_interval: 5_000,
   };
@@ -65,6 +71,25 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => options.onError?.(error));
   // A lost connection already rejects the running query; without a listener it would also end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const statementTimeout = options.statementTimeout ?? defaultStatementTimeout;
+  if (statementTimeout > 0) giveUpSilentConnections(pool, statementTimeout + answerGrace);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * Ends a connection in use that has been silent for so long: PostgreSQL would have ended the statement by now, so
+ * the network has lost it. TCP alone would notice that after a quarter of an hour.
+ */
+function giveUpSilentConnections(pool: pg.Pool, milliseconds: number): void {
+  const socketOf = ({ connection }: pg.PoolClient) => connection.stream as Duplex & Pick<Socket, 'setTimeout'>;
+  pool.on('connect', (client) => {
+    const socket = socketOf(client);
+    socket.on('timeout', () => {
+      const error = new Error(`PostgreSQL has not answered for ${milliseconds} ms.`);
+      socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    });
+  });
+  pool.on('acquire', (client) => socketOf(client).setTimeout(milliseconds));
+  pool.on('release', (_error, client) => socketOf(client).setTimeout(0));
 }
