@@ -28,7 +28,7 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     context: (request) => contextOf(request.raw) as never,
     onSubscribe: ({ raw }, { query, operationName, variables }) => {
       const contextValue = contextOf(raw);
-      const document = readOperation(schema, query, operationName);
+      const document = readOperation(schema, { query, operationName, variables });
       if (!Array.isArray(document))
         return { schema, document, operationName, variableValues: variables, contextValue } as never;
       return { data: undefined, errors: document.map((error) => presentError(error, contextValue.request)) } as never;

@@ -1,4 +1,21 @@
-import { getOperationAST, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What a client asks for. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+const maxVariableErrors = 5;
 
 /**
  * The document of an operation that can be executed, or the errors that say why there is none. graphql-ws
@@ -6,20 +23,22 @@ import { getOperationAST, GraphQLError, parse, validate, type DocumentNode, type
  */
 export function readOperation(
   schema: GraphQLSchema,
-  source: string,
-  operationName: string | null | undefined,
+  { query, operationName, variables }: OperationRequest,
 ): DocumentNode | GraphQLError[] {
   try {
-    const document = parse(source);
+    const document = parse(query);
     const errors = validate(schema, document);
     if (errors.length > 0) return [...errors];
-    if (getOperationAST(document, operationName)) return document;
-    return [failure('OPERATION_RESOLUTION_FAILURE', 'operationName is missing, or no operation has this name.')];
-  } catch (error) {
-    if (error instanceof GraphQLError) {
-      const { message, source: text, positions } = error;
-      return [new GraphQLError(message, { source: text, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+    const operation = getOperationAST(document, operationName);
+    if (!operation) {
+      return [failure('OPERATION_RESOLUTION_FAILURE', 'operationName is missing, or no operation has this name.')];
     }
+    const { errors: unfit = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+      maxErrors: maxVariableErrors,
+    });
+    return unfit.length === 0 ? document : unfit.map((error) => coded(error, 'BAD_USER_INPUT'));
+  } catch (error) {
+    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
     // Parser and validation recurse: a document of thousands of levels exhausts the stack.
     if (error instanceof RangeError) return [failure('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')];
     throw error;
@@ -27,3 +46,11 @@ export function readOperation(
 }
 
 const failure = (code: string, message: string) => new GraphQLError(message, { extensions: { code } });
+
+const coded = ({ message, nodes, source, positions }: GraphQLError, code: string) =>
+  new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code },
+  });

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { execute, type ExecutionArgs, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
-import { CloseCode } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
 import type { Runtime } from '../server.ts';
@@ -21,9 +20,11 @@ const limits = {
   maxUserAgent: 2_000,
 } as const;
 
-interface Connection extends Extra {
+interface Connection {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly info: RequestInfo;
   session?: OpenSession;
-  info: RequestInfo;
 }
 
 /** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
@@ -33,7 +34,12 @@ export function registerWebSocket(
   runtime: Runtime,
   log: Logger,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxMessage, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxMessage,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
 
   let closing = false;
   app.server.on('upgrade', (request, socket, head) => {
@@ -52,11 +58,7 @@ export function registerWebSocket(
       refuse('404 Not Found');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      // graphql-ws listens for the first error only; a second one must not end the process.
-      client.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
-      sockets.emit('connection', client, request);
-    });
+    sockets.handleUpgrade(request, socket, head, accept);
   });
 
   const contextOf = ({ session, info }: Connection): Context => {
@@ -64,60 +66,94 @@ export function registerWebSocket(
     return createContext({ ...runtime.shared, request: info, session });
   };
 
-  const server = useServer<Record<string, unknown>, Partial<Connection>>(
-    {
-      schema,
-      connectionInitWaitTimeout: limits.initTimeout,
-      isProd: true,
-      context: (ctx) => contextOf(ctx.extra as Connection),
-      onSubscribe: (_ctx, _id, { query, operationName, variables }) => {
-        const document = readOperation(schema, query, operationName);
-        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
-      },
-      execute: async (args: ExecutionArgs) => {
-        const result = await execute(args);
-        return result.errors ? withPresentedErrors(result.data, result.errors, args.contextValue as Context) : result;
-      },
-      subscribe: runtime.subscribe as never,
-      onConnect: async (ctx) => {
-        const connection = ctx.extra as Connection;
-        connection.info = describe(connection.request, runtime.trustProxy, log);
-        const authorization = credentials(ctx.connectionParams, connection.request);
-        try {
-          const viewer = await runtime.authenticator.authenticate(authorization);
-          if (viewer === null || authorization === undefined) return false;
-          connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
-            connection.socket.close(CloseCode.Forbidden, reason),
-          );
-          if (connection.socket.readyState !== connection.socket.OPEN) connection.session.close();
-          return true;
-        } catch (error) {
-          if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
-          connection.info.log.error({ err: error }, 'authentication of a socket failed');
-          connection.socket.close(1013, 'Try again later');
-          return true;
-        }
-      },
-      onClose: (ctx) => (ctx.extra as Connection).session?.close(),
-      // Errors are presented already; graphql-ws would call toJSON() of each.
-      onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
-      onError: (ctx, _id, _payload, errors) => {
-        const { info } = ctx.extra as Connection;
-        return errors.map((error) => presentError(error, info));
-      },
+  const server = makeServer<Record<string, unknown>, Connection>({
+    schema,
+    connectionInitWaitTimeout: limits.initTimeout,
+    context: ({ extra }) => contextOf(extra),
+    onSubscribe: (_ctx, _id, { query, operationName, variables }) => {
+      const document = readOperation(schema, { query, operationName, variables });
+      return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
     },
-    sockets,
-    limits.pingInterval,
-  );
+    execute: async (args: ExecutionArgs) => {
+      const result = await execute(args);
+      return result.errors ? withPresentedErrors(result.data, result.errors, args.contextValue as Context) : result;
+    },
+    subscribe: runtime.subscribe as never,
+    onConnect: async ({ connectionParams, extra: connection }) => {
+      const { socket, request, info } = connection;
+      const authorization = credentials(connectionParams, request);
+      try {
+        const viewer = await runtime.authenticator.authenticate(authorization);
+        if (viewer === null || authorization === undefined) return false;
+        connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
+          socket.close(CloseCode.Forbidden, reason),
+        );
+        if (socket.readyState !== socket.OPEN) connection.session.close();
+        return true;
+      } catch (error) {
+        if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
+        info.log.error({ err: error }, 'authentication of a socket failed');
+        socket.close(1013, 'Try again later');
+        return true;
+      }
+    },
+    onClose: ({ extra }) => extra.session?.close(),
+    // Errors are presented already; graphql-ws would call toJSON() of each.
+    onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onError: ({ extra }, _id, _payload, errors) => errors.map((error) => presentError(error, extra.info)),
+  });
+
+  // As graphql-ws' own adapter does, except that what a client does wrong does not end up on standard error.
+  function accept(socket: WebSocket, request: IncomingMessage): void {
+    const connection: Connection = { socket, request, info: describe(request, runtime.trustProxy, log) };
+    const failed = (error: unknown) => {
+      const level = socket.readyState === socket.OPEN ? 'error' : 'debug';
+      connection.info.log[level]({ err: error }, 'a message of a socket could not be handled');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
+    };
+    const closed = server.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) =>
+          new Promise((resolve, reject) => {
+            if (socket.readyState !== socket.OPEN) resolve();
+            else socket.send(data, (error) => (error ? reject(error) : resolve()));
+          }),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString()).catch(failed)),
+      },
+      connection,
+    );
+    const stopPinging = keepAlive(socket);
+    // The socket closes by itself, with the code of the protocol's violation.
+    socket.on('error', (error) => connection.info.log.debug({ err: error }, 'a socket failed'));
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      closed(code, reason.toString()).catch(failed);
+    });
+  }
 
   return async () => {
     closing = true;
     const impatience = setTimeout(() => {
       for (const client of sockets.clients) client.terminate();
     }, limits.closeTimeout);
-    await server.dispose();
+    for (const client of sockets.clients) client.close(1001, 'Going away');
+    await new Promise((resolve) => sockets.close(resolve));
     clearTimeout(impatience);
   };
+}
+
+/** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => (answered = true));
+  const timer = setInterval(() => {
+    if (!answered) socket.terminate();
+    answered = false;
+    socket.ping();
+  }, limits.pingInterval);
+  return () => clearInterval(timer);
 }
 
 const withPresentedErrors = (
