@@ -15,7 +15,16 @@ grant select, insert, update, delete on system_notifications to atis_api;
 grant select, insert, update on system_notification_reads to atis_api;
 
 grant select, insert, update, delete on api.security_event_triage, api.idempotency_keys to atis_api;
-grant select on api.schema_migrations, api.feed_outbox, api.feed_entries, api.feed_state, api.feed_pending_starts to atis_api;
+grant select on api.feed_outbox, api.feed_entries, api.feed_state, api.feed_pending_starts to atis_api;
+
+-- At its start the service looks whether everything is applied; the runner makes this table.
+do $$
+begin
+    if to_regclass('api.schema_migrations') is not null then
+        grant select on api.schema_migrations to atis_api;
+    end if;
+end
+$$;
 
 do $$
 declare
