@@ -173,8 +173,8 @@ const connectionAdvice: Record<string, string> = {
   '3D000': 'create the database, or correct its name',
 };
 
-/** What to tell an operator: the reason and the next step, no stack. */
-function operatorMessage(error: unknown): string {
+/** What to tell an operator when `migrate` has thrown: the reason and the next step, no stack. */
+export function operatorMessage(error: unknown): string {
   if (error instanceof MigrationRefused || error instanceof MigrationFailed || error instanceof ConfigError) {
     return error.message;
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { migrate } from '../db/migrate.ts';
+import { migrate, operatorMessage } from '../db/migrate.ts';
 import { seed, seededDemoAccounts } from '../db/seed.ts';
 import { issueDemoTokens } from './auth/issue-token.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
@@ -30,7 +30,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 
 try {
   database = await openDatabase(config, (line) => log.info(line));
-  await migrate({ url: database.ownerUrl, log: (line) => log.info(line) });
+  await migrate({ url: database.ownerUrl, log: (line) => log.info(line) }).catch((error: unknown) => {
+    throw new Error(operatorMessage(error), { cause: error });
+  });
   if (config.demoData) await seed({ url: database.ownerUrl, log: (line) => log.info(line) });
   const demoTokens = config.demoData ? await createDemoTokens(database) : [];
   service = await startService({ config, databaseUrl: database.serviceUrl, log, demoTokens });

@@ -116,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   const closeSockets = registerWebSocket(app, schema, runtime, log);
 
-  await app.listen({ host: options.host, port: options.port });
+  await listen(app, options.host, options.port);
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
@@ -133,4 +133,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       clearTimeout(impatience);
     },
   };
+}
+
+/** Throws what an operator can act on where the address cannot be had. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  const advice = new Map([
+    ['EADDRINUSE', `Port ${port} is taken. Stop what uses it, or set PORT to another one.`],
+    ['EACCES', `Port ${port} may not be used by this user. Set PORT to one above 1023.`],
+    ['EADDRNOTAVAIL', `This machine has no address ${host}. Set HOST to one that it has, or to 0.0.0.0 for all.`],
+    ['ENOTFOUND', `The host name ${host} is not known. Set HOST to an address of this machine.`],
+  ]);
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const message = advice.get(code);
+    throw message === undefined ? error : new Error(message, { cause: error });
+  }
 }

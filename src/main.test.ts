@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { issueToken } from './auth/issue-token.ts';
+import { createTestDatabase, type TestDatabase } from './testing/database.ts';
+import { openRawSocket } from './testing/raw-socket.ts';
+import { kill, startProcess, type ServiceProcess } from './testing/service-process.ts';
+import type { Answer } from './testing/service.ts';
+import { createWorld } from './testing/world.ts';
+
+let database: TestDatabase;
+const processes: ServiceProcess[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createWorld(database);
+});
+afterAll(() => database.drop());
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map(kill));
+});
+
+function start(environment: Record<string, string>): ServiceProcess {
+  const service = startProcess(environment);
+  processes.push(service);
+  return service;
+}
+const withDatabase = (): Record<string, string> => ({
+  DATABASE_URL: database.url,
+  MIGRATION_DATABASE_URL: database.ownerUrl,
+});
+
+async function viewerOf(url: string, token: string): Promise<string | undefined> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ viewer { user { username } } }' }),
+  });
+  const { data } = (await response.json()) as Answer;
+  return data?.viewer.user.username;
+}
+
+describe('SIGTERM', () => {
+  it('closes twenty open subscriptions with 1001 and ends the process with 0 within 10 seconds', async () => {
+    const service = start(withDatabase());
+    const url = `${(await service.ready()).replace('http', 'ws')}/graphql`;
+    const token = await issueToken(database.db, 'baku.admin', 'test', null);
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => openRawSocket(url, { token })));
+    for (const socket of sockets) {
+      socket.send({ id: '1', type: 'subscribe', payload: { query: 'subscription { securityEventFeed { cursor } }' } });
+    }
+    await Promise.all(sockets.map((socket) => socket.answer('1', 'next')));
+    const told = performance.now();
+    service.process.kill('SIGTERM');
+    const codes = await Promise.all(sockets.map((socket) => socket.closed()));
+    expect(new Set(codes)).toEqual(new Set([1001]));
+    expect(await service.exited()).toBe(0);
+    expect(performance.now() - told).toBeLessThan(10_000);
+  });
+});
+
+describe('a start that cannot succeed ends with 1 and says why', () => {
+  it('names every problem of the environment at once, and prints no value', async () => {
+    const service = start({
+      PORT: '99999',
+      LOG_LEVEL: 'louder-than-secret',
+      DATABASE_URL: 'mysql://atis:hunter2@database/atis',
+      DATABASE_POOL_SIZE: 'secret-size',
+      JWT_SECRET: 'too-short-secret',
+      DEMO_DATA: 'secretly',
+    });
+    expect(await service.exited()).toBe(1);
+    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'JWT_SECRET', 'DEMO_DATA']) {
+      expect(service.output()).toContain(`${name}: `);
+    }
+    expect(service.output()).not.toMatch(/99999|hunter2|secret|mysql:/);
+    expect(service.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('names a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    try {
+      const service = start({ ...withDatabase(), PORT: port });
+      expect(await service.exited()).toBe(1);
+      expect(service.output()).toContain(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('names an address that this machine does not have', async () => {
+    const service = start({ ...withDatabase(), HOST: '192.0.2.1' });
+    expect(await service.exited()).toBe(1);
+    expect(service.output()).toContain('This machine has no address 192.0.2.1. Set HOST');
+  });
+
+  it('names a database that cannot be reached, without its password', async () => {
+    const service = start({ DATABASE_URL: 'postgres://atis:hunter2@127.0.0.1:1/atis' });
+    expect(await service.exited()).toBe(1);
+    expect(service.output()).toContain('could not be migrated: connect ECONNREFUSED 127.0.0.1:1');
+    expect(service.output()).toContain('start it, or correct host and port');
+    expect(service.output()).not.toContain('hunter2');
+  });
+});
+
+describe('without a database of its own', () => {
+  it('starts one with demo data, prints tokens that work, and starts again on it after kill -9', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'atis-main-'));
+    const tokens = (output: string) =>
+      [...output.matchAll(/^ {2}(\S+) {2,}(atis_\S+)$/gm)].map(([, username = '', token = '']) => ({
+        username,
+        token,
+      }));
+    try {
+      const first = start({ DATA_DIR: dataDir });
+      const firstUrl = await first.ready();
+      await expect.poll(() => tokens(first.output()).length).toBeGreaterThan(3);
+      const printed = tokens(first.output());
+      for (const { username, token } of printed) expect(await viewerOf(firstUrl, token)).toBe(username);
+      await kill(first);
+
+      const second = start({ DATA_DIR: dataDir });
+      const secondUrl = await second.ready();
+      expect(await viewerOf(secondUrl, printed[0]!.token)).toBe(printed[0]!.username);
+      second.process.kill('SIGTERM');
+      expect(await second.exited()).toBe(0);
+      await expect(access(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT');
+    } finally {
+      await Promise.all(processes.map(kill));
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
