@@ -46,7 +46,7 @@ beforeAll(async () => {
   await superuser.connect();
   world = await createWorld(database);
   cluster = await startServiceCluster(database, instances);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await cluster.stop();
   await superuser.end();
@@ -95,7 +95,7 @@ test('every subscriber of two services gets exactly what it may see, in one orde
   const followers = await createFollowers();
   const end = new AbortController();
   const following = followers.map((follower) => follower.follow(end.signal));
-  await until(() => followers.every((follower) => follower.position >= 0), 20_000);
+  await until(() => followers.every((follower) => follower.position >= 0), 60_000);
 
   const calm = new AbortController();
   const killings = [
@@ -108,7 +108,7 @@ test('every subscriber of two services gets exactly what it may see, in one orde
   const [killedListeners, killedLeaders] = await Promise.all(killings);
   committed.set(await insertLastEvent(), everywhere);
   const feed = await settledFeed(superuser);
-  await until(() => followers.every((follower) => follower.position >= feed.head), 30_000);
+  await until(() => followers.every((follower) => follower.position >= feed.head), 120_000);
   end.abort();
   await Promise.all(following);
 
@@ -118,4 +118,4 @@ test('every subscriber of two services gets exactly what it may see, in one orde
   expect(killedListeners).toBeGreaterThanOrEqual(8);
   expect(killedLeaders).toBeGreaterThanOrEqual(2);
   expect(followers.reduce((sum, follower) => sum + follower.connections, 0)).toBeGreaterThan(subscribers * 3);
-}, 120_000);
+}, 300_000);

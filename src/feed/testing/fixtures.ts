@@ -96,8 +96,8 @@ export const terminate = async (superuser: pg.Client, applicationName: string): 
   return rowCount ?? 0;
 };
 
-/** Waits until the condition holds. Throws after that many milliseconds. */
-export async function until(condition: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
+/** Waits until the condition holds. Throws after that many milliseconds, which only ends what hangs. */
+export async function until(condition: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
   const deadline = performance.now() + milliseconds;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`not so within ${milliseconds} ms: ${condition.toString()}`);
