@@ -69,8 +69,8 @@ export class Follower extends Recipient {
         { query: feed, variables: { after } },
         {
           next: ({ data, errors }) => {
-            if (data == null || errors) this.refusals.push(JSON.stringify(errors));
-            else take(data.securityEventFeed);
+            if (data != null && !errors) take(data.securityEventFeed);
+            else if (!isBusy(errors)) this.refusals.push(JSON.stringify(errors));
           },
           error: (error) => {
             if (!isLostConnection(error) && !isBusy(error)) this.refusals.push(inspect(error, { depth: 2 }));
