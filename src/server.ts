@@ -4,6 +4,7 @@ import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Context } from './context.ts';
+import { referenceExecutor, type Executor } from './graphql/executor.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
@@ -19,6 +20,7 @@ export interface Runtime {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
+  readonly executor: Executor;
   readonly subscribe: (args: ExecutionArgs) => Promise<unknown>;
   readonly playground: boolean;
   /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
@@ -27,7 +29,7 @@ export interface Runtime {
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
-  readonly runtime: Omit<Runtime, 'subscribe'>;
+  readonly runtime: Omit<Runtime, 'executor' | 'subscribe'>;
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
   readonly host: string;
@@ -64,7 +66,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const runtime: Runtime = { ...options.runtime, subscribe: createSubscribe() };
+  const executor = referenceExecutor;
+  const runtime: Runtime = { ...options.runtime, executor, subscribe: createSubscribe(executor) };
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {

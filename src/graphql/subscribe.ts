@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   createSourceEventStream,
-  execute,
   getOperationAST,
   Kind,
   print,
@@ -15,6 +14,7 @@ import {
 import { visibilityKey } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
+import type { Answer, Executor } from './executor.ts';
 
 /** Feeds whose items say something about the person who reads them: their results are never shared. */
 const personalFeeds: ReadonlySet<string> = new Set(['notificationFeed']);
@@ -38,7 +38,9 @@ interface Item {
  * Runs subscription operations. An item is executed once for each distinct document, variables and visible
  * result, however many subscribers get it. Every execution sees the session's viewer as of then.
  */
-export function createSubscribe(): (args: ExecutionArgs) => Promise<AsyncGenerator<Result, void> | Result> {
+export function createSubscribe(
+  executor: Executor,
+): (args: ExecutionArgs) => Promise<AsyncGenerator<Result, void> | Result> {
   const shared = new Map<string, { result: Promise<Result>; until: number }>();
 
   function share(key: string, result: Promise<Result>): void {
@@ -62,13 +64,16 @@ export function createSubscribe(): (args: ExecutionArgs) => Promise<AsyncGenerat
     const key = operation && [item.cursor, item.kind, visibilityKey(current.viewer), operation].join('\n');
     const known = key === null ? undefined : shared.get(key);
     if (known && performance.now() < known.until) return known.result;
-    const result = Promise.resolve(execute({ ...args, rootValue: item, contextValue: current })).then((executed) => {
-      if (!executed.errors) return executed;
-      // A failure may pass: whoever comes later shall not inherit it.
-      if (key !== null) shared.delete(key);
-      const errors = executed.errors.map((error) => presentError(error, context.request));
-      return { data: executed.data ?? null, errors };
-    });
+    const result = Promise.resolve(executor.execute({ ...args, rootValue: item, contextValue: current })).then(
+      (executed) => {
+        const data = parseData(executed);
+        if (!executed.errors) return { data };
+        // A failure may pass: whoever comes later shall not inherit it.
+        if (key !== null) shared.delete(key);
+        const errors = executed.errors.map((error) => presentError(error, context.request));
+        return { data, errors };
+      },
+    );
     if (key !== null) share(key, result);
     return result;
   }
@@ -94,6 +99,8 @@ function operationKey(args: ExecutionArgs): string | null {
   const operation = [print(args.document), args.operationName, JSON.stringify(variables)].join('\n');
   return createHash('sha256').update(operation).digest('base64');
 }
+
+const parseData = ({ data }: Answer) => (data === undefined ? null : (JSON.parse(data) as Record<string, unknown>));
 
 let turnEnds = 0;
 let nextTurn: Promise<void> | undefined;

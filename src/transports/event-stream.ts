@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute, GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import { createContext, type Context } from '../context.ts';
@@ -36,10 +36,10 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     // readOperation has done it.
     validate: () => [],
     execute: async (args: ExecutionArgs) => {
-      const result = await execute(args);
-      const context = args.contextValue as Context;
-      if (!result.errors) return result;
-      return { data: result.data, errors: result.errors.map((error) => presentError(error, context.request)) } as never;
+      const answer = await runtime.executor.execute(args);
+      const { request } = args.contextValue as Context;
+      const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
+      return { data, errors: answer.errors?.map((error) => presentError(error, request)) } as never;
     },
     subscribe: async (args: ExecutionArgs) =>
       endWithErrors(await runtime.subscribe(args), args.contextValue as Context),

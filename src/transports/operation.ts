@@ -7,6 +7,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { withCode } from '../graphql/executor.ts';
 
 /** What a client asks for. */
 export interface OperationRequest {
@@ -36,9 +37,9 @@ export function readOperation(
     const { errors: unfit = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
       maxErrors: maxVariableErrors,
     });
-    return unfit.length === 0 ? document : unfit.map((error) => coded(error, 'BAD_USER_INPUT'));
+    return unfit.length === 0 ? document : unfit.map((error) => withCode(error, 'BAD_USER_INPUT'));
   } catch (error) {
-    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
     // Parser and validation recurse: a document of thousands of levels exhausts the stack.
     if (error instanceof RangeError) return [failure('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')];
     throw error;
@@ -46,11 +47,3 @@ export function readOperation(
 }
 
 const failure = (code: string, message: string) => new GraphQLError(message, { extensions: { code } });
-
-const coded = ({ message, nodes, source, positions }: GraphQLError, code: string) =>
-  new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code },
-  });

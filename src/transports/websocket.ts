@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { execute, type ExecutionArgs, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -75,8 +75,11 @@ export function registerWebSocket(
       return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
     },
     execute: async (args: ExecutionArgs) => {
-      const result = await execute(args);
-      return result.errors ? withPresentedErrors(result.data, result.errors, args.contextValue as Context) : result;
+      const answer = await runtime.executor.execute(args);
+      const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
+      return answer.errors
+        ? withPresentedErrors(data, answer.errors, args.contextValue as Context)
+        : ({ data } as never);
     },
     subscribe: runtime.subscribe as never,
     onConnect: async ({ connectionParams, extra: connection }) => {
