@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // As Node resolves it: a second copy of graphql (its `module` build) would refuse the first one's types.
-  resolve: { alias: { graphql: 'graphql/index.js' } },
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['src/**/*.test.ts', 'db/**/*.test.ts'],
     globalSetup: 'src/testing/global-setup.ts',

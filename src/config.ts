@@ -23,6 +23,7 @@ const environmentSchema = z
     JWT_PUBLIC_KEY: z.string().includes('BEGIN PUBLIC KEY', { error: 'must be a PEM public key (SPKI)' }).optional(),
     JWT_ISSUER: z.string().min(1).optional(),
     JWT_AUDIENCE: z.string().min(1).optional(),
+    EXECUTOR: z.enum(['compiled', 'graphql-js']).default('compiled'),
     DEMO_DATA: flag.optional(),
     PLAYGROUND: flag.default(true),
     TRUST_PROXY: proxies.default(false),
@@ -69,6 +70,8 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: string;
   readonly jwt: JwtConfig | null;
+  /** What executes operations. */
+  readonly executor: 'compiled' | 'graphql-js';
   readonly demoData: boolean;
   readonly playground: boolean;
   /** The number of proxies in front, for X-Forwarded-For. */
@@ -101,6 +104,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
     jwt: jwtConfig(env),
+    executor: env.EXECUTOR,
     demoData: env.DEMO_DATA ?? env.DATABASE_URL === undefined,
     playground: env.PLAYGROUND,
     trustProxy: env.TRUST_PROXY,

@@ -4,7 +4,7 @@ import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Context } from './context.ts';
-import { referenceExecutor, type Executor } from './graphql/executor.ts';
+import type { Executor } from './graphql/executor.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
@@ -29,7 +29,7 @@ export interface Runtime {
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
-  readonly runtime: Omit<Runtime, 'executor' | 'subscribe'>;
+  readonly runtime: Omit<Runtime, 'subscribe'>;
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
   readonly host: string;
@@ -66,8 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const executor = referenceExecutor;
-  const runtime: Runtime = { ...options.runtime, executor, subscribe: createSubscribe(executor) };
+  const runtime: Runtime = { ...options.runtime, subscribe: createSubscribe(options.runtime.executor) };
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {

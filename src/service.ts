@@ -10,6 +10,8 @@ import { currentPosition } from './feed/feed.repository.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
 import type { FeedTopic } from './feed/topic.ts';
+import { createCompiledExecutor } from './graphql/compiled-executor.ts';
+import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { startServer } from './server.ts';
@@ -82,6 +84,7 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
       runtime: {
         authenticator,
         sessions,
+        executor: config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor,
         shared: { db, feed: { hub, poke: () => sequencer.poke() }, tree: () => authenticator.tree() },
         playground: config.playground,
         trustProxy: config.trustProxy,

@@ -2,6 +2,7 @@ import type { SignedInContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
+import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
@@ -19,6 +20,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...directoryNodes,
   ...apiTokenNodes,
   ...securityEventNodes,
+  ...activityLogNodes,
   ...notificationNodes,
 };
 

@@ -10,6 +10,7 @@ export interface PageArguments {
   readonly before?: string | null;
 }
 
+/** How many items a page has; a list may set a `max` of its own, which its schema then tells. */
 export const pageLimits = { default: 25, max: 100 } as const;
 
 /** A page in the shape of the schema's connection types; the total is counted only when it is selected. */
@@ -30,21 +31,21 @@ export interface FeedConnection<Row> extends Connection<Row> {
   readonly feedCursor: string;
 }
 
-/** Checks paging arguments. Throws BAD_USER_INPUT that names the argument. */
-export function pageRequest(order: KeysetOrder, args: PageArguments): PageRequest {
+/** Checks paging arguments; `max` is the list's page limit. Throws BAD_USER_INPUT that names the argument. */
+export function pageRequest(order: KeysetOrder, args: PageArguments, max: number = pageLimits.max): PageRequest {
   if (args.first != null && args.last != null) throw badInput(['last'], 'cannot be combined with first.');
   const backward = args.last != null;
   return {
     order,
     backward,
-    limit: pageSize(backward ? 'last' : 'first', args.last ?? args.first ?? pageLimits.default),
+    limit: pageSize(backward ? 'last' : 'first', args.last ?? args.first ?? pageLimits.default, max),
     after: args.after == null ? null : decodeCursor(order, args.after, 'after'),
     before: args.before == null ? null : decodeCursor(order, args.before, 'before'),
   };
 }
 
-function pageSize(name: string, size: number): number {
-  if (size < 1 || size > pageLimits.max) throw badInput([name], `must be between 1 and ${pageLimits.max}.`);
+function pageSize(name: string, size: number, max: number): number {
+  if (size < 1 || size > max) throw badInput([name], `must be between 1 and ${max}.`);
   return size;
 }
 

@@ -1,3 +1,4 @@
+import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
@@ -12,5 +13,6 @@ export const resolvers = [
   directoryResolvers,
   apiTokenResolvers,
   securityEventResolvers,
+  activityLogResolvers,
   notificationResolvers,
 ];

@@ -1,7 +1,7 @@
 // Generated from schema/*.graphql by `npm run generate`: change the schema instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
-import type { RoleRow, UserRow, InstitutionRow } from '../db/generated/tables.ts';
+import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow } from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { StatsQuery, Counted } from '../domains/security-events/security-event-stats.repository.ts';
@@ -51,6 +51,91 @@ export type AcknowledgeSecurityEventPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
+export type ActivityLog = Node & {
+  readonly __typename?: 'ActivityLog';
+  /** Kind of activity, an open vocabulary: `login`, `create`, `update`, `export`, … */
+  readonly activityType: Scalars['String']['output'];
+  /** The entity after. Values whose name suggests a secret are `***`. */
+  readonly afterState?: Maybe<Scalars['JSON']['output']>;
+  /** The entity before. Values whose name suggests a secret are `***`. */
+  readonly beforeState?: Maybe<Scalars['JSON']['output']>;
+  /** When it was done; null where the writer left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What was done, in words. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Database id of what it was done to, within `entityType`. */
+  readonly entityId?: Maybe<Scalars['ID']['output']>;
+  /** Table or model of what it was done to: `users`, `reports`, … */
+  readonly entityType?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+  readonly institution?: Maybe<Institution>;
+  /** Network address, as reported. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Details, depending on the type. Values whose name suggests a secret are `***`. */
+  readonly properties?: Maybe<Scalars['JSON']['output']>;
+  /** Who did it; null where nobody is known, the user was deleted or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Browser or program, as reported. */
+  readonly userAgent?: Maybe<Scalars['String']['output']>;
+  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of activity logs. */
+export type ActivityLogConnection = {
+  readonly __typename?: 'ActivityLogConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ActivityLogEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<ActivityLog>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An activity log entry in a list. */
+export type ActivityLogEdge = {
+  readonly __typename?: 'ActivityLogEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: ActivityLog;
+};
+
+/** Which activity logs. Every field that is given must match. */
+export type ActivityLogFilter = {
+  /** Any of these types. */
+  readonly activityTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What was done to the entity with this database id; together with `entityType`, to one entity. */
+  readonly entityId?: InputMaybe<Scalars['ID']['input']>;
+  /** What was done to entities of this table or model. */
+  readonly entityType?: InputMaybe<Scalars['String']['input']>;
+  /** At or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What was done in this institution and everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the description, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What this user did. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Order of activity logs. */
+export type ActivityLogOrder =
+  /** By time, the newest first; entries without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; entries without a time first. */
+  | 'OLDEST_FIRST';
 
 /** A credential for programs. The secret itself is stored nowhere. */
 export type ApiToken = Node & {
@@ -632,6 +717,8 @@ export type PageInfo = {
 
 /** What a role may be allowed to do. */
 export type Permission =
+  /** See what users did. */
+  | 'ACTIVITY_LOGS_READ'
   /** Create, list and revoke one's own API tokens. */
   | 'API_TOKENS_MANAGE'
   /** See users and institutions. */
@@ -669,6 +756,10 @@ export type PermissionScope =
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** The activity log entry with this id; null when there is none or the viewer may not see it. */
+  readonly activityLog?: Maybe<ActivityLog>;
+  /** What users did: one's own acts, and those in the viewer's institution and below it. */
+  readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
   /** One institution; null when absent or invisible. */
@@ -709,6 +800,19 @@ export type Query = {
   readonly users: UserConnection;
   /** Who is signed in. */
   readonly viewer: Viewer;
+};
+
+export type QueryActivityLogArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryActivityLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: ActivityLogOrder;
 };
 
 export type QueryInstitutionArgs = {
@@ -1576,7 +1680,7 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | NotificationView | UserRow;
+  Node: ActivityLogRow | ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | NotificationView | UserRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1585,6 +1689,11 @@ export type ResolversTypes = {
   AcknowledgeSecurityEventPayload: ResolverTypeWrapper<
     Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  ActivityLog: ResolverTypeWrapper<ActivityLogRow>;
+  ActivityLogConnection: ResolverTypeWrapper<Connection<ActivityLogRow>>;
+  ActivityLogEdge: ResolverTypeWrapper<Omit<ActivityLogEdge, 'node'> & { node: ResolversTypes['ActivityLog'] }>;
+  ActivityLogFilter: ActivityLogFilter;
+  ActivityLogOrder: ActivityLogOrder;
   ApiToken: ResolverTypeWrapper<ApiTokenView>;
   AssignSecurityEventInput: AssignSecurityEventInput;
   AssignSecurityEventPayload: ResolverTypeWrapper<
@@ -1721,6 +1830,10 @@ export type ResolversParentTypes = {
   AcknowledgeSecurityEventPayload: Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  ActivityLog: ActivityLogRow;
+  ActivityLogConnection: Connection<ActivityLogRow>;
+  ActivityLogEdge: Omit<ActivityLogEdge, 'node'> & { node: ResolversParentTypes['ActivityLog'] };
+  ActivityLogFilter: ActivityLogFilter;
   ApiToken: ApiTokenView;
   AssignSecurityEventInput: AssignSecurityEventInput;
   AssignSecurityEventPayload: Omit<AssignSecurityEventPayload, 'securityEvent'> & {
@@ -1852,6 +1965,46 @@ export type AcknowledgeSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ActivityLogResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ActivityLog'] = ResolversParentTypes['ActivityLog'],
+> = {
+  activityType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  afterState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  beforeState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  entityType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  properties?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ActivityLogConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ActivityLogConnection'] = ResolversParentTypes['ActivityLogConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ActivityLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ActivityLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ActivityLogEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ActivityLogEdge'] = ResolversParentTypes['ActivityLogEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ActivityLog'], ParentType, ContextType>;
 };
 
 export type ApiTokenResolvers<
@@ -2131,7 +2284,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
+    'ActivityLog' | 'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
     ParentType,
     ContextType
   >;
@@ -2210,6 +2363,18 @@ export type QueryResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  activityLog?: Resolver<
+    Maybe<ResolversTypes['ActivityLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryActivityLogArgs, 'id'>
+  >;
+  activityLogs?: Resolver<
+    ResolversTypes['ActivityLogConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryActivityLogsArgs, 'orderBy'>
+  >;
   apiTokens?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
   institution?: Resolver<
     Maybe<ResolversTypes['Institution']>,
@@ -2654,6 +2819,9 @@ export type ViewerResolvers<
 
 export type Resolvers<ContextType = SignedInContext> = {
   AcknowledgeSecurityEventPayload?: AcknowledgeSecurityEventPayloadResolvers<ContextType>;
+  ActivityLog?: ActivityLogResolvers<ContextType>;
+  ActivityLogConnection?: ActivityLogConnectionResolvers<ContextType>;
+  ActivityLogEdge?: ActivityLogEdgeResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;

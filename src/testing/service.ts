@@ -42,7 +42,13 @@ export interface TestServiceOptions {
 /** Starts the service on a fresh database, or beside another instance. Call `stop` in afterAll. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const database = options.database ?? (await createTestDatabase());
-  const config = loadConfig({ PORT: '0', DATABASE_URL: database.url, ...options.environment });
+  const config = loadConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    // The whole suite runs with either.
+    EXECUTOR: process.env['EXECUTOR'],
+    ...options.environment,
+  });
   const log = options.logTo ? pino({ level: 'debug' }, options.logTo) : pino({ level: 'silent' });
   const service = await startService({ config, databaseUrl: database.url, log });
   const tokens = new Map<string, Promise<string>>();
