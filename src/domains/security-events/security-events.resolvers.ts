@@ -1,14 +1,14 @@
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
-import { badInput } from '../../errors.ts';
 import { encodeGlobalId, idArgument } from '../../graphql/global-id.ts';
 import { feedCursor } from '../../graphql/feed-cursor.ts';
 import { institutionSubtree } from '../../graphql/institution-filter.ts';
 import { payload } from '../../graphql/mutations.ts';
+import { networkFilter } from '../../graphql/network-filter.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
-import { comparableTime } from '../../graphql/scalars.ts';
+import { checkPeriod } from '../../graphql/period-filter.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   MutationResolvers,
@@ -21,7 +21,6 @@ import type {
 import { feedFilter, securityEventTopic, type SecurityEventFeedItem } from './security-events.feed.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventCriteria, SecurityEventView } from './security-events.repository.ts';
-import { isNetwork } from './network-address.ts';
 import * as service from './security-events.service.ts';
 import { securityEventStatsResolvers, severityNames, statsQuery } from './security-event-stats.resolvers.ts';
 
@@ -36,9 +35,7 @@ async function toCriteria(
 ): Promise<SecurityEventCriteria> {
   const user = (id: string | null | undefined, field: string) =>
     id == null ? null : idArgument('User', id, ['filter', field]);
-  if (filter?.from != null && filter.to != null && comparableTime(filter.from) >= comparableTime(filter.to)) {
-    throw badInput(['filter', 'to'], 'must be after filter.from.');
-  }
+  checkPeriod(filter);
   return {
     eventTypes: filter?.eventTypes ?? null,
     severities: columnValues(filter?.severities, ['filter', 'severities']),
@@ -48,19 +45,11 @@ async function toCriteria(
     userId: user(filter?.userId, 'userId'),
     targetUserId: user(filter?.targetUserId, 'targetUserId'),
     assignedToId: user(filter?.assignedToId, 'assignedToId'),
-    network: network(filter?.ipAddress),
+    network: networkFilter(filter?.ipAddress, ['filter', 'ipAddress']),
     from: filter?.from ?? null,
     to: filter?.to ?? null,
     search: filter?.search ?? null,
   };
-}
-
-function network(text: string | null | undefined): string | null {
-  if (text == null) return null;
-  if (!isNetwork(text)) {
-    throw badInput(['filter', 'ipAddress'], 'must be an address like 10.1.2.3 or a network like 10.1.0.0/16.');
-  }
-  return text;
 }
 
 type EventQuery = Required<Pick<QueryResolvers, 'securityEvent' | 'securityEvents' | 'securityEventStats'>>;

@@ -10,6 +10,7 @@ import type { SecurityEventSeverity } from '../../db/generated/enums.ts';
 import { userError, UserErrors, type UserError } from '../../errors.ts';
 import { idInput } from '../../graphql/global-id.ts';
 import { parseInput } from '../../graphql/mutations.ts';
+import { isAddress } from '../../graphql/network-filter.ts';
 import type {
   AssignSecurityEventInput,
   EscalateSecurityEventInput,
@@ -20,7 +21,6 @@ import type {
 } from '../../graphql/types.ts';
 import { createOnce } from '../../idempotency.ts';
 import { findInstitutions, findRoles, findUsers } from '../directory/directory.repository.ts';
-import { isAddress } from './network-address.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventState, SecurityEventView } from './security-events.repository.ts';
 
