@@ -41,6 +41,26 @@ const keyTuple = (order: KeysetOrder): RawBuilder<unknown> =>
 const valueTuple = (order: KeysetOrder, values: readonly string[]): RawBuilder<unknown> =>
   sql`(${sql.join(order.keys.map((key, index) => sql`${values[index]}::${sql.raw(key.type)}`))})`;
 
+/** In which direction a page is read: from its nearer end on, so that a limit cuts off the farther one. */
+export const readDirection = ({ order, backward }: PageRequest): 'asc' | 'desc' =>
+  (order.direction === 'desc') === backward ? 'asc' : 'desc';
+
+/** The rows of a page and one more, which tells whether the list goes on, in the direction of reading. */
+export function withinPage<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  request: PageRequest,
+): SelectQueryBuilder<DB, TB, Row> {
+  const { order, limit, after, before } = request;
+  const beyond = sql.raw(order.direction === 'desc' ? '<' : '>');
+  const within = sql.raw(order.direction === 'desc' ? '>' : '<');
+  let page = query;
+  if (after) page = page.where(sql<boolean>`${keyTuple(order)} ${beyond} ${valueTuple(order, after)}`);
+  if (before) page = page.where(sql<boolean>`${keyTuple(order)} ${within} ${valueTuple(order, before)}`);
+  for (const key of order.keys) page = page.orderBy(key.expression, readDirection(request));
+  // A literal limit: a parameter would make PostgreSQL plan a named statement anew for every execution.
+  return page.limit(sql.lit(limit + 1));
+}
+
 /**
  * Reads one page by keys instead of an offset: its cost does not grow with depth. Keys travel as text,
  * so that microseconds survive.
@@ -50,19 +70,10 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const { order, limit, backward, after, before } = request;
-  const direction = (order.direction === 'desc') === backward ? 'asc' : 'desc';
-  const beyond = sql.raw(order.direction === 'desc' ? '<' : '>');
-  const within = sql.raw(order.direction === 'desc' ? '>' : '<');
-
-  let page = query.select(
+  const keyed = query.select(
     sql<string[]>`array[${sql.join(order.keys.map((key) => sql`${key.expression}::text`))}]`.as('keyset'),
   );
-  if (after) page = page.where(sql<boolean>`${keyTuple(order)} ${beyond} ${valueTuple(order, after)}`);
-  if (before) page = page.where(sql<boolean>`${keyTuple(order)} ${within} ${valueTuple(order, before)}`);
-  for (const key of order.keys) page = page.orderBy(key.expression, direction);
-
-  // A literal limit: a parameter would make PostgreSQL plan a named statement anew for every execution.
-  const found = (await page.limit(sql.lit(limit + 1)).execute()) as unknown as (Row & { keyset: string[] })[];
+  const found = (await withinPage(keyed, request).execute()) as unknown as (Row & { keyset: string[] })[];
   const hasMore = found.length > limit;
   const items = found.slice(0, limit).map((row) => ({ row, keys: row.keyset }));
   if (backward) items.reverse();
