@@ -16,6 +16,11 @@ create table public.activity_logs (
     created_at timestamp without time zone default now(),
     constraint activity_logs_pkey PRIMARY KEY (id)
 );
+CREATE INDEX activity_logs_created_keyset ON public.activity_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX activity_logs_entity_keyset ON public.activity_logs USING btree (entity_id, entity_type, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX activity_logs_institution_keyset ON public.activity_logs USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at);
+CREATE INDEX activity_logs_unplaced_keyset ON public.activity_logs USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (institution_id IS NULL);
+CREATE INDEX activity_logs_user_keyset ON public.activity_logs USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX idx_activity_logs_activity_type ON public.activity_logs USING btree (activity_type);
 CREATE INDEX idx_activity_logs_created_at ON public.activity_logs USING btree (created_at);
 CREATE INDEX idx_activity_logs_entity ON public.activity_logs USING btree (entity_type, entity_id);
