@@ -39,6 +39,7 @@ const config: CodegenConfig = {
           SecurityEventUserCount: '../domains/security-events/security-event-stats.repository.ts#Counted<string>',
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
+          ActivityLog: `${rows}#ActivityLogRow`,
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',
@@ -46,6 +47,7 @@ const config: CodegenConfig = {
           NotificationReadStats: '../domains/notifications/notification-audience.repository.ts#ReadStats',
           NotificationRoleReadStats: '../domains/notifications/notification-audience.repository.ts#RoleReadStats',
           NotificationRegionReadStats: '../domains/notifications/notification-audience.repository.ts#RegionReadStats',
+          ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -47,6 +47,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.reopenSecurityEvent',
     ],
   },
+  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.activityLogs'] },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,
     fields: [

@@ -24,6 +24,7 @@ const matrix = {
   SECURITY_EVENTS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
   SECURITY_EVENTS_TRIAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
   SECURITY_EVENTS_RECORD: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  ACTIVITY_LOGS_READ: { ...all, everyoneElse: 'SELF' },
   NOTIFICATIONS_RECEIVE: { ...all, everyoneElse: 'SELF' },
   NOTIFICATIONS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE', sektoradmin: 'SUBTREE', schooladmin: 'SUBTREE' },
   API_TOKENS_MANAGE: { superadmin: 'SELF', regionadmin: 'SELF', sektoradmin: 'SELF' },

@@ -1,0 +1,176 @@
+import { Kysely, PostgresDialect, type CompiledQuery } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { everything, type Scope } from '../../auth/scope.ts';
+import { connectionOptions } from '../../db/client.ts';
+import type { DB } from '../../db/generated/tables.ts';
+import { withClient } from '../../testing/server.ts';
+import { createWorld, type World } from '../../testing/world.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
+import { activityOrders, pageActivities, type ActivityCriteria } from './activity-logs.repository.ts';
+
+const rowCount = 200_000;
+const depth = 150_000;
+const schoolCount = 600;
+const userCount = 2_000;
+const page = 50;
+
+let service: TestService;
+let world: World;
+let pool: pg.Pool;
+let db: Kysely<DB>;
+let schools: string[];
+let users: string[];
+const executed: CompiledQuery[] = [];
+
+beforeAll(async () => {
+  service = await startTestService();
+  world = await createWorld(service.database);
+  pool = new pg.Pool(connectionOptions({ url: service.database.url }));
+  db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: ({ query }) => void executed.push(query) });
+  await withClient(service.database.ownerUrl, async (client) => {
+    const parent = world.institutions.kapaz;
+    const made = await client.query<{ id: string }>(
+      `insert into institutions (name, type, level, parent_id)
+       select 'School ' || n, 'school', 4, ${parent} from generate_series(1, ${schoolCount}) as n returning id::text`,
+    );
+    schools = made.rows.map(({ id }) => id);
+    const staff = await client.query<{ id: string }>(
+      `insert into users (username, password, role_id, institution_id)
+       select 'user' || n, '!', ${world.roles.get('müəllim')!}, ($1::bigint[])[1 + n % ${schoolCount}]
+       from generate_series(1, ${userCount}) as n returning id::text`,
+      [schools],
+    );
+    users = staff.rows.map(({ id }) => id);
+    // Pages become visible to all, and readable from an index alone, once the commit is on disk.
+    await client.query('set synchronous_commit = on');
+    // Each row in 50 belongs to no institution; the last school was closed before all others began.
+    await client.query(
+      `insert into activity_logs (activity_type, entity_type, entity_id, user_id, institution_id, description, created_at)
+       select 'bulk', 'reports', n % 4000, ($2::bigint[])[1 + n * 7 % ${userCount}],
+         case when n % 50 = 0 then null when n < 1000 then ($1::bigint[])[${schoolCount}]
+           else ($1::bigint[])[1 + n * 13 % ${schoolCount - 1}] end,
+         'did something', timestamp '2024-01-01' + n * interval '1 minute'
+       from generate_series(1, ${rowCount}) as n`,
+      [schools, users],
+    );
+    await client.query('vacuum (analyze) activity_logs, institutions, users');
+  });
+}, 120_000);
+afterAll(async () => {
+  await db.destroy();
+  await service.stop();
+});
+
+interface Plan {
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly 'Node Type': string;
+  readonly 'Actual Rows': number;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: Plan[];
+}
+
+interface Case {
+  readonly scope: Scope;
+  readonly criteria?: ActivityCriteria;
+}
+
+/** The plan of a page as it ran, and how many blocks it touched. */
+async function costOf({ scope, criteria = {} }: Case, order: keyof typeof activityOrders, after: string[] | null) {
+  executed.length = 0;
+  const request = { order: activityOrders[order], limit: page, backward: false, after, before: null };
+  await pageActivities(db, scope, criteria, request);
+  expect(executed).toHaveLength(1);
+  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `explain (analyze, buffers, format json) ${executed[0]!.sql}`,
+    executed[0]!.parameters as unknown[],
+  );
+  const { Plan: plan } = rows[0]!['QUERY PLAN'][0];
+  const nodes = (node: Plan): Plan[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+  return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: nodes(plan) };
+}
+
+const subtree = (institutionIds: readonly string[], userId = '0'): Scope => ({
+  kind: 'subtree',
+  userId,
+  institutionIds: new Set(institutionIds),
+});
+
+/** What each viewer asks for, and how many blocks a page may touch. */
+const cases: Record<string, { of: () => Case; blocks: number }> = {
+  everything: { of: () => ({ scope: everything }), blocks: 150 },
+  'one user, for all': { of: () => ({ scope: everything, criteria: { userId: users[5]! } }), blocks: 150 },
+  'one user, for a region': {
+    of: () => ({ scope: subtree(schools.slice(0, 100)), criteria: { userId: users[5]! } }),
+    blocks: 200,
+  },
+  'the own acts': { of: () => ({ scope: { kind: 'self', userId: users[7]!, institutionId: null } }), blocks: 150 },
+  'a region of 100 schools': { of: () => ({ scope: subtree(schools.slice(0, 100), users[5]) }), blocks: 3_000 },
+  'one school': { of: () => ({ scope: subtree([schools[3]!], users[5]) }), blocks: 300 },
+  'a school that closed before all others began': {
+    of: () => ({ scope: subtree([schools.at(-1)!]) }),
+    blocks: 300,
+  },
+  'a closed school, for all': {
+    of: () => ({ scope: everything, criteria: { institutionIds: [schools.at(-1)!] } }),
+    blocks: 200,
+  },
+  'half the country': { of: () => ({ scope: subtree(schools.slice(0, 300), users[5]) }), blocks: 2_000 },
+  'a school in a week long ago': {
+    of: () => ({
+      scope: subtree([schools[3]!]),
+      criteria: { from: '2024-02-01T00:00:00Z', to: '2024-02-08T00:00:00Z' },
+    }),
+    blocks: 300,
+  },
+  'an entity, for a region': {
+    of: () => ({ scope: subtree(schools.slice(0, 100)), criteria: { entityType: 'reports', entityId: '77' } }),
+    blocks: 200,
+  },
+};
+
+describe('the cost of a list', () => {
+  it('of 200 entries with user and institution is at most 3 statements', async () => {
+    const list = '{ activityLogs(first: 200) { nodes { id activityType user { username } institution { name } } } }';
+    await service.query('superadmin', list);
+    const spy = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      const { data } = await service.query('superadmin', list);
+      expect(data.activityLogs.nodes).toHaveLength(200);
+      const statements = spy.mock.calls
+        .map(([query]) => (typeof query === 'string' ? query : (query as { text?: string }).text))
+        .filter((text) => text?.includes('from "') === true);
+      expect(statements.length).toBeGreaterThan(0);
+      expect(statements.length).toBeLessThanOrEqual(3);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it.each(Object.entries(cases))(
+    'of %s is bounded, on the first page and in the depth',
+    async (_name, { of, blocks }) => {
+      const wanted = of();
+      for (const [order, sorting] of [
+        ['NEWEST_FIRST', 'desc'],
+        ['OLDEST_FIRST', 'asc'],
+      ] as const) {
+        const { rows } = await pool.query<{ at: string; id: string }>(
+          `select created_at::text as at, id::text from activity_logs order by created_at ${sorting}, id ${sorting} offset ${depth} limit 1`,
+        );
+        await costOf(wanted, order, null);
+        for (const after of [null, [rows[0]!.at, rows[0]!.id]]) {
+          const cost = await costOf(wanted, order, after);
+          expect(cost.blocks, order).toBeLessThanOrEqual(blocks);
+          const scanned = cost.nodes.filter((node) => node['Node Type'] === 'Seq Scan');
+          expect(scanned.filter((node) => node['Relation Name'] === 'activity_logs')).toEqual([]);
+          // What is sorted is a page, or cut off to one while it is read.
+          for (const sort of cost.nodes.filter((node) => node['Node Type'] === 'Sort')) {
+            expect(sort['Actual Rows']).toBeLessThanOrEqual(3 * (page + 1));
+          }
+        }
+      }
+    },
+  );
+});
