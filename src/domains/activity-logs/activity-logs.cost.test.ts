@@ -174,3 +174,28 @@ describe('the cost of a list', () => {
     },
   );
 });
+
+describe('a page that is merged from those of many institutions', () => {
+  it.each([1, 100, 101, 300])('of %i schools is the page of the rule, at both ends and in between', async (count) => {
+    const ids = schools.slice(-count);
+    const me = users[5]!;
+    const visible = `institution_id = any($1::bigint[]) or user_id = $2
+      or (institution_id is null and user_id in (select id from users where institution_id = any($1::bigint[])))`;
+    const { rows } = await pool.query<{ at: string; id: string }>(
+      `select created_at::text as at, id::text from activity_logs where ${visible} order by created_at desc, id desc`,
+      [ids, me],
+    );
+    const middle = Math.floor(rows.length / 2);
+    const keys = [rows[middle]!.at, rows[middle]!.id];
+    const read = async (window: { backward: boolean; after?: string[]; before?: string[] }) => {
+      const request = { order: activityOrders.NEWEST_FIRST, limit: page, after: null, before: null, ...window };
+      const { items } = await pageActivities(db, subtree(ids, me), {}, request);
+      return items.map(({ row }) => row.id);
+    };
+    const all = rows.map(({ id }) => id);
+    expect(await read({ backward: false })).toEqual(all.slice(0, page));
+    expect(await read({ backward: true })).toEqual(all.slice(-page));
+    expect(await read({ backward: false, after: keys })).toEqual(all.slice(middle + 1, middle + 1 + page));
+    expect(await read({ backward: true, before: keys })).toEqual(all.slice(middle - page, middle));
+  });
+});
