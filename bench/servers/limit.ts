@@ -1,0 +1,188 @@
+/**
+ * The bound: what Node.js and PostgreSQL can do at most for these five operations. Bare node:http, one hand-written
+ * statement for each operation, prepared once for each connection, text from PostgreSQL to the response, and neither
+ * GraphQL nor authentication nor checks of any kind.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { env } from 'node:process';
+import pg from 'pg';
+
+type Row = readonly (string | null)[];
+type Variables = Record<string, string> & { readonly input: Record<string, string> };
+
+/** Every value stays the text that PostgreSQL sent. */
+const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: string) => value };
+
+const clients = Array.from(
+  { length: Number(env['DATABASE_POOL_SIZE']) },
+  () => new pg.Client({ connectionString: env['DATABASE_URL']!, options: '-c TimeZone=UTC' }),
+);
+await Promise.all(clients.map((client) => client.connect()));
+
+let turn = 0;
+/** The statements of an operation take about as long as each other, so that taking turns is as good as a pool. */
+async function query(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  const client = clients[turn++ % clients.length]!;
+  return (await client.query<(string | null)[]>({ name, text, values, rowMode: 'array', types: asText })).rows;
+}
+
+const eventColumns = `e.id, e.event_type, e.severity, e.created_at, e.description, e.ip_address, e.resolution,
+  t.acknowledged_at, u.id, u.username, u.email, i.id, i.name, i.type`;
+const eventJoins = `left join api.security_event_triage t on t.event_id = e.id
+  left join users u on u.id = e.user_id left join institutions i on i.id = e.institution_id`;
+
+/** Newest first is the order of the service's keyset indexes. */
+const newest = (table: string) => `coalesce(${table}.created_at, '-infinity'::timestamp) desc, ${table}.id desc`;
+
+const statements = {
+  list: `select ${eventColumns} from (
+      select * from security_events s
+      where api.severity_rank(s.severity) = 3 and s.institution_id = any($1::bigint[])
+      order by ${newest('s')} limit 51
+    ) e ${eventJoins} order by ${newest('e')}`,
+  byId: `select ${eventColumns} from security_events e ${eventJoins} where e.id = $1`,
+  dashboard: `select e.severity, e.event_type, date_trunc('hour', e.created_at), count(*)
+    from security_events e
+    where coalesce(e.created_at, '-infinity'::timestamp) >= $1 and coalesce(e.created_at, '-infinity'::timestamp) < $2
+    group by grouping sets ((1), (2), (3))`,
+  activity: `select a.id, a.activity_type, a.entity_type, a.entity_id, a.description, a.ip_address, a.created_at,
+      u.id, u.username, i.id, i.name
+    from (select * from activity_logs l order by ${newest('l')} limit 201) a
+    left join users u on u.id = a.user_id left join institutions i on i.id = a.institution_id
+    order by ${newest('a')}`,
+  record: `with e as (
+      insert into security_events
+        (event_type, severity, user_id, institution_id, ip_address, user_agent, description, event_data)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) returning *
+    ), audited as (
+      insert into audit_logs (user_id, event, auditable_type, auditable_id, new_values, url, ip_address, user_agent, tags,
+        institution_id)
+      select 1, 'security_event.recorded', 'security_events', id, to_jsonb(e), '/graphql', '127.0.0.1', 'bench',
+        '["graphql"]', institution_id from e
+    )
+    select e.id, e.event_type, e.severity, e.created_at, e.description, e.ip_address, e.resolution, null,
+      u.id, u.username, u.email, i.id, i.name, i.type
+    from e left join users u on u.id = e.user_id left join institutions i on i.id = e.institution_id`,
+};
+
+const text = (value: string | null | undefined): string => (value == null ? 'null' : JSON.stringify(value));
+const time = (value: string | null | undefined): string =>
+  value == null ? 'null' : `"${value.slice(0, 10)}T${value.slice(11)}Z"`;
+
+function state(resolution: string | null | undefined, acknowledgedAt: string | null | undefined): string {
+  if (resolution === 'escalated') return 'ESCALATED';
+  if (resolution != null) return 'RESOLVED';
+  return acknowledgedAt == null ? 'OPEN' : 'ACKNOWLEDGED';
+}
+
+function eventJson(row: Row): string {
+  const user = row[8] == null ? 'null' : `{"id":"${row[8]}","username":${text(row[9])},"email":${text(row[10])}}`;
+  const institution = row[11] == null ? 'null' : `{"id":"${row[11]}","name":${text(row[12])},"type":${text(row[13])}}`;
+  return `{"id":"${row[0]!}","databaseId":"${row[0]!}","eventType":${text(row[1])},"severity":"${row[2]!.toUpperCase()}","createdAt":${time(row[3])},"description":${text(row[4])},"ipAddress":${text(row[5])},"state":"${state(row[6], row[7])}","user":${user},"institution":${institution}}`;
+}
+
+function activityJson(row: Row): string {
+  const user = row[7] == null ? 'null' : `{"id":"${row[7]}","username":${text(row[8])}}`;
+  const institution = row[9] == null ? 'null' : `{"id":"${row[9]}","name":${text(row[10])}}`;
+  return `{"id":"${row[0]!}","databaseId":"${row[0]!}","activityType":${text(row[1])},"entityType":${text(row[2])},"entityId":${text(row[3])},"description":${text(row[4])},"ipAddress":${text(row[5])},"createdAt":${time(row[6])},"user":${user},"institution":${institution}}`;
+}
+
+/** A page of `size` from rows of one more; the cursor names the last row's time and id. */
+function connection(rows: readonly Row[], size: number, timeAt: number, toJson: (row: Row) => string): string {
+  let nodes = '';
+  const count = Math.min(rows.length, size);
+  for (let index = 0; index < count; index++) nodes += (index === 0 ? '' : ',') + toJson(rows[index]!);
+  const last = rows[count - 1];
+  const cursor = last ? `"${last[timeAt] ?? ''}|${last[0]!}"` : 'null';
+  return `{"nodes":[${nodes}],"pageInfo":{"hasNextPage":${rows.length > size},"endCursor":${cursor}}}`;
+}
+
+/** The ids of every institution's subtree, as PostgreSQL writes arrays. The service keeps the tree in memory too. */
+const subtrees = new Map(
+  (
+    await query(
+      'subtrees',
+      `with recursive above(id, ancestor) as (
+         select id, id from institutions
+         union all select above.id, i.parent_id from above join institutions i on i.id = above.ancestor
+           where i.parent_id is not null
+       ) select ancestor, array_agg(id) from above group by ancestor`,
+      [],
+    )
+  ).map(([ancestor, ids]) => [ancestor, ids]),
+);
+
+const severities = ['critical', 'warning', 'info'];
+const hour = 3_600_000;
+
+function dashboardJson(rows: readonly Row[], from: string, to: string): string {
+  const bySeverity = new Map<string, string>();
+  const byHour = new Map<string, string>();
+  const byType: { type: string; count: number }[] = [];
+  for (const [severity, type, at, count] of rows) {
+    if (severity != null) bySeverity.set(severity, count!);
+    else if (type != null) byType.push({ type, count: Number(count) });
+    else byHour.set(at!.slice(0, 13), count!);
+  }
+  const hours: string[] = [];
+  for (let at = Date.parse(from); at < Date.parse(to); at += hour) {
+    const iso = new Date(at).toISOString();
+    hours.push(`{"hour":"${iso}","count":${byHour.get(iso.slice(0, 13).replace('T', ' ')) ?? 0}}`);
+  }
+  byType.sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
+  const severityJson = severities.map(
+    (name) => `{"severity":"${name.toUpperCase()}","count":${bySeverity.get(name) ?? 0}}`,
+  );
+  const typeJson = byType.slice(0, 5).map(({ type, count }) => `{"eventType":${text(type)},"count":${count}}`);
+  return `{"bySeverity":[${severityJson.join()}],"byHour":[${hours.join()}],"byType":[${typeJson.join()}]}`;
+}
+
+const operations: Record<string, (variables: Variables) => Promise<string>> = {
+  list: async ({ region }) =>
+    `{"securityEvents":${connection(await query('list', statements.list, [subtrees.get(region)]), 50, 3, eventJson)}}`,
+  byId: async ({ id }) => {
+    const [row] = await query('byId', statements.byId, [id]);
+    return `{"securityEvent":${row ? eventJson(row) : 'null'}}`;
+  },
+  dashboard: async ({ from, to }) => {
+    const rows = await query('dashboard', statements.dashboard, [from, to]);
+    return `{"securityEventStats":${dashboardJson(rows, from!, to!)}}`;
+  },
+  activity: async () =>
+    `{"activityLogs":${connection(await query('activity', statements.activity, []), 200, 6, activityJson)}}`,
+  record: async ({ input }) => {
+    const { eventType, severity, userId, institutionId, ipAddress, userAgent, description, eventData } = input;
+    const values = [
+      eventType,
+      severity!.toLowerCase(),
+      userId,
+      institutionId,
+      ipAddress,
+      userAgent,
+      description,
+      eventData,
+    ];
+    const [row] = await query('record', statements.record, values);
+    return `{"recordSecurityEvent":{"securityEvent":${eventJson(row!)},"userErrors":[]}}`;
+  },
+};
+
+async function answer(path: string, body: string, response: ServerResponse): Promise<void> {
+  try {
+    const json = `{"data":${await operations[path.slice(1)]!(JSON.parse(body) as Variables)}}`;
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) })
+      .end(json);
+  } catch (error) {
+    response.writeHead(500).end(String(error));
+  }
+}
+
+function receive(request: IncomingMessage, response: ServerResponse): void {
+  let body = '';
+  request.setEncoding('utf8');
+  request.on('data', (chunk: string) => (body += chunk));
+  request.on('end', () => void answer(request.url ?? '', body, response));
+}
+
+createServer(receive).listen(Number(env['PORT']), '127.0.0.1');
