@@ -13,9 +13,14 @@ type Variables = Record<string, string> & { readonly input: Record<string, strin
 /** Every value stays the text that PostgreSQL sent. */
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
+/**
+ * Plans are made once. Without bitmaps, because the planner takes the critical events of a region for rarer than they
+ * are, collects all of them and sorts, where walking an index from the newest one is ten times as fast.
+ */
+const settings = '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off';
 const clients = Array.from(
   { length: Number(env['DATABASE_POOL_SIZE']) },
-  () => new pg.Client({ connectionString: env['DATABASE_URL']!, options: '-c TimeZone=UTC' }),
+  () => new pg.Client({ connectionString: env['DATABASE_URL']!, options: settings }),
 );
 await Promise.all(clients.map((client) => client.connect()));
 
@@ -35,16 +40,20 @@ const eventJoins = `left join api.security_event_triage t on t.event_id = e.id
 const newest = (table: string) => `coalesce(${table}.created_at, '-infinity'::timestamp) desc, ${table}.id desc`;
 
 const statements = {
+  // The page's ids first, its rows afterwards: an index that covers the conditions is then read without the table.
   list: `select ${eventColumns} from (
-      select * from security_events s
+      select s.id, s.created_at from security_events s
       where api.severity_rank(s.severity) = 3 and s.institution_id = any($1::bigint[])
       order by ${newest('s')} limit 51
-    ) e ${eventJoins} order by ${newest('e')}`,
+    ) page join security_events e on e.id = page.id ${eventJoins} order by ${newest('page')}`,
   byId: `select ${eventColumns} from security_events e ${eventJoins} where e.id = $1`,
-  dashboard: `select e.severity, e.event_type, date_trunc('hour', e.created_at), count(*)
-    from security_events e
-    where coalesce(e.created_at, '-infinity'::timestamp) >= $1 and coalesce(e.created_at, '-infinity'::timestamp) < $2
-    group by grouping sets ((1), (2), (3))`,
+  // The hours are counted in an index alone, which is cheaper than a third grouping of the rows.
+  dashboard: `select e.severity, e.event_type, null::timestamp, count(*) from security_events e
+      where e.created_at >= $1 and e.created_at < $2 group by 1, 2
+    union all
+    select null, null, hour, (
+      select count(*) from security_events e where e.created_at >= hour and e.created_at < hour + interval '1 hour')
+    from generate_series($1::timestamp, $2::timestamp - interval '1 hour', interval '1 hour') hour`,
   activity: `select a.id, a.activity_type, a.entity_type, a.entity_id, a.description, a.ip_address, a.created_at,
       u.id, u.username, i.id, i.name
     from (select * from activity_logs l order by ${newest('l')} limit 201) a
@@ -113,27 +122,23 @@ const subtrees = new Map(
 );
 
 const severities = ['critical', 'warning', 'info'];
-const hour = 3_600_000;
 
-function dashboardJson(rows: readonly Row[], from: string, to: string): string {
-  const bySeverity = new Map<string, string>();
-  const byHour = new Map<string, string>();
-  const byType: { type: string; count: number }[] = [];
-  for (const [severity, type, at, count] of rows) {
-    if (severity != null) bySeverity.set(severity, count!);
-    else if (type != null) byType.push({ type, count: Number(count) });
-    else byHour.set(at!.slice(0, 13), count!);
-  }
+function dashboardJson(rows: readonly Row[]): string {
+  const bySeverity = new Map<string, number>();
+  const byType = new Map<string, number>();
   const hours: string[] = [];
-  for (let at = Date.parse(from); at < Date.parse(to); at += hour) {
-    const iso = new Date(at).toISOString();
-    hours.push(`{"hour":"${iso}","count":${byHour.get(iso.slice(0, 13).replace('T', ' ')) ?? 0}}`);
+  for (const [severity, type, hour, count] of rows) {
+    if (hour != null) hours.push(`{"hour":${time(hour)},"count":${count!}}`);
+    else {
+      bySeverity.set(severity!, (bySeverity.get(severity!) ?? 0) + Number(count));
+      byType.set(type!, (byType.get(type!) ?? 0) + Number(count));
+    }
   }
-  byType.sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
+  const frequent = [...byType].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 5);
   const severityJson = severities.map(
     (name) => `{"severity":"${name.toUpperCase()}","count":${bySeverity.get(name) ?? 0}}`,
   );
-  const typeJson = byType.slice(0, 5).map(({ type, count }) => `{"eventType":${text(type)},"count":${count}}`);
+  const typeJson = frequent.map(([type, count]) => `{"eventType":${text(type)},"count":${count}}`);
   return `{"bySeverity":[${severityJson.join()}],"byHour":[${hours.join()}],"byType":[${typeJson.join()}]}`;
 }
 
@@ -146,7 +151,7 @@ const operations: Record<string, (variables: Variables) => Promise<string>> = {
   },
   dashboard: async ({ from, to }) => {
     const rows = await query('dashboard', statements.dashboard, [from, to]);
-    return `{"securityEventStats":${dashboardJson(rows, from!, to!)}}`;
+    return `{"securityEventStats":${dashboardJson(rows)}}`;
   },
   activity: async () =>
     `{"activityLogs":${connection(await query('activity', statements.activity, []), 200, 6, activityJson)}}`,
