@@ -3,7 +3,8 @@ import type { InstitutionTree } from './auth/institution-tree.ts';
 import type { Viewer } from './auth/viewer.ts';
 import type { Db } from './db/client.ts';
 import type { Hub } from './feed/hub.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import type { DirectoryCache } from './domains/directory/directory-cache.ts';
+import { Loaders } from './loaders.ts';
 
 /** What a request was, for logs and audit records. */
 export interface RequestInfo {
@@ -25,6 +26,7 @@ export interface Feed {
 export interface Context {
   readonly db: Db;
   readonly viewer: Viewer | null;
+  readonly directory: DirectoryCache;
   readonly loaders: Loaders;
   readonly request: RequestInfo;
   readonly feed: Feed;
@@ -49,5 +51,5 @@ export interface Session {
 /** Makes the context of one execution: loaders are never shared between executions. */
 export const createContext = (parts: Omit<Context, 'loaders' | 'viewer'>): Context => {
   const viewer = parts.session.viewer();
-  return { ...parts, viewer, loaders: createLoaders(parts.db, viewer) };
+  return { ...parts, viewer, loaders: new Loaders(parts.db, viewer, parts.directory) };
 };

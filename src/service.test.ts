@@ -159,8 +159,8 @@ describe('GET', () => {
 
 describe('a fault of the service', () => {
   const statements: readonly [string, string, string][] = [
-    ['a query', 'query', '{ securityEvents(first: 1) { nodes { databaseId } } }'],
-    ['a single look-up', 'query', '{ securityEvent(id: "EVENT") { databaseId } }'],
+    ['a query', 'query', '{ securityEvents(first: 1) { nodes { text: description } } }'],
+    ['a single look-up', 'query', '{ securityEvent(id: "EVENT") { text: description } }'],
     [
       'a mutation',
       'mutation',

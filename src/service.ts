@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.ts';
 import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
+import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { currentPosition } from './feed/feed.repository.ts';
@@ -85,7 +86,12 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
         authenticator,
         sessions,
         executor: config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor,
-        shared: { db, feed: { hub, poke: () => sequencer.poke() }, tree: () => authenticator.tree() },
+        shared: {
+          directory: createDirectoryCache(),
+          db,
+          feed: { hub, poke: () => sequencer.poke() },
+          tree: () => authenticator.tree(),
+        },
         playground: config.playground,
         trustProxy: config.trustProxy,
       },

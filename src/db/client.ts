@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/tables.ts';
+import { PreparingClient } from './prepared-statements.ts';
 
 /** The query builder over the whole database; what repositories take first. */
 export type Db = Kysely<DB>;
@@ -67,7 +68,12 @@ export function connectionOptions(options: DatabaseOptions): pg.ClientConfig {
 
 /** Opens a pool lazily: nothing connects before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({ ...connectionOptions(options), max: options.poolSize ?? 20, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connectionOptions(options),
+    Client: PreparingClient,
+    max: options.poolSize ?? 20,
+    idleTimeoutMillis: 30_000,
+  });
   pool.on('error', (error) => options.onError?.(error));
   // A lost connection already rejects the running query; without a listener it would also end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -69,11 +69,17 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   query: SelectQueryBuilder<DB, TB, Row>,
   request: PageRequest,
 ): Promise<Page<Row>> {
-  const { order, limit, backward, after, before } = request;
-  const keyed = query.select(
-    sql<string[]>`array[${sql.join(order.keys.map((key) => sql`${key.expression}::text`))}]`.as('keyset'),
-  );
-  const found = (await withinPage(keyed, request).execute()) as unknown as (Row & { keyset: string[] })[];
+  const keyed = query.select(keyTexts(request.order));
+  return toPage((await withinPage(keyed, request).execute()) as unknown as Keyed<Row>[], request);
+}
+
+type Keyed<Row> = Row & { readonly keyset: string[] };
+
+const keyTexts = (order: KeysetOrder) =>
+  sql<string[]>`array[${sql.join(order.keys.map((key) => sql`${key.expression}::text`))}]`.as('keyset');
+
+/** `found` has one row more than the page where the list goes on. */
+function toPage<Row>(found: readonly Keyed<Row>[], { limit, backward, after, before }: PageRequest): Page<Row> {
   const hasMore = found.length > limit;
   const items = found.slice(0, limit).map((row) => ({ row, keys: row.keyset }));
   if (backward) items.reverse();
@@ -82,6 +88,22 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
   };
+}
+
+/**
+ * Reads a page of rows that are wider than the index of their order: first finds the page in the index alone, then
+ * looks up `view` for what lies on it. Both name the row's key `id`.
+ */
+export async function readPageByIndex<DB, TB extends keyof DB, Row extends object>(
+  matching: SelectQueryBuilder<DB, TB, object>,
+  view: SelectQueryBuilder<DB, TB, Row>,
+  id: string,
+  request: PageRequest,
+): Promise<Page<Row>> {
+  const ids = withinPage(matching.select(sql<string>`${sql.ref(id)}`.as('id')), request);
+  let query = view.select(keyTexts(request.order)).where(sql<boolean>`${sql.ref(id)} = any(array(${ids}))`);
+  for (const key of request.order.keys) query = query.orderBy(key.expression, readDirection(request));
+  return toPage((await query.execute()) as unknown as Keyed<Row>[], request);
 }
 
 /** How far lists are counted. */

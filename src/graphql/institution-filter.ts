@@ -10,9 +10,9 @@ export async function institutionSubtree(
   { tree }: SignedInContext,
   id: string | null | undefined,
   field: readonly string[],
-): Promise<string[] | null> {
+): Promise<ReadonlySet<string> | null> {
   if (id == null) return null;
-  return [...(await tree()).subtree(idArgument('Institution', id, field))];
+  return (await tree()).subtree(idArgument('Institution', id, field));
 }
 
 /** How often a subscription's filter looks at the tree again, in milliseconds. */

@@ -12,8 +12,10 @@ import { decodeGlobalId } from './global-id.ts';
 /** How a type of the Node interface is looked up: with which permission, and by what function. */
 export interface NodeLookup {
   readonly permission: Permission;
-  readonly find: (context: SignedInContext, databaseId: string) => Promise<object | null | undefined>;
+  readonly find: (context: SignedInContext, databaseId: string) => Found | Promise<Found>;
 }
+
+type Found = object | null | undefined;
 
 /** Every type that `node(id)` knows; a new domain adds a line. */
 const lookups: Readonly<Record<string, NodeLookup>> = {

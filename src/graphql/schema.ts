@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { checkArguments } from './argument-checks.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { resolvers } from './resolvers.ts';
+import { readsFrom } from './selection.ts';
 
 const directory = new URL('../../schema/', import.meta.url);
 
@@ -35,22 +36,21 @@ const resolveColumns = (schema: GraphQLSchema): GraphQLSchema =>
       const type = schema.getType(typeName);
       const isNode = isObjectType(type) && type.getInterfaces().some((one) => one.name === 'Node');
       if (isNode && name === 'id')
-        return { ...config, resolve: (row: Row) => encodeGlobalId(typeName, String(row.id)) };
-      if (isNode && name === 'databaseId') return { ...config, resolve: (row: Row) => row.id };
+        return { ...config, resolve: reads(['id'], (row) => encodeGlobalId(typeName, String(row.id))) };
+      if (isNode && name === 'databaseId') return { ...config, resolve: reads(['id'], (row) => row.id) };
       return { ...config, resolve: columnResolver(name) };
     },
   });
 
 type Row = Record<string, unknown>;
+const reads = readsFrom<Row, Context>();
 
 function columnResolver(field: string): GraphQLFieldResolver<Row, Context> {
   const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return (row, args, context, info) => {
+  return reads([column], (row) => {
     const value = row[field] === undefined ? row[column] : row[field];
-    return typeof value === 'function'
-      ? (value as GraphQLFieldResolver<Row, Context>)(row, args as never, context, info)
-      : value;
-  };
+    return typeof value === 'function' ? (value as () => unknown)() : value;
+  });
 }
 
 const checkRootArguments = (schema: GraphQLSchema): GraphQLSchema =>

@@ -1,8 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
+import type { Columns } from '../../db/columns.ts';
 import { activityLogsRepository } from '../../db/generated/repositories.ts';
 import type { ActivityLogRow } from '../../db/generated/tables.ts';
+import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
 import { countUpTo, readDirection, readPage, withinPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
 import { containsText } from '../../db/text-search.ts';
 
@@ -12,7 +14,7 @@ export interface ActivityCriteria {
   readonly userId?: string | null;
   readonly entityType?: string | null;
   readonly entityId?: string | null;
-  readonly institutionIds?: readonly string[] | null;
+  readonly institutionIds?: Ids | null;
   readonly network?: string | null;
   readonly from?: string | null;
   readonly to?: string | null;
@@ -31,16 +33,14 @@ export const activityOrders = {
   OLDEST_FIRST: { name: 'activity_oldest', direction: 'asc', keys: byTime },
 } as const satisfies Record<string, KeysetOrder>;
 
-const array = (ids: Iterable<string>) => sql`${[...ids]}::bigint[]`;
-
 /** One's own acts always; a row of no institution is seen by whoever sees its user, otherwise by superadmins only. */
 function isVisible(scope: Scope): RawBuilder<boolean> {
   if (scope.kind === 'all') return sql<boolean>`true`;
   const own = sql<boolean>`a.user_id = ${scope.userId}`;
   if (scope.kind === 'self') return own;
-  const ids = array(scope.institutionIds);
-  return sql<boolean>`(a.institution_id = any(${ids}) or ${own} or (a.institution_id is null and exists (
-    select from users u where u.id = a.user_id and u.institution_id = any(${ids}))))`;
+  const { institutionIds } = scope;
+  return sql<boolean>`(${isOneOf('a.institution_id', institutionIds)} or ${own} or (a.institution_id is null and exists (
+    select from users u where u.id = a.user_id and u.institution_id = any(${idArray(institutionIds)}))))`;
 }
 
 /** The activities that match, whoever may see them. */
@@ -52,7 +52,7 @@ function matching(db: Db, criteria: ActivityCriteria) {
     ...given(criteria.userId, (id) => sql`a.user_id = ${id}`),
     ...given(criteria.entityType, (type) => sql`a.entity_type = ${type}`),
     ...given(criteria.entityId, (id) => sql`a.entity_id = ${id}`),
-    ...given(criteria.institutionIds, (ids) => sql`a.institution_id = any(${array(ids)})`),
+    ...given(criteria.institutionIds, (ids) => isOneOf('a.institution_id', ids)),
     ...given(criteria.network, (network) => sql`api.try_inet(a.ip_address) <<= ${network}::inet`),
     ...given(criteria.from, (from) => sql`${createdAt} >= ${from}::timestamp`),
     ...given(criteria.to, (to) => sql`${createdAt} < ${to}::timestamp`),
@@ -81,10 +81,11 @@ function orderedLists(scope: Scope, criteria: ActivityCriteria): Lists[] | null 
   const { institutionIds: asked = null, ...others } = criteria;
   if (scope.kind === 'self' || criteria.userId != null || criteria.entityId != null) return null;
   const within = asked === null ? null : new Set(asked);
-  const visible = scope.kind === 'all' ? asked : [...scope.institutionIds].filter((id) => within?.has(id) ?? true);
-  if (visible === null || visible.length > mergedInstitutions) return null;
+  const visible =
+    scope.kind === 'all' ? within : within === null ? scope.institutionIds : scope.institutionIds.intersection(within);
+  if (visible === null || visible.size > mergedInstitutions) return null;
   const ofInstitutions = {
-    each: sql`unnest(${array(visible)})`,
+    each: sql`unnest(${idArray(visible)})`,
     belongs: sql<boolean>`a.institution_id = each.id`,
     criteria: others,
   };
@@ -92,7 +93,7 @@ function orderedLists(scope: Scope, criteria: ActivityCriteria): Lists[] | null 
   const own = { each: sql`(values (${scope.userId}::bigint))`, belongs: sql<boolean>`a.user_id = each.id`, criteria };
   if (asked !== null) return [ofInstitutions, own];
   const ofUsers = {
-    each: sql`(select u.id from users u where u.institution_id = any(${array(visible)}))`,
+    each: sql`(select u.id from users u where u.institution_id = any(${idArray(visible)}))`,
     belongs: sql<boolean>`(a.institution_id is null and a.user_id = each.id)`,
     criteria,
   };
@@ -113,22 +114,38 @@ function mergedPage(db: Db, lists: readonly Lists[], page: PageRequest): RawBuil
   return sql`select merged.id from (${sql.join(branches, sql` union `)}) as merged ${nearest}`;
 }
 
-const columns = activityLogsRepository.table.selectable.map((column) => `a.${column}` as const);
+/** The columns asked for; rows have no others, whatever their type says. */
+const selected = (columns: Columns) =>
+  activityLogsRepository.table.selectable
+    .filter((name) => columns === 'all' || columns.has(name))
+    .map((name) => `a.${name}` as const);
 
-export const findActivity = (db: Db, scope: Scope, id: string): Promise<ActivityLogRow | undefined> =>
-  matchingVisible(db, scope, {}).select(columns).where('a.id', '=', id).executeTakeFirst();
+/** An activity, or of it only what `columns` names. */
+export const findActivity = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  columns: Columns = 'all',
+): Promise<ActivityLogRow | undefined> =>
+  matchingVisible(db, scope, {}).select(selected(columns)).where('a.id', '=', id).executeTakeFirst();
 
 /**
  * One page. An index has the activities of one institution or user in order, not those of many: without the
  * merge, PostgreSQL would sort all that a region ever did, or walk through everybody's.
  */
-export function pageActivities(db: Db, scope: Scope, criteria: ActivityCriteria, page: PageRequest) {
+export function pageActivities(
+  db: Db,
+  scope: Scope,
+  criteria: ActivityCriteria,
+  page: PageRequest,
+  columns: Columns = 'all',
+) {
   const lists = orderedLists(scope, criteria);
   const query =
     lists === null
       ? matchingVisible(db, scope, criteria)
       : db.selectFrom('activity_logs as a').where(sql<boolean>`a.id = any(array(${mergedPage(db, lists, page)}))`);
-  return readPage(query.select(columns), page);
+  return readPage(query.select(selected(columns)), page);
 }
 
 export const totalActivities = (db: Db, scope: Scope, criteria: ActivityCriteria) =>

@@ -10,6 +10,7 @@ import { networkFilter } from '../../graphql/network-filter.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
+import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { ActivityLogFilter, ActivityLogResolvers, QueryResolvers } from '../../graphql/types.ts';
 import * as activities from './activity-logs.repository.ts';
@@ -47,26 +48,38 @@ function entityId(id: string | null | undefined): string | null {
 }
 
 const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs'>> = {
-  activityLog: async (_, { id }, context) =>
-    (await activities.findActivity(context.db, readScope(context), idArgument('ActivityLog', id, ['id']))) ?? null,
+  async activityLog(_, { id }, context, info) {
+    const columns = selectedColumns(info, 'ActivityLog');
+    const databaseId = idArgument('ActivityLog', id, ['id']);
+    return (await activities.findActivity(context.db, readScope(context), databaseId, columns)) ?? null;
+  },
 
-  async activityLogs(_, { filter, orderBy, ...paging }, context) {
+  async activityLogs(_, { filter, orderBy, ...paging }, context, info) {
     const request = pageRequest(activities.activityOrders[orderBy], paging, maxPage);
     const criteria = await toCriteria(context, filter);
     const scope = readScope(context);
-    const page = await activities.pageActivities(context.db, scope, criteria, request);
+    const page = await activities.pageActivities(
+      context.db,
+      scope,
+      criteria,
+      request,
+      selectedColumns(info, 'ActivityLog'),
+    );
     return toConnection(request, page, () => activities.totalActivities(context.db, scope, criteria));
   },
 };
 
+const reads = readsFrom<ActivityLogRow, SignedInContext>();
+
 /** What other applications logged may hold a password hash or a token, which no answer gives. */
-const masked = (column: 'properties' | 'before_state' | 'after_state') => (activity: ActivityLogRow) =>
-  maskSecrets({ value: activity[column] })['value'] ?? null;
+const masked = (column: 'properties' | 'before_state' | 'after_state') =>
+  reads([column], (activity) => maskSecrets({ value: activity[column] })['value'] ?? null);
 
 const activityLog: StrictResolvers<ActivityLogResolvers, ActivityLogRow> = {
-  user: (activity, _, { loaders }) => (activity.user_id === null ? null : loaders.userById.load(activity.user_id)),
-  institution: (activity, _, { loaders }) =>
-    activity.institution_id === null ? null : loaders.institutionById.load(activity.institution_id),
+  user: reads(['user_id'], ({ user_id: id }, _, { loaders }) => (id === null ? null : loaders.userById.load(id))),
+  institution: reads(['institution_id'], ({ institution_id: id }, _, { loaders }) =>
+    id === null ? null : loaders.institutionById.load(id),
+  ),
   properties: masked('properties'),
   beforeState: masked('before_state'),
   afterState: masked('after_state'),

@@ -3,13 +3,14 @@ import { includesInstitution, includesUser, type Scope } from '../../auth/scope.
 import type { Db } from '../../db/client.ts';
 import type { DB, InstitutionRow, RoleRow, UserRow } from '../../db/generated/tables.ts';
 import { institutionsRepository, rolesRepository, usersRepository } from '../../db/generated/repositories.ts';
+import { idArray, type Ids } from '../../db/id-list.ts';
 import { countUpTo, readPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
 import { containsText } from '../../db/text-search.ts';
 
 export interface UserCriteria {
   readonly search?: string | null;
   readonly roles?: readonly string[] | null;
-  readonly institutionIds?: readonly string[] | null;
+  readonly institutionIds?: Ids | null;
   readonly isActive?: boolean | null;
 }
 
@@ -18,7 +19,7 @@ export interface InstitutionCriteria {
   readonly types?: readonly string[] | null;
   readonly regionCode?: string | null;
   readonly parentId?: string | null;
-  readonly institutionIds?: readonly string[] | null;
+  readonly institutionIds?: Ids | null;
   readonly isActive?: boolean | null;
 }
 
@@ -76,7 +77,7 @@ export async function findChildren(
   const rows = await db
     .selectFrom('institutions')
     .selectAll()
-    .where(sql<boolean>`parent_id = any(${parentIds}::bigint[])`)
+    .where(sql<boolean>`parent_id = any(${idArray(parentIds)})`)
     .orderBy('name')
     .orderBy('id')
     .execute();
@@ -95,7 +96,7 @@ export async function countUsers(
   const rows = await db
     .selectFrom('users')
     .select(['institution_id', sql<number>`count(*)::integer`.as('count')])
-    .where(sql<boolean>`institution_id = any(${institutionIds}::bigint[])`)
+    .where(sql<boolean>`institution_id = any(${idArray(institutionIds)})`)
     .where((eb) => userVisible(eb, scope))
     .groupBy('institution_id')
     .execute();
@@ -107,12 +108,12 @@ const userVisible = (eb: ExpressionBuilder<DB, 'users'>, scope: Scope) => {
   const oneself = eb('users.id', '=', scope.userId);
   return scope.kind === 'self'
     ? oneself
-    : eb.or([oneself, sql<boolean>`users.institution_id = any(${[...scope.institutionIds]}::bigint[])`]);
+    : eb.or([oneself, sql<boolean>`users.institution_id = any(${idArray(scope.institutionIds)})`]);
 };
 
 const institutionVisible = (eb: ExpressionBuilder<DB, 'institutions'>, scope: Scope) => {
   if (scope.kind === 'all') return eb.lit<SqlBool>(true);
-  if (scope.kind === 'subtree') return sql<boolean>`institutions.id = any(${[...scope.institutionIds]}::bigint[])`;
+  if (scope.kind === 'subtree') return sql<boolean>`institutions.id = any(${idArray(scope.institutionIds)})`;
   return scope.institutionId === null ? eb.lit<SqlBool>(false) : eb('institutions.id', '=', scope.institutionId);
 };
 
@@ -123,8 +124,7 @@ function usersQuery(db: Db, scope: Scope, criteria: UserCriteria) {
   if (roles != null) {
     query = query.where(sql<boolean>`users.role_id in (select id from roles where name = any(${roles}::text[]))`);
   }
-  if (institutionIds != null)
-    query = query.where(sql<boolean>`users.institution_id = any(${institutionIds}::bigint[])`);
+  if (institutionIds != null) query = query.where(sql<boolean>`users.institution_id = any(${idArray(institutionIds)})`);
   if (isActive != null) query = query.where(sql<boolean>`coalesce(users.is_active, true) = ${isActive}`);
   return query;
 }
@@ -146,7 +146,7 @@ function institutionsQuery(db: Db, scope: Scope, criteria: InstitutionCriteria) 
   if (types != null) query = query.where(sql<boolean>`institutions.type = any(${types}::text[])`);
   if (regionCode != null) query = query.where('institutions.region_code', '=', regionCode);
   if (parentId != null) query = query.where('institutions.parent_id', '=', parentId);
-  if (institutionIds != null) query = query.where(sql<boolean>`institutions.id = any(${institutionIds}::bigint[])`);
+  if (institutionIds != null) query = query.where(sql<boolean>`institutions.id = any(${idArray(institutionIds)})`);
   if (isActive != null) query = query.where(sql<boolean>`coalesce(institutions.is_active, true) = ${isActive}`);
   return query;
 }

@@ -98,7 +98,7 @@ const institution: StrictResolvers<InstitutionResolvers, InstitutionRow> = {
   children: (row, _, { loaders }) => loaders.institutionsByParentId.load(row.id),
   ancestors: async (row, _, { loaders, tree }) => {
     const above = (await tree()).lineage(row.id).slice(1);
-    const found = await Promise.all(above.map((id) => loaders.institutionById.load(id)));
+    const found = await Promise.all(above.map(async (id) => loaders.institutionById.load(id)));
     return found.filter((ancestor) => ancestor !== null);
   },
   descendantCount: async (row, _, context) => {

@@ -1,9 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Scope } from '../../auth/scope.ts';
+import { everything, type Scope } from '../../auth/scope.ts';
+import type { Columns } from '../../db/columns.ts';
 import type { Db, Transaction } from '../../db/client.ts';
 import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
 import { securityEventsRepository } from '../../db/generated/repositories.ts';
-import { countUpTo, readPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
+import { countUpTo, readPageByIndex, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** An event with its triage and the version that optimistic locking compares. */
@@ -20,7 +22,7 @@ export interface SecurityEventCriteria {
   readonly severities?: readonly string[] | null;
   readonly states?: readonly SecurityEventState[] | null;
   readonly resolutions?: readonly string[] | null;
-  readonly institutionIds?: readonly string[] | null;
+  readonly institutionIds?: Ids | null;
   readonly userId?: string | null;
   readonly targetUserId?: string | null;
   readonly assignedToId?: string | null;
@@ -51,9 +53,10 @@ export const securityEventOrders = {
 function isVisible(scope: Scope): RawBuilder<boolean> {
   if (scope.kind === 'all') return sql<boolean>`true`;
   if (scope.kind === 'self') return sql<boolean>`false`;
-  const ids = sql`${[...scope.institutionIds]}::bigint[]`;
-  return sql<boolean>`(e.institution_id = any(${ids}) or (e.institution_id is null and exists (
-    select from users u where u.id in (e.user_id, e.target_user_id) and u.institution_id = any(${ids}))))`;
+  const { institutionIds } = scope;
+  return sql<boolean>`(${isOneOf('e.institution_id', institutionIds)} or (e.institution_id is null and exists (
+    select from users u where u.id in (e.user_id, e.target_user_id)
+      and u.institution_id = any(${idArray(institutionIds)}))))`;
 }
 
 const stateCondition: Record<SecurityEventState, RawBuilder<boolean>> = {
@@ -71,6 +74,12 @@ const anyState = (states: readonly SecurityEventState[]): RawBuilder<SqlBool> =>
         sql` or `,
       )})`;
 
+/** One severity has an index in the order of time; of several, PostgreSQL would have to merge what it reads. */
+const isSeverity = ([only, ...others]: readonly string[]): RawBuilder<SqlBool> =>
+  only !== undefined && others.length === 0
+    ? sql`e.severity = ${only}`
+    : sql`e.severity = any(${only === undefined ? [] : [only, ...others]}::text[])`;
+
 /** Where an event stands; the same rule as the filter's. */
 export function stateOf(event: Pick<SecurityEventView, 'resolution' | 'acknowledged_at'>): SecurityEventState {
   if (event.resolution === 'escalated') return 'ESCALATED';
@@ -85,10 +94,10 @@ export function matchingEvents(db: Db, scope: Scope, criteria: SecurityEventCrit
   const conditions = [
     isVisible(scope),
     ...given(criteria.eventTypes, (types) => sql`e.event_type = any(${types}::text[])`),
-    ...given(criteria.severities, (severities) => sql`e.severity = any(${severities}::text[])`),
+    ...given(criteria.severities, isSeverity),
     ...given(criteria.states, anyState),
     ...given(criteria.resolutions, (resolutions) => sql`e.resolution = any(${resolutions}::text[])`),
-    ...given(criteria.institutionIds, (ids) => sql`e.institution_id = any(${ids}::bigint[])`),
+    ...given(criteria.institutionIds, (ids) => isOneOf('e.institution_id', ids)),
     ...given(criteria.userId, (id) => sql`e.user_id = ${id}`),
     ...given(criteria.targetUserId, (id) => sql`e.target_user_id = ${id}`),
     ...given(criteria.assignedToId, (id) => sql`triage.assigned_to = ${id}`),
@@ -103,28 +112,41 @@ export function matchingEvents(db: Db, scope: Scope, criteria: SecurityEventCrit
     .where((eb) => eb.and(conditions));
 }
 
-const eventColumns = securityEventsRepository.table.selectable.map((column) => `e.${column}` as const);
 const triageColumns = [
-  'triage.acknowledged_at',
-  'triage.acknowledged_by',
-  'triage.assigned_to',
-  'triage.assigned_at',
-  'triage.assigned_by',
-  'triage.escalated_at',
-  'triage.escalated_by',
-  'triage.escalation_reason',
+  'acknowledged_at',
+  'acknowledged_by',
+  'assigned_to',
+  'assigned_at',
+  'assigned_by',
+  'escalated_at',
+  'escalated_by',
+  'escalation_reason',
 ] as const;
 
-/** xmin changes with every write, whichever application makes it. */
-const version = sql<string>`e.xmin::text || '.' || coalesce(triage.xmin::text, '0')`.as('version');
+/** The columns of the view and where each of them is. */
+const viewColumns: Readonly<Record<string, RawBuilder<unknown>>> = {
+  ...Object.fromEntries(securityEventsRepository.table.selectable.map((name) => [name, sql.ref(`e.${name}`)])),
+  ...Object.fromEntries(triageColumns.map((name) => [name, sql.ref(`triage.${name}`)])),
+  // xmin changes with every write, whichever application makes it.
+  version: sql`e.xmin::text || '.' || coalesce(triage.xmin::text, '0')`,
+};
 
-const selectView = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
-  matchingEvents(db, scope, criteria)
-    .select([...eventColumns, ...triageColumns])
-    .select(version);
+/** The events of `matching`. Their rows have the columns asked for and no others, whatever the type says. */
+function selectView(matching: ReturnType<typeof matchingEvents>, columns: Columns = 'all') {
+  const selected = Object.entries(viewColumns).filter(([name]) => columns === 'all' || columns.has(name));
+  return matching.select(selected.map(([name, column]) => column.as(name))).$castTo<SecurityEventView>();
+}
 
-export const findEvent = (db: Db, scope: Scope, id: string): Promise<SecurityEventView | undefined> =>
-  selectView(db, scope, {}).where('e.id', '=', id).executeTakeFirst();
+/** An event, or of it only what `columns` names. */
+export const findEvent = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  columns: Columns = 'all',
+): Promise<SecurityEventView | undefined> =>
+  selectView(matchingEvents(db, scope, {}), columns)
+    .where('e.id', '=', id)
+    .executeTakeFirst();
 
 /** The event, locked against other writers until the transaction ends. */
 export async function lockEvent(tx: Transaction, scope: Scope, id: string): Promise<SecurityEventView | undefined> {
@@ -137,8 +159,20 @@ export async function lockEvent(tx: Transaction, scope: Scope, id: string): Prom
   return locked && findEvent(tx, scope, id);
 }
 
-export const pageEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria, page: PageRequest) =>
-  readPage(selectView(db, scope, criteria), page);
+/** One page of events, or of each of them only what `columns` names. */
+export const pageEvents = (
+  db: Db,
+  scope: Scope,
+  criteria: SecurityEventCriteria,
+  page: PageRequest,
+  columns: Columns = 'all',
+) =>
+  readPageByIndex(
+    matchingEvents(db, scope, criteria),
+    selectView(matchingEvents(db, everything, {}), columns),
+    'e.id',
+    page,
+  );
 
 export const totalEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
   countUpTo(db, matchingEvents(db, scope, criteria));
@@ -178,11 +212,11 @@ export type FeedSecurityEvent = SecurityEventView & {
  * subscribers and asks for each of them whether it is visible.
  */
 export async function loadFeedEvents(db: Db, ids: readonly string[]): Promise<Map<string, FeedSecurityEvent>> {
-  const rows = await selectView(db, { kind: 'all' }, {})
+  const rows = await selectView(matchingEvents(db, everything, {}))
     .leftJoin('users as actor', 'actor.id', 'e.user_id')
     .leftJoin('users as target', 'target.id', 'e.target_user_id')
     .select(['actor.institution_id as user_institution_id', 'target.institution_id as target_user_institution_id'])
-    .where(sql<boolean>`e.id = any(${ids}::bigint[])`)
+    .where(sql<boolean>`e.id = any(${idArray(ids)})`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -9,6 +9,7 @@ import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
+import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   MutationResolvers,
@@ -55,15 +56,19 @@ async function toCriteria(
 type EventQuery = Required<Pick<QueryResolvers, 'securityEvent' | 'securityEvents' | 'securityEventStats'>>;
 
 const query: EventQuery = {
-  securityEvent: async (_, { id }, context) =>
-    (await events.findEvent(context.db, readScope(context), idArgument('SecurityEvent', id, ['id']))) ?? null,
+  async securityEvent(_, { id }, context, info) {
+    const columns = selectedColumns(info, 'SecurityEvent');
+    const databaseId = idArgument('SecurityEvent', id, ['id']);
+    return (await events.findEvent(context.db, readScope(context), databaseId, columns)) ?? null;
+  },
 
   async securityEvents(_, { filter, orderBy, ...paging }, context, info) {
     const request = pageRequest(events.securityEventOrders[orderBy], paging);
     const criteria = await toCriteria(context, filter);
     const scope = readScope(context);
     const cursor = await feedCursor(context, info);
-    const page = await events.pageEvents(context.db, scope, criteria, request);
+    const columns = selectedColumns(info, 'SecurityEvent');
+    const page = await events.pageEvents(context.db, scope, criteria, request, columns);
     return {
       ...toConnection(request, page, () => events.totalEvents(context.db, scope, criteria)),
       feedCursor: cursor,
@@ -120,24 +125,30 @@ const subscription: Required<Pick<SubscriptionResolvers, 'securityEventFeed'>> =
   },
 };
 
-const user =
-  (column: 'user_id' | 'target_user_id' | 'resolved_by' | 'acknowledged_by' | 'assigned_to' | 'escalated_by') =>
-  (event: SecurityEventView, _: unknown, { loaders }: SignedInContext) => {
+const reads = readsFrom<SecurityEventView, SignedInContext>();
+
+const user = (
+  column: 'user_id' | 'target_user_id' | 'resolved_by' | 'acknowledged_by' | 'assigned_to' | 'escalated_by',
+) =>
+  reads([column], (event, _, { loaders }) => {
     const id = event[column];
     return id === null ? null : loaders.userById.load(id);
-  };
+  });
 
 const securityEvent: StrictResolvers<SecurityEventResolvers, SecurityEventView> = {
-  severity: (event) => openEnum(severityNames, event.severity),
-  severityRaw: (event) => event.severity,
+  severity: reads(['severity'], (event) => openEnum(severityNames, event.severity)),
+  severityRaw: reads(['severity'], (event) => event.severity),
   user: user('user_id'),
   targetUser: user('target_user_id'),
-  institution: (event, _, { loaders }) =>
-    event.institution_id === null ? null : loaders.institutionById.load(event.institution_id),
-  location: (event) => event.location_data,
-  state: (event) => events.stateOf(event),
-  resolution: (event) => (event.resolution === null ? null : openEnum(resolutionNames, event.resolution)),
-  resolutionRaw: (event) => event.resolution,
+  institution: reads(['institution_id'], ({ institution_id: id }, _, { loaders }) =>
+    id === null ? null : loaders.institutionById.load(id),
+  ),
+  location: reads(['location_data'], (event) => event.location_data),
+  state: reads(['resolution', 'acknowledged_at'], (event) => events.stateOf(event)),
+  resolution: reads(['resolution'], ({ resolution }) =>
+    resolution === null ? null : openEnum(resolutionNames, resolution),
+  ),
+  resolutionRaw: reads(['resolution'], (event) => event.resolution),
   resolvedBy: user('resolved_by'),
   acknowledgedBy: user('acknowledged_by'),
   assignedTo: user('assigned_to'),

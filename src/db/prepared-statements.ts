@@ -1,0 +1,62 @@
+import pg from 'pg';
+
+/** From which use on a statement is prepared: what is asked once would be kept for nothing. */
+const preparedFrom = 3;
+/** Statements that are prepared at most; PostgreSQL keeps each of them in memory, on every connection. */
+const maxPrepared = 300;
+/** Statements whose uses are counted at most; then counting begins anew. */
+const maxCounted = 2_000;
+
+const uses = new Map<string, number>();
+/** By text; the same names on every connection. */
+const names = new Map<string, string>();
+let named = 0;
+
+/** The name of a statement that comes again and again. */
+function nameOf(text: string): string | undefined {
+  const name = names.get(text);
+  if (name !== undefined || names.size >= maxPrepared) return name;
+  const count = (uses.get(text) ?? 0) + 1;
+  if (count < preparedFrom) {
+    if (uses.size >= maxCounted) uses.clear();
+    uses.set(text, count);
+    return undefined;
+  }
+  uses.delete(text);
+  return rename(text);
+}
+
+function rename(text: string): string {
+  named += 1;
+  const name = `atis_${named}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * Whether a statement may fail because it was prepared when its table had other columns or types: SQLSTATE
+ * feature_not_supported ("cached plan must not change result type") and the class of semantic errors.
+ */
+const mayBeStale = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(0A000|42)/.test(String(error.code));
+
+/**
+ * A client that prepares the parameterised statements that it sees often: PostgreSQL then neither parses nor plans
+ * them again. Their texts must not depend on values, lists of them included: `= any($1)` instead of `in ($1, $2)`.
+ */
+export class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const prepares = args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
+    const name = prepares ? nameOf(text) : undefined;
+    const send = super.query.bind(this) as (...args: unknown[]) => unknown;
+    if (name === undefined) return send(...args) as never;
+    const prepared = send({ name, text, values }) as Promise<unknown>;
+    return prepared.catch(async (error: unknown) => {
+      if (!mayBeStale(error)) throw error;
+      const result = await (send(text, values) as Promise<unknown>);
+      if (names.get(text as string) === name) rename(text as string);
+      return result;
+    }) as never;
+  }
+}
