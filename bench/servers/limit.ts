@@ -13,11 +13,8 @@ type Variables = Record<string, string> & { readonly input: Record<string, strin
 /** Every value stays the text that PostgreSQL sent. */
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
-/**
- * Plans are made once. Without bitmaps, because the planner takes the critical events of a region for rarer than they
- * are, collects all of them and sorts, where walking an index from the newest one is ten times as fast.
- */
-const settings = '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off';
+/** Plans are made once, whatever the parameters are. */
+const settings = '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan';
 const clients = Array.from(
   { length: Number(env['DATABASE_POOL_SIZE']) },
   () => new pg.Client({ connectionString: env['DATABASE_URL']!, options: settings }),
@@ -40,10 +37,11 @@ const eventJoins = `left join api.security_event_triage t on t.event_id = e.id
 const newest = (table: string) => `coalesce(${table}.created_at, '-infinity'::timestamp) desc, ${table}.id desc`;
 
 const statements = {
-  // The page's ids first, its rows afterwards: an index that covers the conditions is then read without the table.
+  // The page's ids first, in an index alone, its rows afterwards. "is true" makes a hash table of the institutions: a
+  // list would be compared item by item, and a join would be sorted.
   list: `select ${eventColumns} from (
       select s.id, s.created_at from security_events s
-      where api.severity_rank(s.severity) = 3 and s.institution_id = any($1::bigint[])
+      where s.severity = 'critical' and (s.institution_id in (select unnest($1::bigint[]))) is true
       order by ${newest('s')} limit 51
     ) page join security_events e on e.id = page.id ${eventJoins} order by ${newest('page')}`,
   byId: `select ${eventColumns} from security_events e ${eventJoins} where e.id = $1`,
