@@ -3,16 +3,16 @@
  * questions, compared answers. See README.md. Exits with 1 when answers differ or a request failed.
  *
  *   node bench/run.ts [--scale 1] [--rounds 3] [--seconds 4] [--warm-up 2] [--connections 32]
- *                     [--only limit,ours] [--operations list,byId] [--json FILE]
+ *                     [--only limit,ours] [--operations list,byId] [--generator wrk] [--json FILE]
  */
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { settings, startDatabase } from './runner/database.ts';
-import { loadGenerator } from './runner/load.ts';
+import { defaultGenerator, generatorNames, loadGenerator, type GeneratorName } from './runner/load.ts';
 import { compareAnswers, measureServer, type Bench, type Sample } from './runner/measure.ts';
 import { createOperations, operationNames, type Operation, type OperationName } from './runner/operations.ts';
 import { interrupt, reserveCore, run } from './runner/processes.ts';
@@ -29,6 +29,7 @@ interface Options {
   readonly connections: number;
   readonly servers: readonly ServerSpec[];
   readonly operations: readonly OperationName[];
+  readonly generator: GeneratorName;
   readonly json: string;
 }
 
@@ -42,6 +43,7 @@ function readOptions(): Options {
       connections: { type: 'string', default: '32' },
       only: { type: 'string', default: servers.map(({ name }) => name).join(',') },
       operations: { type: 'string', default: operationNames.join(',') },
+      generator: { type: 'string', default: defaultGenerator() },
       json: { type: 'string', default: fileURLToPath(new URL('../.data/bench.json', import.meta.url)) },
     },
   });
@@ -53,6 +55,7 @@ function readOptions(): Options {
     connections: whole('connections', values.connections),
     servers: values.only.split(',').map((name) => known('only', name, servers, (server) => server.name)),
     operations: values.operations.split(',').map((name) => known('operations', name, operationNames, (known) => known)),
+    generator: known('generator', values.generator, generatorNames, (name) => name),
     json: values.json,
   };
 }
@@ -124,24 +127,25 @@ async function main(options: Options): Promise<void> {
   await installPeers();
   const cores = reserveCore();
   if (cores === null) log('no core can be reserved here: the numbers tell little');
-  const generator = loadGenerator();
+  const [load = 0] = loadavg();
+  if (load > 0.5) log(`other programs keep this machine busy (load ${load.toFixed(1)}): the numbers are worth less`);
   const directory = await mkdtemp(join(tmpdir(), 'atis-bench-'));
   try {
     const database = await startDatabase(join(directory, 'data'), options.scale, log);
     try {
       const operations = createOperations(database.rows.events).filter(({ name }) => options.operations.includes(name));
-      const bench: Bench = { ...options, database, cores, directory, load: generator.load };
+      const bench: Bench = { ...options, database, cores, directory, load: loadGenerator(options.generator) };
       const summaries = summarise(await measureAll(bench, options, operations));
       console.log(`\n${formatTables(operations, summaries)}`);
       const versions = await Promise.all(
         options.servers.map(async (spec) => [spec.name, await versionOf(spec)] as const),
       );
-      const { scale, rounds, seconds, warmUp, connections, json } = options;
+      const { scale, rounds, seconds, warmUp, connections, generator, json } = options;
       const report = {
         finishedAt: new Date().toISOString(),
-        machine: machine(),
+        machine: { ...machine(), loadBefore: load },
         cores,
-        settings: { scale, rounds, seconds, warmUp, connections, nodeFlags, poolSize, generator: generator.name },
+        settings: { scale, rounds, seconds, warmUp, connections, nodeFlags, poolSize, generator },
         postgresql: { version: database.version, settings, rows: database.rows },
         versions: Object.fromEntries(versions),
         results: summaries,

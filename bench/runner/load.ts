@@ -32,15 +32,19 @@ export interface LoadOptions {
 
 export type LoadGenerator = (target: LoadTarget, options: LoadOptions) => Promise<LoadResult>;
 
+export const generatorNames = ['wrk', 'autocannon'] as const;
+export type GeneratorName = (typeof generatorNames)[number];
+
 /** wrk where it is installed, because it leaves most of the core to PostgreSQL; else autocannon. */
-export const loadGenerator = (): { name: string; load: LoadGenerator } =>
-  hasCommand('wrk') ? { name: 'wrk', load: withWrk } : { name: 'autocannon', load: withAutocannon };
+export const defaultGenerator = (): GeneratorName => (hasCommand('wrk') ? 'wrk' : 'autocannon');
+
+export const loadGenerator = (name: GeneratorName): LoadGenerator => (name === 'wrk' ? withWrk : withAutocannon);
 
 const lua = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 async function withWrk(target: LoadTarget, { connections, seconds, directory }: LoadOptions): Promise<LoadResult> {
   const headers = Object.entries(target.headers).map(([name, value]) => `[${lua(name)}] = ${lua(value)}`);
-  // In a file, because arguments of programs can be seen by everybody on the machine, and the token is one.
+  // The token must not be seen by others on the machine, as the arguments of a program can be.
   const script = join(directory, 'wrk.lua');
   await writeFile(
     script,
@@ -62,6 +66,7 @@ function done(summary, latency, requests)
     errors.connect + errors.read + errors.write + errors.status + errors.timeout, summary.bytes), "\\n")
 end
 `,
+    { mode: 0o600 },
   );
   const output = await run('wrk', [
     ...['--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`],
@@ -72,7 +77,7 @@ end
 
 async function withAutocannon(target: LoadTarget, options: LoadOptions): Promise<LoadResult> {
   const job = join(options.directory, 'autocannon.json');
-  await writeFile(job, JSON.stringify({ ...target, ...options }));
+  await writeFile(job, JSON.stringify({ ...target, ...options }), { mode: 0o600 });
   const script = fileURLToPath(new URL('autocannon.js', import.meta.url));
   return JSON.parse(await run(process.execPath, [script, job])) as LoadResult;
 }
