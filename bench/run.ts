@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { settings, startDatabase } from './runner/database.ts';
 import { defaultGenerator, generatorNames, loadGenerator, type GeneratorName } from './runner/load.ts';
-import { compareAnswers, measureServer, type Bench, type Sample } from './runner/measure.ts';
+import { compareAnswers, measureServer, type Bench, type Reference, type Sample } from './runner/measure.ts';
 import { createOperations, operationNames, type Operation, type OperationName } from './runner/operations.ts';
 import { interrupt, reserveCore, run } from './runner/processes.ts';
 import { formatTables, machine, summarise } from './runner/report.ts';
@@ -99,7 +99,7 @@ const log = (line: string): void =>
 /** Compares all answers, then measures round after round. */
 async function measureAll(bench: Bench, options: Options, operations: readonly Operation[]): Promise<Sample[]> {
   const offered = new Map<string, readonly Operation[]>();
-  const first: Parameters<typeof compareAnswers>[3] = new Map();
+  const first: Reference = new Map();
   for (const spec of options.servers) {
     const names = await compareAnswers(bench, spec, operations, first);
     offered.set(

@@ -117,10 +117,10 @@ const feedMarks = `
   select 'security_event', max(id), now() at time zone 'utc' from security_events
   union all select 'notification', 0, now() at time zone 'utc'`;
 
-/** Tables that the service writes by itself, and those of the data. */
+/** Whose sequences go on after the loaded ids. */
 const tables = ['institutions', 'users', 'security_events', 'activity_logs'];
 
-/** Fills a migrated database and creates what PostGraphile serves; gives the ids of events for look-ups. */
+/** Fills a migrated database and creates what PostGraphile serves; gives how many rows the growing tables have. */
 export async function loadData(superuser: pg.Client, scale: number): Promise<{ events: number; activities: number }> {
   const rows = { events: Math.round(sizes.events * scale), activities: Math.round(sizes.activities * scale) };
   await superuser.query(`set session_replication_role = replica; set search_path = public; set timezone = 'UTC'`);
@@ -136,7 +136,7 @@ export async function loadData(superuser: pg.Client, scale: number): Promise<{ e
   return rows;
 }
 
-/** How many rows a recorded event must add to each of these. */
+/** What `record` has left since the data was loaded; `events` is the largest id of then. */
 export async function countRecorded(superuser: pg.Client, events: number) {
   const { rows } = await superuser.query<{ events: number; audits: number; announced: number }>(
     `select (select count(*)::int from security_events where id > $1) as events,

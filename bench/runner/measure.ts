@@ -36,8 +36,8 @@ export interface Bench {
   readonly warmUp: number;
 }
 
-/** What comes back from the first of an operation's bodies, by server and operation: null where it is not offered. */
-export type Answers = Map<OperationName, { server: string; answers: unknown[] }>;
+/** The normalised answers of the server that was asked first, which all others must give too. */
+export type Reference = Map<OperationName, { readonly server: string; readonly answers: readonly unknown[] }>;
 
 /** Starts a server, pinned, with the flags and settings that all servers have. */
 export async function start(bench: Bench, spec: ServerSpec): Promise<ServerProcess> {
@@ -47,10 +47,10 @@ export async function start(bench: Bench, spec: ServerSpec): Promise<ServerProce
     logFile: join(bench.directory, `${spec.name}.log`),
     cores: bench.cores,
     isReady: (port) =>
-      fetch(`http://127.0.0.1:${port}/${spec.name === 'ours' ? 'readyz' : ''}`).then(
+      fetch(`http://127.0.0.1:${port}${spec.readyPath ?? '/'}`).then(
         async (response) => {
           await response.text();
-          return spec.name !== 'ours' || response.ok;
+          return spec.readyPath === undefined || response.ok;
         },
         () => false,
       ),
@@ -92,7 +92,7 @@ export async function compareAnswers(
   bench: Bench,
   spec: ServerSpec,
   operations: readonly Operation[],
-  first: Map<OperationName, { server: string; answers: readonly unknown[] }>,
+  first: Reference,
 ): Promise<OperationName[]> {
   const server = await start(bench, spec);
   const offered: OperationName[] = [];

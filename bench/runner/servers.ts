@@ -8,6 +8,10 @@ export interface ServerSpec {
   readonly dialect: Dialect;
   /** Arguments of node, without those that every server gets. */
   readonly arguments: readonly string[];
+  /** Answers 200 once the server is ready; those without one are ready when they answer at all. */
+  readonly readyPath?: string;
+  /** Whether it wants to know who asks. */
+  readonly authenticates?: true;
   /** Whose version the report names; absent for what is part of this repository. */
   readonly package?: string;
 }
@@ -21,7 +25,13 @@ export const poolSize = 20;
 
 export const servers: readonly ServerSpec[] = [
   { name: 'limit', dialect: 'limit', arguments: [server('limit.ts')] },
-  { name: 'ours', dialect: 'schema', arguments: ['--import', './src/preload.js', 'src/main.ts'] },
+  {
+    name: 'ours',
+    dialect: 'schema',
+    arguments: ['--import', './src/preload.js', 'src/main.ts'],
+    readyPath: '/readyz',
+    authenticates: true,
+  },
   { name: 'apollo', dialect: 'schema', arguments: [server('apollo.js')], package: '@apollo/server' },
   { name: 'yoga', dialect: 'schema', arguments: [server('yoga.js')], package: 'graphql-yoga' },
   { name: 'mercurius', dialect: 'schema', arguments: [server('mercurius.js')], package: 'mercurius' },
@@ -43,7 +53,7 @@ export function serverEnvironment(database: BenchDatabase, port: number): Record
   };
 }
 
-export const requestHeaders = ({ dialect, name }: ServerSpec, token: string): Record<string, string> => ({
+export const requestHeaders = ({ authenticates }: ServerSpec, token: string): Record<string, string> => ({
   'content-type': 'application/json',
-  ...(dialect === 'schema' && name === 'ours' ? { authorization: `Bearer ${token}` } : {}),
+  ...(authenticates && { authorization: `Bearer ${token}` }),
 });
