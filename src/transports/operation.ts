@@ -27,9 +27,8 @@ export function readOperation(
   { query, operationName, variables }: OperationRequest,
 ): DocumentNode | GraphQLError[] {
   try {
-    const document = parse(query);
-    const errors = validate(schema, document);
-    if (errors.length > 0) return [...errors];
+    const document = validDocument(schema, query);
+    if (Array.isArray(document)) return document;
     const operation = getOperationAST(document, operationName);
     if (!operation) {
       return [failure('OPERATION_RESOLUTION_FAILURE', 'operationName is missing, or no operation has this name.')];
@@ -44,6 +43,26 @@ export function readOperation(
     if (error instanceof RangeError) return [failure('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')];
     throw error;
   }
+}
+
+/** Documents that were valid lately: a crowd that subscribes to the same shares one, and pays for it once. */
+const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
+const maxDocuments = 500;
+const maxRemembered = 8_192;
+
+/** Throws GraphQLError where the text is no document. */
+function validDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
+  const known = documents.get(schema) ?? new Map<string, DocumentNode>();
+  documents.set(schema, known);
+  const remembered = known.get(query);
+  if (remembered) return remembered;
+  const document = parse(query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) return [...errors];
+  if (query.length <= maxRemembered) known.set(query, document);
+  const [oldest] = known.keys();
+  if (known.size > maxDocuments && oldest !== undefined) known.delete(oldest);
+  return document;
 }
 
 const failure = (code: string, message: string) => new GraphQLError(message, { extensions: { code } });
