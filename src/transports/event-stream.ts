@@ -5,7 +5,10 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import { createContext, type Context } from '../context.ts';
 import { presentError, unauthenticated } from '../errors.ts';
+import { Delivery } from '../graphql/delivery.ts';
+import type { Subscribe } from '../graphql/subscribe.ts';
 import type { Runtime } from '../server.ts';
+import { resultsOf } from './delivery-results.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
@@ -23,6 +26,7 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     return context;
   };
 
+  const subscribe = runtime.subscribe as Subscribe;
   const handler = createHandler({
     schema,
     context: (request) => contextOf(request.raw) as never,
@@ -41,8 +45,15 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
       const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
       return { data, errors: answer.errors?.map((error) => presentError(error, request)) } as never;
     },
-    subscribe: async (args: ExecutionArgs) =>
-      endWithErrors(await runtime.subscribe(args), args.contextValue as Context),
+    subscribe: async (args: ExecutionArgs) => {
+      const started = await subscribe(args);
+      if (!(started instanceof Delivery)) return started as never;
+      const { request } = args.contextValue as Context;
+      // An event stream has no message for a failing subscription: its last item carries the error instead.
+      return resultsOf(started, (originalError) => ({
+        errors: [presentError(new GraphQLError(originalError.message, { originalError }), request)],
+      })) as never;
+    },
     // graphql-sse queues without bound: the next item is not taken before the client has room for this one.
     onNext: async (_context, request) => {
       const { raw } = responses.get(request.raw) ?? {};
@@ -93,29 +104,4 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
 
   app.post('/graphql/stream', handle);
   app.get('/graphql/stream', handle);
-}
-
-/** An event stream has no message for a failing subscription: its last item carries the error instead. */
-function endWithErrors(results: unknown, { request }: Context): never {
-  if (typeof results !== 'object' || results === null || !(Symbol.asyncIterator in results)) return results as never;
-  const source = (results as AsyncIterable<unknown>)[Symbol.asyncIterator]();
-  let ended = false;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (ended) return { done: true, value: undefined };
-      try {
-        return await source.next();
-      } catch (error) {
-        ended = true;
-        const originalError = error instanceof Error ? error : new Error(String(error));
-        const presented = presentError(new GraphQLError(originalError.message, { originalError }), request);
-        return { done: false, value: { errors: [presented] } };
-      }
-    },
-    return: () => source.return?.(),
-    throw: (error: unknown) => source.throw?.(error),
-  } as never;
 }

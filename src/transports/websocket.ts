@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
@@ -6,10 +7,13 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
+import { Delivery, resultText } from '../graphql/delivery.ts';
+import type { Subscribe } from '../graphql/subscribe.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { readOperation } from './operation.ts';
 import { clientAddress, requestId } from './request-info.ts';
+import { SocketWriter } from './socket-writer.ts';
 
 /** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
 const limits = {
@@ -22,9 +26,17 @@ const limits = {
 
 interface Connection {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  readonly writer: SocketWriter;
+  /** Of the upgrade request, for clients that can set headers. */
+  readonly authorization: string | undefined;
   readonly info: RequestInfo;
   session?: OpenSession;
+}
+
+/** What graphql-ws hands on from `onSubscribe` to `execute` and `subscribe`: where the answer goes. */
+interface Origin {
+  readonly connection: Connection;
+  readonly operationId: string;
 }
 
 /** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
@@ -42,23 +54,20 @@ export function registerWebSocket(
   });
 
   let closing = false;
+  const upgradeFailed = (error: Error) => log.debug({ err: error }, 'socket failed during the upgrade');
   app.server.on('upgrade', (request, socket, head) => {
-    socket.on('error', (error) => log.debug({ err: error }, 'socket failed during the upgrade'));
-    // The HTTP server no longer knows this socket: one that its client leaves half open would keep it from closing.
-    const refuse = (status: string) => {
-      socket.once('finish', () => socket.destroy());
-      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
-    };
+    // Not a function of this call, which would keep the request for as long as the socket.
+    socket.on('error', upgradeFailed);
     if (closing) {
-      refuse('503 Service Unavailable');
+      refuseUpgrade(socket, '503 Service Unavailable');
       return;
     }
     const path = request.url?.split('?')[0];
     if (path !== '/graphql') {
-      refuse('404 Not Found');
+      refuseUpgrade(socket, '404 Not Found');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, accept);
+    sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
   });
 
   const contextOf = ({ session, info }: Connection): Context => {
@@ -66,25 +75,34 @@ export function registerWebSocket(
     return createContext({ ...runtime.shared, request: info, session });
   };
 
+  const subscribe = runtime.subscribe as Subscribe;
+
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: limits.initTimeout,
-    context: ({ extra }) => contextOf(extra),
-    onSubscribe: (_ctx, _id, { query, operationName, variables }) => {
+    onSubscribe: ({ extra: connection }, operationId, { query, operationName, variables }) => {
       const document = readOperation(schema, { query, operationName, variables });
-      return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
+      if (Array.isArray(document)) return document;
+      const contextValue: Origin = { connection, operationId };
+      return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: async (args: ExecutionArgs) => {
-      const answer = await runtime.executor.execute(args);
-      const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
-      return answer.errors
-        ? withPresentedErrors(data, answer.errors, args.contextValue as Context)
-        : ({ data } as never);
+      const { connection, operationId } = args.contextValue as Origin;
+      const contextValue = contextOf(connection);
+      const { data, errors } = await runtime.executor.execute({ ...args, contextValue });
+      const presented = errors?.map((error) => presentError(error, contextValue.request));
+      return connection.writer.sendOnce(operationId, resultText(data, presented)) as never;
     },
-    subscribe: runtime.subscribe as never,
+    subscribe: async (args: ExecutionArgs) => {
+      const { connection, operationId } = args.contextValue as Origin;
+      const started = await subscribe({ ...args, contextValue: contextOf(connection) });
+      return started instanceof Delivery
+        ? (connection.writer.deliver(operationId, started) as never)
+        : (started as never);
+    },
     onConnect: async ({ connectionParams, extra: connection }) => {
-      const { socket, request, info } = connection;
-      const authorization = credentials(connectionParams, request);
+      const { socket, info } = connection;
+      const authorization = credentials(connectionParams) ?? connection.authorization;
       try {
         const viewer = await runtime.authenticator.authenticate(authorization);
         if (viewer === null || authorization === undefined) return false;
@@ -107,8 +125,13 @@ export function registerWebSocket(
   });
 
   // As graphql-ws' own adapter does, except that what a client does wrong does not end up on standard error.
-  function accept(socket: WebSocket, request: IncomingMessage): void {
-    const connection: Connection = { socket, request, info: describe(request, runtime.trustProxy, log) };
+  function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
+    const connection: Connection = {
+      socket,
+      writer: new SocketWriter(socket, stream),
+      authorization: request.headers.authorization,
+      info: new SocketInfo(request, runtime.trustProxy, log),
+    };
     const failed = (error: unknown) => {
       const level = socket.readyState === socket.OPEN ? 'error' : 'debug';
       connection.info.log[level]({ err: error }, 'a message of a socket could not be handled');
@@ -147,6 +170,12 @@ export function registerWebSocket(
   };
 }
 
+/** The HTTP server no longer knows this socket: one that its client leaves half open would keep it from closing. */
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+}
+
 /** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
 function keepAlive(socket: WebSocket): () => void {
   let answered = true;
@@ -159,25 +188,31 @@ function keepAlive(socket: WebSocket): () => void {
   return () => clearInterval(timer);
 }
 
-const withPresentedErrors = (
-  data: unknown,
-  errors: readonly Parameters<typeof presentError>[0][],
-  { request }: Context,
-) => ({ data, errors: errors.map((error) => presentError(error, request)) }) as never;
-
-/** The token of connection_init, or of the upgrade request for clients that can set headers. */
-function credentials(params: Record<string, unknown> | undefined, request: IncomingMessage): string | undefined {
+/** The token of connection_init. */
+function credentials(params: Record<string, unknown> | undefined): string | undefined {
   const given = params?.authorization ?? params?.Authorization;
-  return typeof given === 'string' ? given : request.headers.authorization;
+  return typeof given === 'string' ? given : undefined;
 }
 
-function describe(request: IncomingMessage, proxies: number | false, log: Logger): RequestInfo {
-  const id = requestId(request);
-  return {
-    id,
-    ip: clientAddress(request, proxies),
-    userAgent: request.headers['user-agent']?.slice(0, limits.maxUserAgent) ?? null,
-    url: `ws://${request.headers.host ?? ''}/graphql`,
-    log: log.child({ requestId: id }),
-  };
+/** Keeps of a request what logs and audit records say, and not the request: it would live as long as the socket. */
+class SocketInfo implements RequestInfo {
+  readonly id: string;
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly url: string;
+  readonly #serviceLog: Logger;
+  #log: Logger | undefined;
+
+  constructor(request: IncomingMessage, proxies: number | false, log: Logger) {
+    this.id = requestId(request);
+    this.ip = clientAddress(request, proxies);
+    this.userAgent = request.headers['user-agent']?.slice(0, limits.maxUserAgent) ?? null;
+    this.url = `ws://${request.headers.host ?? ''}/graphql`;
+    this.#serviceLog = log;
+  }
+
+  /** Most sockets never log. */
+  get log(): Logger {
+    return (this.#log ??= this.#serviceLog.child({ requestId: this.id }));
+  }
 }
