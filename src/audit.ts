@@ -31,10 +31,7 @@ export async function audited<T>(context: SignedInContext, work: (tx: Transactio
   const result = await context.db.transaction().execute(async (tx) => {
     const done = await work(tx);
     if ('audit' in done) {
-      await auditLogsRepository.insertMany(
-        tx,
-        done.audit.map((entry) => toRow(context, entry)),
-      );
+      for (const entry of done.audit) await auditLogsRepository.append(tx, toRow(context, entry));
     }
     return done.result;
   });

@@ -14,6 +14,8 @@ const maxBatchSize = 1_000;
 export interface Lookup<Row> {
   /** The row; null where there is none, or none that the viewer may see. */
   load(id: string): Row | null | Promise<Row | null>;
+  /** The row whoever may see it, for rules that have a scope of their own. Never for an answer. */
+  find(id: string): Row | null | Promise<Row | null>;
 }
 
 const nobody: Scope = { kind: 'self', userId: '0', institutionId: null };
@@ -96,15 +98,24 @@ class CachedLookup<Row extends object> implements Lookup<Row> {
   }
 
   load(id: string): Row | null | Promise<Row | null> {
+    const row = this.find(id);
+    return row instanceof Promise ? row.then((found) => this.#shown(found)) : this.#shown(row);
+  }
+
+  find(id: string): Row | null | Promise<Row | null> {
     const known = this.#cache.get(id, this.#now);
-    if (known) return this.#visible(known) ? known : null;
+    if (known) return known;
     this.#loader ??= batched<Row | null>(async (ids) => {
       const readAt = performance.now();
       const rows = await this.#read(ids);
       this.#cache.keep(rows, readAt);
-      return new Map([...rows].filter(([, row]) => this.#visible(row)));
+      return rows;
     }, null);
     return this.#loader.load(id);
+  }
+
+  #shown(row: Row | null): Row | null {
+    return row && this.#visible(row) ? row : null;
   }
 }
 

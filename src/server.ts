@@ -83,6 +83,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
+    if (!log.isLevelEnabled('debug')) {
+      done();
+      return;
+    }
     const fields = {
       requestId: request.id,
       method: request.method,

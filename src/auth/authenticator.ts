@@ -2,10 +2,11 @@ import type { JwtConfig } from '../config.ts';
 import type { Db } from '../db/client.ts';
 import { isDatabaseId } from '../db/database-id.ts';
 import { unauthenticated } from '../errors.ts';
+import { Lru } from '../lru.ts';
 import { findActiveUser, findApiToken, findSanctumToken, type StoredCredential } from './auth.repository.ts';
 import { createTreeCache, type InstitutionTree } from './institution-tree.ts';
 import { createJwtVerifier } from './jwt.ts';
-import { hashSecret, isApiTokenSecret } from './secrets.ts';
+import { isApiTokenSecret } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Turns credentials into viewers. */
@@ -61,19 +62,20 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSecond
     };
   }
 
-  const viewers = new Map<string, { viewer: Promise<Viewer>; until: number }>();
+  /** By the Authorization value, which open sessions hold as well. */
+  const viewers = new Lru<string, { readonly viewer: Promise<Viewer>; readonly until: number }>(rememberedTokens);
 
   /** A token that was good a moment ago is not looked up again; one that was refused always is. */
-  function rememberedSignIn(token: string): Promise<Viewer> {
-    const key = hashSecret(token);
-    const known = viewers.get(key);
+  function rememberedSignIn(authorization: string): Promise<Viewer> {
+    const known = viewers.get(authorization);
     if (known && performance.now() < known.until) return known.viewer;
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    if (token === undefined || token.length > maxTokenLength) {
+      throw unauthenticated('The Authorization header must read "Bearer <token>".');
+    }
     const viewer = signIn(token);
-    viewers.delete(key);
-    viewers.set(key, { viewer, until: performance.now() + rememberedFor });
-    viewer.catch(() => viewers.delete(key));
-    const [oldest] = viewers.keys();
-    if (viewers.size > rememberedTokens && oldest !== undefined) viewers.delete(oldest);
+    viewers.set(authorization, { viewer, until: performance.now() + rememberedFor });
+    viewer.catch(() => viewers.delete(authorization));
     return viewer;
   }
 
@@ -81,11 +83,7 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSecond
     tree,
     async authenticate(authorization) {
       if (authorization === undefined || authorization === '') return null;
-      const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-      if (token === undefined || token.length > maxTokenLength) {
-        throw unauthenticated('The Authorization header must read "Bearer <token>".');
-      }
-      const viewer = await rememberedSignIn(token);
+      const viewer = await rememberedSignIn(authorization);
       if (viewer.expiresAt !== null && viewer.expiresAt <= Date.now())
         throw unauthenticated('The token has expired. Sign in again.');
       return viewer;

@@ -23,14 +23,10 @@ export interface PageRequest {
   readonly before: readonly string[] | null;
 }
 
-/** A row with the texts of its keys, in the order's sequence. */
-export interface PageItem<Row> {
-  readonly row: Row;
-  readonly keys: readonly string[];
-}
-
 export interface Page<Row> {
-  readonly items: readonly PageItem<Row>[];
+  readonly rows: readonly Row[];
+  /** The texts of the keys of one of the rows, in the order's sequence. */
+  readonly keysOf: (row: Row) => string[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -70,21 +66,26 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const keyed = query.select(keyTexts(request.order));
-  return toPage((await withinPage(keyed, request).execute()) as unknown as Keyed<Row>[], request);
+  return toPage((await withinPage(keyed, request).execute()) as unknown as Row[], request);
 }
 
-type Keyed<Row> = Row & { readonly keyset: string[] };
+const keyName = (index: number) => `keyset_${index}`;
 
+/** The keys as columns of their own: an array would have to be parsed for every row. */
 const keyTexts = (order: KeysetOrder) =>
-  sql<string[]>`array[${sql.join(order.keys.map((key) => sql`${key.expression}::text`))}]`.as('keyset');
+  order.keys.map((key, index) => sql<string>`${key.expression}::text`.as(keyName(index)));
 
 /** `found` has one row more than the page where the list goes on. */
-function toPage<Row>(found: readonly Keyed<Row>[], { limit, backward, after, before }: PageRequest): Page<Row> {
+function toPage<Row extends object>(
+  found: readonly Row[],
+  { order, limit, backward, after, before }: PageRequest,
+): Page<Row> {
   const hasMore = found.length > limit;
-  const items = found.slice(0, limit).map((row) => ({ row, keys: row.keyset }));
-  if (backward) items.reverse();
+  const rows = found.slice(0, limit);
+  if (backward) rows.reverse();
   return {
-    items,
+    rows,
+    keysOf: (row) => order.keys.map((_, index) => String((row as Record<string, unknown>)[keyName(index)])),
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
   };
@@ -103,7 +104,7 @@ export async function readPageByIndex<DB, TB extends keyof DB, Row extends objec
   const ids = withinPage(matching.select(sql<string>`${sql.ref(id)}`.as('id')), request);
   let query = view.select(keyTexts(request.order)).where(sql<boolean>`${sql.ref(id)} = any(array(${ids}))`);
   for (const key of request.order.keys) query = query.orderBy(key.expression, readDirection(request));
-  return toPage((await query.execute()) as unknown as Keyed<Row>[], request);
+  return toPage((await query.execute()) as unknown as Row[], request);
 }
 
 /** How far lists are counted. */

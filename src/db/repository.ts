@@ -9,6 +9,7 @@ import {
   type Updateable,
 } from 'kysely';
 import type { Db } from './client.ts';
+import { StatementCache } from './statement-cache.ts';
 import { utcTimestamp, type JsonText, type JsonValue } from './column-types.ts';
 import type { DB } from './generated/tables.ts';
 
@@ -85,6 +86,10 @@ export interface Repository<T extends keyof DB, I> {
   readonly page: (db: Db, options: PageOptions<T, I>) => Promise<Row<T>[]>;
   readonly count: (db: Db, where?: Where<T>) => Promise<number>;
   readonly insert: (db: Db, row: NewRow<T>) => Promise<Row<T>>;
+  /** The new row with its version, which is its xmin. */
+  readonly insertVersioned: (db: Db, row: NewRow<T>) => Promise<Row<T> & { readonly version: string }>;
+  /** Inserts without reading the row back: for logs. */
+  readonly append: (db: Db, row: NewRow<T>) => Promise<void>;
   /** The new rows in the order given. Many rows take several statements: pass a transaction for all or nothing. */
   readonly insertMany: (db: Db, rows: readonly NewRow<T>[]) => Promise<Row<T>[]>;
   /** The changed row, undefined where there is none. Absent keeps, null clears; `updated_at` follows by itself. */
@@ -129,23 +134,49 @@ export function createRepository<T extends keyof DB, const K extends readonly Re
         .map(([column, value]) => [column, encodeValue(columns[column], value)]),
     );
 
+  const statements = new StatementCache();
+  const keyValues = (id: unknown): AnyRow =>
+    Object.fromEntries(keyOf(id).map((value, index) => [primaryKey[index] ?? '', value]));
+  /** The statement depends on which columns are given. */
+  const insertion = (kind: string, row: object): [shape: string, values: AnyRow] => {
+    const values = encode(row);
+    return [`${kind} ${Object.keys(values).join()}`, values];
+  };
+  const insertInto = (db: Db, values: AnyRow) => {
+    const query = open(db).insertInto(name);
+    return Object.keys(values).length > 0 ? query.values(values) : query.defaultValues();
+  };
+
+  const only = ([row]: AnyRow[]): AnyRow => {
+    if (!row) throw new Error(`A trigger or rule kept a row out of ${name}.`);
+    return row;
+  };
+
   const repository: Repository<T, Id<T, K>> = {
     table,
 
     async findById(db, id) {
-      const rows = await open(db).selectFrom(name).select(selectable).where(hasKey(id)).execute();
+      const rows = await statements.run(db, 'by id', keyValues(id), (key) =>
+        open(db)
+          .selectFrom(name)
+          .select(selectable)
+          .where((builder) => builder.and(key)),
+      );
       return rowsOf(rows)[0];
     },
 
     async findByIds(db, ids) {
       if (ids.length === 0) return [];
       const keys = ids.map(keyOf);
-      const lists = keyArrayTypes.map((type, index) => sql`${keys.map((key) => key[index])}::${type}`);
-      const isWanted =
-        primaryKey.length === 1
-          ? sql<boolean>`${keyReferences[0]} = any(${lists[0]})`
-          : sql<boolean>`(${sql.join(keyReferences)}) in (select * from unnest(${sql.join(lists)}))`;
-      const rows = await open(db).selectFrom(name).select(selectable).where(isWanted).execute();
+      const lists = Object.fromEntries(primaryKey.map((column, index) => [column, keys.map((key) => key[index])]));
+      const rows = await statements.run(db, 'by ids', lists, (values) => {
+        const typed = primaryKey.map((column, index) => sql`${values[column]}::${keyArrayTypes[index]}`);
+        const isWanted =
+          primaryKey.length === 1
+            ? sql<boolean>`${keyReferences[0]} = any(${typed[0]})`
+            : sql<boolean>`(${sql.join(keyReferences)}) in (select * from unnest(${sql.join(typed)}))`;
+        return open(db).selectFrom(name).select(selectable).where(isWanted);
+      });
       const byKey = new Map(rows.map((row) => [JSON.stringify(primaryKey.map((column) => row[column])), row]));
       return keys.map((key) => (byKey.get(JSON.stringify(key)) as Row<T> | undefined) ?? null);
     },
@@ -173,11 +204,23 @@ export function createRepository<T extends keyof DB, const K extends readonly Re
     },
 
     async insert(db, row) {
-      const values = encode(row);
-      const query = open(db).insertInto(name);
-      const filled = Object.keys(values).length > 0 ? query.values(values) : query.defaultValues();
-      const inserted = await filled.returning(selectable).executeTakeFirstOrThrow();
-      return inserted as Row<T>;
+      const inserted = await statements.run(db, ...insertion('insert', row), (values) =>
+        insertInto(db, values).returning(selectable),
+      );
+      return only(inserted) as Row<T>;
+    },
+
+    async insertVersioned(db, row) {
+      const inserted = await statements.run(db, ...insertion('insert versioned', row), (values) =>
+        insertInto(db, values)
+          .returning(selectable)
+          .returning(sql<string>`xmin::text`.as('version')),
+      );
+      return only(inserted) as Row<T> & { version: string };
+    },
+
+    async append(db, row) {
+      await statements.run(db, ...insertion('append', row), (values) => insertInto(db, values));
     },
 
     async insertMany(db, rows) {

@@ -1,4 +1,4 @@
-import { execute, GraphQLError, type ExecutionArgs } from 'graphql';
+import { execute, GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 
 /** What an operation answers: its data as JSON text; undefined when its variables do not fit. */
 export interface Answer {
@@ -9,6 +9,13 @@ export interface Answer {
 /** Executes queries, mutations and single items of subscriptions. Never throws or rejects for what resolvers do. */
 export interface Executor {
   execute(args: ExecutionArgs): Answer | Promise<Answer>;
+}
+
+/** The result as a client gets it, as JSON text. */
+export function resultText(data: string | undefined, errors: readonly GraphQLFormattedError[] | undefined): string {
+  if (errors === undefined) return `{"data":${data ?? 'null'}}`;
+  const head = `{"errors":${JSON.stringify(errors)}`;
+  return data === undefined ? `${head}}` : `${head},"data":${data}}`;
 }
 
 /** Executes with graphql-js, whose behaviour is the measure of the other executor's. */

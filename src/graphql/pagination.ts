@@ -55,19 +55,39 @@ export function toConnection<Row>(
   page: Page<Row>,
   totalCount: Connection<Row>['totalCount'],
 ): Connection<Row> {
-  const edges = page.items.map(({ row, keys }) => ({ cursor: encodeCursor(request.order, keys), node: row }));
+  const { rows, hasNextPage, hasPreviousPage } = page;
+  const cursorOf = (row: Row): string => encodeCursor(request.order, page.keysOf(row));
+  const cursorAt = (index: number): string | null => {
+    const row = rows.at(index);
+    return row === undefined ? null : cursorOf(row);
+  };
+  // Cursors cost more than rows: those that are not selected are not made.
   return {
-    edges,
-    nodes: page.items.map(({ row }) => row),
+    get edges() {
+      return rows.map((node) => ({ cursor: cursorOf(node), node }));
+    },
+    nodes: rows,
     pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage,
+      hasPreviousPage,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
     totalCount,
   };
 }
+
+/** The same for a list that has a live feed, with the feed's position as of before the page was read. */
+export const toFeedConnection = <Row>(
+  request: PageRequest,
+  page: Page<Row>,
+  totalCount: Connection<Row>['totalCount'],
+  feedCursor: string,
+): FeedConnection<Row> => Object.assign(toConnection(request, page, totalCount), { feedCursor });
 
 const encodeCursor = (order: KeysetOrder, keys: readonly string[]): string =>
   Buffer.from(JSON.stringify([order.name, ...keys])).toString('base64url');

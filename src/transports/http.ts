@@ -1,131 +1,57 @@
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
+import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
-  GraphQLError,
+  getOperationAST,
   OperationTypeNode,
-  type FormattedExecutionResult,
+  type DocumentNode,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
-import type { Executor } from '../graphql/executor.ts';
+import { resultText } from '../graphql/executor.ts';
+import { Lru } from '../lru.ts';
 import type { Runtime } from '../server.ts';
+import { answer, type ValidOperation } from './answer.ts';
+import { badRequest, startApollo } from './apollo.ts';
 import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
-/** JSON text in the place of the data that it stands for. */
-class JsonText {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** Valid documents that are remembered, and how long their text may be. */
+const documentLimits = { count: 1_000, length: 16_384 } as const;
 
-function stringifyResult({ data, errors, ...rest }: FormattedExecutionResult): string {
-  if (!(data instanceof JsonText)) return JSON.stringify({ errors, data, ...rest });
-  const head = errors ? `"errors":${JSON.stringify(errors)},` : '';
-  return `{${head}"data":${data.text}}`;
-}
-
-/** Executes in Apollo's place: its own way would build the data as objects first. */
-const executeWith = (executor: Executor, schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
-  requestDidStart: () =>
-    Promise.resolve({
-      async responseForOperation({ request, document, operation, contextValue, operationName }) {
-        // The types deny it: without an operation of that name there is none, and Apollo says so.
-        if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
-        const { data, errors } = await executor.execute({
-          schema,
-          document,
-          contextValue,
-          operationName,
-          variableValues: request.variables,
-        });
-        return {
-          http: withStatus(data === undefined ? 400 : statusOf(errors)),
-          body: {
-            kind: 'single',
-            singleResult: {
-              ...(data === undefined ? {} : { data: new JsonText(data) as never }),
-              ...(errors ? { errors: errors.map((error) => presentError(error, contextValue.request)) } : {}),
-            },
-          },
-        };
-      },
-    }),
-});
-
-const withStatus = (status: number | undefined) => ({
-  headers: new HeaderMap(),
-  ...(status === undefined ? {} : { status }),
-});
-
-/** The status that an error asks for; partial answers have 200. */
-function statusOf(errors: readonly GraphQLError[] | undefined): number | undefined {
-  for (const { extensions } of errors ?? []) {
-    const { http } = extensions as { http?: { status?: number } };
-    if (http?.status !== undefined) return http.status;
-  }
-  return undefined;
-}
-
-/** Names the request in every error and masks what was not written for clients. */
-const presentErrors: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ response, errors, contextValue }) {
-        if (response.body.kind === 'single' && errors && errors.length > 0) {
-          const { singleResult } = response.body;
-          const formatted = singleResult.errors ?? [];
-          singleResult.errors = errors.map((error, index) => merge(error, formatted[index], contextValue));
-        }
-        return Promise.resolve();
-      },
-    }),
-};
-
-/** What HTTP itself cannot do, with status 400. */
-const badRequest = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-
-const refuseSubscriptions: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation({ operation }) {
-        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
-        throw badRequest(
-          'Subscriptions run over a WebSocket at /graphql, or as server-sent events at /graphql/stream.',
-        );
-      },
-    }),
-};
-
-/** Apollo knows codes (parse, validation, variables) that the error itself does not carry. */
-function merge(
-  error: GraphQLError,
-  formatted: GraphQLFormattedError | undefined,
-  { request }: Context,
-): GraphQLFormattedError {
-  const presented = presentError(error, request);
-  if (error.originalError != null || formatted?.extensions?.code === undefined) return presented;
-  return { ...presented, extensions: { ...presented.extensions, code: formatted.extensions.code } };
-}
+type KnownDocuments = Lru<string, DocumentNode>;
 
 /** Apollo refuses what is no GraphQL request before presentErrors hears of it. */
 function withRequestId(body: string, requestId: string): string {
   const { errors = [], ...rest } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
   const named = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
   return JSON.stringify({ errors: named, ...rest });
+}
+
+const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
+  value == null || (typeof value === type && !Array.isArray(value));
+
+/**
+ * The operation of a plain request (POST, JSON in and out) for a document that was valid before; null for everything
+ * else, which Apollo reads, checks and answers, or refuses.
+ */
+function knownOperation(documents: KnownDocuments, { method, headers, body }: FastifyRequest): ValidOperation | null {
+  const { accept = '*/*' } = headers;
+  if (method !== 'POST' || !/\*\/\*|application\/json/.test(accept) || accept.includes('graphql-response')) return null;
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || 'extensions' in body) return null;
+  const { query, operationName, variables } = body as Record<string, unknown>;
+  if (typeof query !== 'string' || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
+    return null;
+  const document = documents.get(query);
+  if (!document) return null;
+  const operation = { document, operationName, variables } as ValidOperation;
+  const kind = getOperationAST(document, operation.operationName)?.operation;
+  return kind === OperationTypeNode.QUERY || kind === OperationTypeNode.MUTATION ? operation : null;
 }
 
 /** Answers GraphQL over HTTP at /graphql, POST and GET. */
@@ -135,25 +61,12 @@ export async function registerHttp(
   runtime: Runtime,
   log: Logger,
 ): Promise<void> {
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      refuseSubscriptions,
-      presentErrors,
-      executeWith(runtime.executor, schema),
-    ],
-    stringifyResult,
-    logger: log,
-    // Masking and logging are presentErrors' work: this one hides nothing and shows nothing.
-    formatError: (formatted) => formatted,
-  });
-  await apollo.start();
+  const { executor } = runtime;
+  const documents: KnownDocuments = new Lru(documentLimits.count);
+  const remember = (query: string, document: DocumentNode) => {
+    if (query.length <= documentLimits.length) documents.set(query, document);
+  };
+  const apollo = await startApollo({ schema, executor, log, remember });
   app.addHook('onClose', () => apollo.stop());
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -164,6 +77,19 @@ export async function registerHttp(
     } catch (error) {
       return refuse(error, reply, info);
     }
+    const context = createContext({
+      ...runtime.shared,
+      request: info,
+      session: { viewer: () => viewer, signal: never },
+    });
+    const operation = knownOperation(documents, request);
+    if (!operation) return askApollo(request, reply, context);
+    const { status, data, errors } = await answer(executor, schema, operation, context);
+    return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(resultText(data, errors));
+  }
+
+  async function askApollo(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
+    const info = context.request;
     if (Array.isArray(request.body)) {
       const refused = presentError(badRequest('Send one operation in a request: batches are not accepted.'), info);
       return reply.code(400).send({ errors: [refused] });
@@ -180,10 +106,7 @@ export async function registerHttp(
         search: query === -1 ? '' : request.url.slice(query),
         body: request.body,
       },
-      context: () =>
-        Promise.resolve(
-          createContext({ ...runtime.shared, request: info, session: { viewer: () => viewer, signal: never } }),
-        ),
+      context: () => Promise.resolve(context),
     });
     for (const [name, value] of response.headers) void reply.header(name, value);
     const { status = 200, body } = response;

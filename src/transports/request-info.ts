@@ -13,14 +13,41 @@ export function requestId(request: IncomingMessage): string {
 }
 
 /** What logs and audit records say of a request. */
-export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo => ({
-  id: request.id,
-  ip: request.ip,
-  userAgent: request.headers['user-agent'] ?? null,
-  // Without the query, which may hold variables or credentials.
-  url: `${request.protocol}://${request.host}${request.url.split('?')[0] ?? ''}`.slice(0, maxUrlLength),
-  log: log.child({ requestId: request.id }),
-});
+export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo => new FastifyRequestInfo(request, log);
+
+/** Most requests are neither logged nor audited: what only those need is made when it is asked for. */
+class FastifyRequestInfo implements RequestInfo {
+  readonly #request: FastifyRequest;
+  readonly #log: Logger;
+  #child: Logger | undefined;
+
+  constructor(request: FastifyRequest, log: Logger) {
+    this.#request = request;
+    this.#log = log;
+  }
+
+  get id(): string {
+    return this.#request.id;
+  }
+
+  get ip(): string {
+    return this.#request.ip;
+  }
+
+  get userAgent(): string | null {
+    return this.#request.headers['user-agent'] ?? null;
+  }
+
+  /** Without the query, which may hold variables or credentials. */
+  get url(): string {
+    const { protocol, host, url } = this.#request;
+    return `${protocol}://${host}${url.split('?')[0] ?? ''}`.slice(0, maxUrlLength);
+  }
+
+  get log(): Logger {
+    return (this.#child ??= this.#log.child({ requestId: this.id }));
+  }
+}
 
 /**
  * The client's address behind so many proxies, each of which appends the address that it sees to X-Forwarded-For:

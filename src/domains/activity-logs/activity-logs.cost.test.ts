@@ -189,8 +189,8 @@ describe('a page that is merged from those of many institutions', () => {
     const keys = [rows[middle]!.at, rows[middle]!.id];
     const read = async (window: { backward: boolean; after?: string[]; before?: string[] }) => {
       const request = { order: activityOrders.NEWEST_FIRST, limit: page, after: null, before: null, ...window };
-      const { items } = await pageActivities(db, subtree(ids, me), {}, request);
-      return items.map(({ row }) => row.id);
+      const { rows: found } = await pageActivities(db, subtree(ids, me), {}, request);
+      return found.map(({ id }) => id);
     };
     const all = rows.map(({ id }) => id);
     expect(await read({ backward: false })).toEqual(all.slice(0, page));

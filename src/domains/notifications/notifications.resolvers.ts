@@ -4,7 +4,7 @@ import { encodeGlobalId, idArgument } from '../../graphql/global-id.ts';
 import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { pageRequest, toConnection, toFeedConnection } from '../../graphql/pagination.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   MutationResolvers,
@@ -66,14 +66,11 @@ const query: NotificationQuery = {
     };
     const cursor = await feedCursor(context, info);
     const page = await notifications.pageMyNotifications(db, viewer, criteria, request);
-    for (const { row } of page.items) {
-      const { id, read_at, dismissed, dismissed_at } = row;
+    for (const { id, read_at, dismissed, dismissed_at } of page.rows) {
       loaders.notificationReadById.prime(id, read_at === null ? null : { read_at, dismissed, dismissed_at });
     }
-    return {
-      ...toConnection(request, page, () => notifications.totalMyNotifications(db, viewer, criteria)),
-      feedCursor: cursor,
-    };
+    const total = () => notifications.totalMyNotifications(db, viewer, criteria);
+    return toFeedConnection(request, page, total, cursor);
   },
 
   unreadNotificationCount: (_, __, { db, viewer }) => notifications.countUnread(db, viewer),

@@ -49,13 +49,16 @@ export async function createNotification(context: SignedInContext, input: Create
         ...input,
         targetInstitutions: input.targetInstitutions ?? [],
       });
-      return notifications.insertNotification(tx, { ...columns, ...targets, created_by: context.viewer.userId });
+      const row = { ...columns, ...targets, created_by: context.viewer.userId };
+      return { id: await notifications.insertNotification(tx, row) };
     });
-    const created = await notifications.findNotification(tx, notificationScope(context.viewer), once.id);
+    const repeated = 'repeatedId' in once;
+    const id = repeated ? once.repeatedId : once.created.id;
+    const created = await notifications.findNotification(tx, notificationScope(context.viewer), id);
     if (!created) {
       throw userError('NOT_FOUND', ['idempotencyKey'], 'The notification of this idempotency key is gone.');
     }
-    return once.repeated
+    return repeated
       ? { result: created, unchanged: true }
       : { result: created, audit: [entry(context, 'created', created.id, { after: created })] };
   });

@@ -1,11 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { everything, type Scope } from '../../auth/scope.ts';
+import { scopeIds, within } from '../../auth/scope.repository.ts';
 import type { Columns } from '../../db/columns.ts';
 import type { Db, Transaction } from '../../db/client.ts';
 import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
 import { securityEventsRepository } from '../../db/generated/repositories.ts';
 import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
 import { countUpTo, readPageByIndex, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** An event with its triage and the version that optimistic locking compares. */
@@ -123,6 +125,8 @@ const triageColumns = [
   'escalation_reason',
 ] as const;
 
+type TriageColumn = (typeof triageColumns)[number];
+
 /** The columns of the view and where each of them is. */
 const viewColumns: Readonly<Record<string, RawBuilder<unknown>>> = {
   ...Object.fromEntries(securityEventsRepository.table.selectable.map((name) => [name, sql.ref(`e.${name}`)])),
@@ -137,16 +141,21 @@ function selectView(matching: ReturnType<typeof matchingEvents>, columns: Column
   return matching.select(selected.map(([name, column]) => column.as(name))).$castTo<SecurityEventView>();
 }
 
+const byId = new StatementCache();
+
 /** An event, or of it only what `columns` names. */
-export const findEvent = (
+export const findEvent = async (
   db: Db,
   scope: Scope,
   id: string,
   columns: Columns = 'all',
-): Promise<SecurityEventView | undefined> =>
-  selectView(matchingEvents(db, scope, {}), columns)
-    .where('e.id', '=', id)
-    .executeTakeFirst();
+): Promise<SecurityEventView | undefined> => {
+  const shape = `${scope.kind} ${columns === 'all' ? columns : [...columns].join()}`;
+  const [event] = await byId.run(db, shape, { id, institutionIds: scopeIds(scope) }, (given) =>
+    selectView(matchingEvents(db, within(scope, given.institutionIds), {}), columns).where('e.id', '=', given.id),
+  );
+  return event;
+};
 
 /** The event, locked against other writers until the transaction ends. */
 export async function lockEvent(tx: Transaction, scope: Scope, id: string): Promise<SecurityEventView | undefined> {
@@ -177,10 +186,16 @@ export const pageEvents = (
 export const totalEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
   countUpTo(db, matchingEvents(db, scope, criteria));
 
-export const insertEvent = async (
+/** A new event, which nobody has touched yet. */
+export async function insertEvent(
   tx: Transaction,
   event: Parameters<typeof securityEventsRepository.insert>[1],
-): Promise<string> => (await securityEventsRepository.insert(tx, event)).id;
+): Promise<SecurityEventView> {
+  const { version, ...row } = await securityEventsRepository.insertVersioned(tx, event);
+  return { ...row, ...untouched, version: `${version}.0` };
+}
+
+const untouched = Object.fromEntries(triageColumns.map((name) => [name, null])) as Record<TriageColumn, null>;
 
 export const updateEvent = (
   tx: Transaction,

@@ -7,7 +7,7 @@ import { payload } from '../../graphql/mutations.ts';
 import { networkFilter } from '../../graphql/network-filter.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { pageRequest, toFeedConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
@@ -69,10 +69,7 @@ const query: EventQuery = {
     const cursor = await feedCursor(context, info);
     const columns = selectedColumns(info, 'SecurityEvent');
     const page = await events.pageEvents(context.db, scope, criteria, request, columns);
-    return {
-      ...toConnection(request, page, () => events.totalEvents(context.db, scope, criteria)),
-      feedCursor: cursor,
-    };
+    return toFeedConnection(request, page, () => events.totalEvents(context.db, scope, criteria), cursor);
   },
 
   securityEventStats: async (_, { filter }, context) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audited, type AuditEntry } from '../../audit.ts';
 import type { InstitutionTree } from '../../auth/institution-tree.ts';
-import { everything, type Scope } from '../../auth/scope.ts';
+import { everything, includesInstitution, type Scope } from '../../auth/scope.ts';
 import { reachOf } from '../../auth/policy.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
@@ -20,7 +20,7 @@ import type {
   ResolveSecurityEventsInput,
 } from '../../graphql/types.ts';
 import { createOnce } from '../../idempotency.ts';
-import { findInstitutions, findRoles, findUsers } from '../directory/directory.repository.ts';
+import { findRoles, findUsers } from '../directory/directory.repository.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventState, SecurityEventView } from './security-events.repository.ts';
 
@@ -67,10 +67,13 @@ export async function recordSecurityEvent(context: SignedInContext, input: Recor
   const userId = input.userId == null ? null : idInput('User', input.userId, ['userId']);
   const targetUserId = input.targetUserId == null ? null : idInput('User', input.targetUserId, ['targetUserId']);
 
+  // Before the transaction, which must not wait for look-ups outside of it; a repeat is not refused.
+  const refusal =
+    (await refuseInstitution(context, scope, institutionId)) ?? (await refuseUsers(context, { userId, targetUserId }));
+
   return audited(context, async (tx) => {
-    const once = await createOnce(tx, context.viewer, 'recordSecurityEvent', input, async () => {
-      await checkInstitution(tx, scope, institutionId);
-      await checkUsers(tx, context, { userId, targetUserId });
+    const once = await createOnce(tx, context.viewer, 'recordSecurityEvent', input, () => {
+      if (refusal) throw refusal;
       return events.insertEvent(tx, {
         event_type: fields.eventType,
         severity: fields.severity.toLowerCase() as SecurityEventSeverity,
@@ -84,39 +87,37 @@ export async function recordSecurityEvent(context: SignedInContext, input: Recor
         event_data: (fields.eventData ?? {}) as never,
       });
     });
-    const event = await events.findEvent(tx, scope, once.id);
+    if ('created' in once) return { result: once.created, audit: [entry('recorded', once.created)] };
+    const event = await events.findEvent(tx, scope, once.repeatedId);
     if (!event) throw userError('NOT_FOUND', ['idempotencyKey'], 'The event of this idempotency key is gone.');
-    return once.repeated ? { result: event, unchanged: true } : { result: event, audit: [entry('recorded', event)] };
+    return { result: event, unchanged: true };
   });
 }
 
-async function checkInstitution(tx: Transaction, scope: Scope, id: string | null): Promise<void> {
+async function refuseInstitution(
+  { loaders }: SignedInContext,
+  scope: Scope,
+  id: string | null,
+): Promise<UserErrors | null> {
   if (id === null) {
-    if (scope.kind === 'all') return;
-    throw userError('REQUIRED', ['institutionId'], 'institutionId is needed: you belong to no institution yourself.');
+    if (scope.kind === 'all') return null;
+    return userError('REQUIRED', ['institutionId'], 'institutionId is needed: you belong to no institution yourself.');
   }
-  if (!(await findInstitutions(tx, scope, [id])).has(id)) {
-    throw userError('NOT_FOUND', ['institutionId'], 'There is no such institution within your reach.');
-  }
+  const exists = (await loaders.institutionById.find(id)) !== null;
+  if (exists && includesInstitution(scope, id)) return null;
+  return userError('NOT_FOUND', ['institutionId'], 'There is no such institution within your reach.');
 }
 
-async function checkUsers(
-  tx: Transaction,
-  context: SignedInContext,
+async function refuseUsers(
+  { loaders }: SignedInContext,
   users: Record<'userId' | 'targetUserId', string | null>,
-) {
-  const ids = Object.values(users).filter((id) => id !== null);
-  const found = await findUsers(tx, scopeOf(context.viewer, 'DIRECTORY_READ'), ids);
-  const missing = Object.entries(users).filter(([, id]) => id !== null && !found.has(id));
-  if (missing.length > 0) {
-    throw new UserErrors(
-      missing.map(([field]) => ({
-        code: 'NOT_FOUND',
-        field: [field],
-        message: 'There is no such user within your reach.',
-      })),
-    );
+): Promise<UserErrors | null> {
+  const errors: UserError[] = [];
+  for (const [field, id] of Object.entries(users)) {
+    if (id === null || (await loaders.userById.load(id)) !== null) continue;
+    errors.push({ code: 'NOT_FOUND', field: [field], message: 'There is no such user within your reach.' });
   }
+  return errors.length > 0 ? new UserErrors(errors) : null;
 }
 
 interface Target {

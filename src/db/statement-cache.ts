@@ -1,0 +1,50 @@
+import type { Compilable, CompiledQuery } from 'kysely';
+import type { Db } from './client.ts';
+
+/** Stands for a value in a statement that is built before the value is known. */
+export class Placeholder {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Shapes that are kept at most; others are built for each use. */
+const maxShapes = 500;
+
+/**
+ * Keeps statements that are built and compiled once for each shape. Building one anew costs as much as PostgreSQL
+ * takes to find a row, so that this is for those that hardly do more: look-ups by id and inserts.
+ */
+export class StatementCache {
+  readonly #compiled = new Map<string, CompiledQuery>();
+
+  /**
+   * Runs the statement of a shape. `build` gets placeholders instead of the values: it may pass them on as values of
+   * the statement, but not look at them; whatever else it depends on must be in the shape.
+   */
+  async run<Values extends Readonly<Record<string, unknown>>, Row>(
+    db: Db,
+    shape: string,
+    values: Values,
+    build: (values: Values) => Compilable<Row>,
+  ): Promise<Row[]> {
+    const compiled = this.#compiled.get(shape) ?? this.#compile(shape, values, build);
+    const parameters = compiled.parameters.map((parameter) =>
+      parameter instanceof Placeholder ? values[parameter.name] : parameter,
+    );
+    const { rows } = await db.executeQuery<Row>({ ...(compiled as CompiledQuery<Row>), parameters });
+    return rows;
+  }
+
+  #compile<Values extends Readonly<Record<string, unknown>>>(
+    shape: string,
+    values: Values,
+    build: (values: Values) => Compilable,
+  ): CompiledQuery {
+    const placeholders = Object.fromEntries(Object.keys(values).map((name) => [name, new Placeholder(name)]));
+    const compiled = build(placeholders as unknown as Values).compile();
+    if (this.#compiled.size < maxShapes) this.#compiled.set(shape, compiled);
+    return compiled;
+  }
+}
