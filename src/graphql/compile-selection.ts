@@ -19,6 +19,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { columnOf, readColumn, type ColumnSource } from './column.ts';
 import { leafWriter } from './json-text.ts';
 
 /** JSON text, or what becomes it. */
@@ -155,8 +156,10 @@ function compileResolve(
   responseName: string,
   nodes: readonly FieldNode[],
 ): (source: unknown, run: Run, parent: Path | undefined) => unknown {
-  const argumentsOf = compileArguments(field, nodes);
   const { resolve } = field;
+  const column = columnOf(resolve);
+  if (column) return (source) => readColumn(source as ColumnSource, column);
+  const argumentsOf = compileArguments(field, nodes);
   if (!readsInfo(field)) {
     const withoutInfo = resolve as (source: unknown, args: object, context: unknown) => unknown;
     return (source, run) => withoutInfo(source, argumentsOf(run), run.contextValue);
@@ -220,15 +223,17 @@ function compileList(compilation: Compilation, itemType: GraphQLOutputType, plac
   const fail = failWriter(itemType, place.nodes);
   const { parentType, field, nodes } = place;
 
+  const failed = (error: unknown, run: Run, path: Path, index: number) =>
+    fail(error, run, { prev: path, key: index, typename: undefined });
   const writeItem = (item: unknown, run: Run, path: Path, index: number): Written => {
-    const failed = (error: unknown) => fail(error, run, { prev: path, key: index, typename: undefined });
     try {
       const written = isPromise(item)
         ? item.then((resolved) => write(resolved, run, path, index))
         : write(item, run, path, index);
-      return typeof written === 'string' ? written : written.catch(failed);
+      if (typeof written === 'string') return written;
+      return written.catch((error: unknown) => failed(error, run, path, index));
     } catch (error) {
-      return failed(error);
+      return failed(error, run, path, index);
     }
   };
 

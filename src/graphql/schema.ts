@@ -5,6 +5,7 @@ import { isObjectType, type GraphQLFieldConfig, type GraphQLFieldResolver, type 
 import { guardRootFields } from '../auth/auth-directive.ts';
 import type { Context } from '../context.ts';
 import { checkArguments } from './argument-checks.ts';
+import { columnResolver } from './column.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { resolvers } from './resolvers.ts';
 import { readsFrom } from './selection.ts';
@@ -44,14 +45,6 @@ const resolveColumns = (schema: GraphQLSchema): GraphQLSchema =>
 
 type Row = Record<string, unknown>;
 const reads = readsFrom<Row, Context>();
-
-function columnResolver(field: string): GraphQLFieldResolver<Row, Context> {
-  const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return reads([column], (row) => {
-    const value = row[field] === undefined ? row[column] : row[field];
-    return typeof value === 'function' ? (value as () => unknown)() : value;
-  });
-}
 
 const checkRootArguments = (schema: GraphQLSchema): GraphQLSchema =>
   mapSchema(schema, {

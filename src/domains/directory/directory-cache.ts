@@ -1,9 +1,8 @@
 import type { InstitutionRow, RoleRow, UserRow } from '../../db/generated/tables.ts';
-import { Lru } from '../../lru.ts';
 
 /** How old a row may be, in milliseconds. */
 const maxAge = 1_000;
-/** Rows of each table; beyond that those used longest ago are forgotten. */
+/** Rows of each table; beyond that all of them are forgotten. */
 const capacity = 20_000;
 
 interface Remembered<Row> {
@@ -13,7 +12,7 @@ interface Remembered<Row> {
 
 /** Rows of one table as of a moment ago, whoever may see them. */
 export class RowCache<Row> {
-  readonly #rows = new Lru<string, Remembered<Row>>(capacity);
+  readonly #rows = new Map<string, Remembered<Row>>();
 
   /** The row unless it is too old; `now` is of performance.now(). */
   get(id: string, now: number): Row | undefined {
@@ -23,6 +22,7 @@ export class RowCache<Row> {
 
   /** Keeps rows that were asked for at `readAt`. */
   keep(rows: ReadonlyMap<string, Row>, readAt: number): void {
+    if (this.#rows.size + rows.size > capacity) this.#rows.clear();
     for (const [id, row] of rows) this.#rows.set(id, { row, readAt });
   }
 }
