@@ -6,6 +6,8 @@ import type { Operation, OperationName } from './operations.ts';
 export interface Summary extends Omit<Sample, 'requests' | 'errors'> {
   /** Requests per second as a share of those of LIMIT; null where LIMIT was not measured. */
   readonly ratio: number | null;
+  /** Processor time of LIMIT for a request as a share of this server's; null where LIMIT was not measured. */
+  readonly cpuRatio: number | null;
   /** All rounds together. */
   readonly requests: number;
   readonly errors: number;
@@ -22,17 +24,18 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 /** Medians by operation and server, in the order in which they were measured. */
 export function summarise(samples: readonly Sample[]): Summary[] {
   const groups = Map.groupBy(samples, ({ server, operation }) => `${operation} ${server}`);
-  const rate = (operation: OperationName, server: string): number =>
-    median((groups.get(`${operation} ${server}`) ?? []).map((sample) => sample.requestsPerSecond));
+  const ofLimit = (operation: OperationName, key: 'requestsPerSecond' | 'cpuPerRequest'): number =>
+    median((groups.get(`${operation} limit`) ?? []).map((sample) => sample[key]));
+  const share = (part: number, whole: number): number | null => (Number.isFinite(part / whole) ? part / whole : null);
   return [...groups.values()].map((group) => {
     const { server, operation } = group[0]!;
     const over = (key: 'requestsPerSecond' | 'p50' | 'p99' | 'cpuPerRequest' | 'busy' | 'memory'): number =>
       median(group.map((sample) => sample[key]));
-    const limit = rate(operation, 'limit');
     return {
       server,
       operation,
-      ratio: Number.isNaN(limit) ? null : rate(operation, server) / limit,
+      ratio: share(over('requestsPerSecond'), ofLimit(operation, 'requestsPerSecond')),
+      cpuRatio: share(ofLimit(operation, 'cpuPerRequest'), over('cpuPerRequest')),
       requestsPerSecond: over('requestsPerSecond'),
       p50: over('p50'),
       p99: over('p99'),
@@ -47,6 +50,7 @@ export function summarise(samples: readonly Sample[]): Summary[] {
 
 const columns: readonly [title: string, value: (summary: Summary) => string][] = [
   ['ratio', ({ ratio }) => (ratio === null ? '–' : ratio.toFixed(2))],
+  ['by CPU', ({ cpuRatio }) => (cpuRatio === null ? '–' : cpuRatio.toFixed(2))],
   ['requests/s', ({ requestsPerSecond }) => requestsPerSecond.toFixed(0)],
   ['p50 ms', ({ p50 }) => p50.toFixed(1)],
   ['p99 ms', ({ p99 }) => p99.toFixed(1)],

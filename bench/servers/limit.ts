@@ -21,11 +21,19 @@ const clients = Array.from(
 );
 await Promise.all(clients.map((client) => client.connect()));
 
-let turn = 0;
-/** The statements of an operation take about as long as each other, so that taking turns is as good as a pool. */
+/** A pool without what the connections of this server never need: time limits, checks, replacement. */
+const idle = [...clients];
+const waiting: ((client: pg.Client) => void)[] = [];
+
 async function query(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  const client = clients[turn++ % clients.length]!;
-  return (await client.query<(string | null)[]>({ name, text, values, rowMode: 'array', types: asText })).rows;
+  const client = idle.pop() ?? (await new Promise<pg.Client>((resolve) => waiting.push(resolve)));
+  try {
+    return (await client.query<(string | null)[]>({ name, text, values, rowMode: 'array', types: asText })).rows;
+  } finally {
+    const next = waiting.shift();
+    if (next) next(client);
+    else idle.push(client);
+  }
 }
 
 const eventColumns = `e.id, e.event_type, e.severity, e.created_at, e.description, e.ip_address, e.resolution,
