@@ -33,7 +33,7 @@ const config: CodegenConfig = {
           Institution: `${rows}#InstitutionRow`,
           ApiToken: '../domains/api-tokens/api-tokens.repository.ts#ApiTokenView',
           SecurityEvent: '../domains/security-events/security-events.repository.ts#SecurityEventView',
-          SecurityEventStats: '../domains/security-events/security-event-stats.repository.ts#StatsQuery',
+          SecurityEventStats: '../domains/security-events/security-event-stats.resolvers.ts#SecurityEventStatistics',
           SecurityEventInstitutionCount:
             '../domains/security-events/security-event-stats.repository.ts#Counted<string | null>',
           SecurityEventUserCount: '../domains/security-events/security-event-stats.repository.ts#Counted<string>',

@@ -321,7 +321,7 @@ CREATE INDEX idx_security_events_target_user ON public.security_events USING btr
 CREATE INDEX idx_security_events_type ON public.security_events USING btree (event_type);
 CREATE INDEX idx_security_events_user ON public.security_events USING btree (user_id);
 CREATE INDEX security_events_address_idx ON public.security_events USING gist (api.try_inet((ip_address)::text) inet_ops);
-CREATE INDEX security_events_created_covering ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id);
+CREATE INDEX security_events_created_covering ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id, severity, event_type);
 CREATE INDEX security_events_institution_covering ON public.security_events USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, severity, user_id, target_user_id);
 CREATE INDEX security_events_one_severity_covering ON public.security_events USING btree (severity, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id);
 CREATE INDEX security_events_severity_keyset ON public.security_events USING btree (api.severity_rank((severity)::text) DESC, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);

@@ -1,9 +1,9 @@
--- Pages of security_events are found in an index alone, and only the rows on the page are looked up. For that the
+-- Pages and counts of security_events are found in an index alone, and only the rows on the page are looked up. For that the
 -- columns that decide who sees a row are in the index, and created_at, without which the planner would not believe
 -- that the index knows the expression.
 create index security_events_created_covering on security_events
     (coalesce(created_at, '-infinity'::timestamp) desc, id desc)
-    include (created_at, institution_id, user_id, target_user_id);
+    include (created_at, institution_id, user_id, target_user_id, severity, event_type);
 drop index security_events_created_keyset;
 
 -- One severity, the newest first: what dashboards and the triage ask for.

@@ -4,7 +4,8 @@ import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
 import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow } from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
-import type { StatsQuery, Counted } from '../domains/security-events/security-event-stats.repository.ts';
+import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
+import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
@@ -1800,7 +1801,7 @@ export type ResolversTypes = {
   SecurityEventSeverity: SecurityEventSeverity;
   SecurityEventSeverityCount: ResolverTypeWrapper<SecurityEventSeverityCount>;
   SecurityEventState: SecurityEventState;
-  SecurityEventStats: ResolverTypeWrapper<StatsQuery>;
+  SecurityEventStats: ResolverTypeWrapper<SecurityEventStatistics>;
   SecurityEventTypeCount: ResolverTypeWrapper<SecurityEventTypeCount>;
   SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1926,7 +1927,7 @@ export type ResolversParentTypes = {
   SecurityEventHourCount: SecurityEventHourCount;
   SecurityEventInstitutionCount: Counted<string | null>;
   SecurityEventSeverityCount: SecurityEventSeverityCount;
-  SecurityEventStats: StatsQuery;
+  SecurityEventStats: SecurityEventStatistics;
   SecurityEventTypeCount: SecurityEventTypeCount;
   SecurityEventUserCount: Counted<string>;
   String: Scalars['String']['output'];

@@ -19,61 +19,64 @@ const countAll = sql<number>`count(*)::integer`;
 
 const matching = (db: Db, { scope, criteria }: StatsQuery) => matchingEvents(db, scope, criteria);
 
-export const countEvents = async (db: Db, query: StatsQuery): Promise<number> =>
-  (await matching(db, query).select(countAll.as('count')).executeTakeFirstOrThrow()).count;
+/** By what events can be counted. */
+const dimensions = {
+  severity: sql`e.severity`,
+  type: sql`e.event_type`,
+  institution: sql`e.institution_id`,
+  address: sql`e.ip_address`,
+  user: sql`e.user_id`,
+  hour: sql`date_trunc('hour', e.created_at)`,
+  unresolved: sql`(e.resolution is null or e.resolution = 'escalated')`,
+} as const satisfies Record<string, RawBuilder<unknown>>;
 
-export const countUnresolved = async (db: Db, query: StatsQuery): Promise<number> =>
-  (
-    await matching(db, query)
-      .where(sql<boolean>`(e.resolution is null or e.resolution = 'escalated')`)
-      .select(countAll.as('count'))
-      .executeTakeFirstOrThrow()
-  ).count;
+/** What can be counted: all events, or the events of each value of a dimension. */
+export type Counting = 'total' | keyof typeof dimensions;
 
-/** The most frequent values of an expression; `limit` null gives all of them. NULL counts only where asked. */
-async function countBy<Value>(
-  db: Db,
-  query: StatsQuery,
-  value: RawBuilder<Value>,
-  limit: number | null,
-  withNull: boolean,
-): Promise<Counted<Value>[]> {
-  let counted = matching(db, query)
-    .select([value.as('value'), countAll.as('count')])
-    .groupBy(sql`1`)
-    .orderBy(sql`2`, 'desc')
-    .orderBy(sql`1`);
-  if (!withNull) counted = counted.where(sql<boolean>`${value} is not null`);
-  if (limit !== null) counted = counted.limit(sql.lit(limit));
-  return (await counted.execute()) as Counted<Value>[];
+/** How many of the most frequent values are given, besides those without a value; of hours all are. */
+export const maxValues = 50;
+
+interface CountRow extends Counted<string | null> {
+  readonly mask: number;
 }
 
-export const countBySeverity = (db: Db, query: StatsQuery) => countBy(db, query, sql<string>`e.severity`, null, false);
-
-export const countByType = (db: Db, query: StatsQuery, limit: number) =>
-  countBy(db, query, sql<string>`e.event_type`, limit, false);
-
-export const countByInstitution = (db: Db, query: StatsQuery, limit: number) =>
-  countBy(db, query, sql<string | null>`e.institution_id`, limit, true);
-
-export const countByAddress = (db: Db, query: StatsQuery, limit: number) =>
-  countBy(db, query, sql<string>`e.ip_address`, limit, false);
-
-export const countByUser = (db: Db, query: StatsQuery, limit: number) =>
-  countBy(db, query, sql<string>`e.user_id`, limit, false);
-
-/** Counts for every hour that the period touches, in order, hours without events included. */
-export async function countByHour(db: Db, query: StatsQuery): Promise<{ hour: string; count: number }[]> {
-  const { from, to } = query.criteria;
+/**
+ * Counts in one statement and one snapshot, however many countings are wanted. Of each the most frequent values come
+ * first; no value is an event of none.
+ */
+export async function countEvents(
+  db: Db,
+  query: StatsQuery,
+  wanted: readonly Counting[],
+): Promise<Map<Counting, Counted<string | null>[]>> {
+  const grouped = wanted.filter((counting) => counting !== 'total');
+  const values = grouped.map((dimension) => dimensions[dimension]);
+  const all = sql.join(values);
+  // Bit by bit, which columns are not grouped by in a row; none of them for the total.
+  const mask = values.length > 0 ? sql<number>`grouping(${all})` : sql<number>`0`;
+  const maskOf = (counting: Counting) => {
+    const everyBit = 2 ** grouped.length - 1;
+    return counting === 'total' ? everyBit : everyBit - 2 ** (grouped.length - 1 - grouped.indexOf(counting));
+  };
+  const sets = wanted.map((counting) => (counting === 'total' ? sql`()` : sql`(${dimensions[counting]})`));
+  const value =
+    values.length > 0 ? sql`coalesce(${sql.join(values.map((one) => sql`(${one})::text`))})` : sql`null::text`;
   const counted = matching(db, query)
-    .select([sql<string>`date_trunc('hour', e.created_at)`.as('hour'), countAll.as('count')])
-    .groupBy(sql`1`);
-  const { rows } = await sql<{ hour: string; count: number }>`
-    select hours.hour, coalesce(counted.count, 0) as count
-    from generate_series(date_trunc('hour', ${from}::timestamp), ${to}::timestamp - interval '1 microsecond', interval '1 hour') as hours(hour)
-    left join (${counted}) as counted on counted.hour = hours.hour
-    order by hours.hour`.execute(db);
-  return rows;
+    .select([
+      mask.as('mask'),
+      sql<string | null>`${value}`.as('value'),
+      countAll.as('count'),
+      sql<number>`row_number() over (partition by ${mask} order by count(*) desc${sql.join([sql``, ...values])})`.as(
+        'rank',
+      ),
+    ])
+    .groupBy(sql`grouping sets (${sql.join(sets)})`);
+  const { rows } = await sql<CountRow>`
+    select mask, value, count from (${counted}) as counted
+    where rank <= ${sql.lit(maxValues + 1)} or mask = ${sql.lit(grouped.includes('hour') ? maskOf('hour') : -1)}
+    order by mask, rank`.execute(db);
+  const byMask = Map.groupBy(rows, (row) => row.mask);
+  return new Map(wanted.map((counting) => [counting, byMask.get(maskOf(counting)) ?? []]));
 }
 
 export interface Percentiles {

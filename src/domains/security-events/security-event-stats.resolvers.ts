@@ -1,4 +1,6 @@
+import DataLoader from 'dataloader';
 import type { Scope } from '../../auth/scope.ts';
+import type { Db } from '../../db/client.ts';
 import { badInput } from '../../errors.ts';
 import { openEnum } from '../../graphql/open-enum.ts';
 import { comparableTime } from '../../graphql/scalars.ts';
@@ -8,14 +10,24 @@ import type {
   SecurityEventUserCountResolvers,
 } from '../../graphql/types.ts';
 import * as stats from './security-event-stats.repository.ts';
-import type { StatsQuery } from './security-event-stats.repository.ts';
+import type { Counted, Counting, StatsQuery } from './security-event-stats.repository.ts';
 import type { SecurityEventCriteria } from './security-events.repository.ts';
+
+/** Counts of a period; all that are asked for at once come with one statement. */
+type EventCounts = DataLoader<Counting, Counted<string | null>[]>;
+
+/** What the statistics of a period are taken from. */
+export interface SecurityEventStatistics {
+  readonly query: StatsQuery;
+  readonly counts: EventCounts;
+  /** Of the period of the same length right before. */
+  readonly preceding: EventCounts;
+}
 
 const hour = 3_600_000;
 const defaultPeriod = 24 * hour;
 const maxPeriod = 400 * 24 * hour;
 const maxHourlyPeriod = 31 * 24 * hour;
-const maxTop = 50;
 /** The preceding period must lie within the calendar too. */
 const earliest = 0;
 
@@ -39,48 +51,90 @@ function precedingPeriod({ scope, criteria }: StatsQuery): StatsQuery {
 }
 
 function top(limit: number): number {
-  if (limit < 1 || limit > maxTop) throw badInput(['limit'], `must be between 1 and ${maxTop}.`);
+  if (limit < 1 || limit > stats.maxValues) throw badInput(['limit'], `must be between 1 and ${stats.maxValues}.`);
   return limit;
 }
 
 /** From the least to the most severe. */
 export const severityNames = ['INFO', 'WARNING', 'CRITICAL'] as const;
 
+const countsOf = (db: Db, query: StatsQuery): EventCounts =>
+  new DataLoader(async (wanted) => {
+    const counted = await stats.countEvents(db, query, wanted);
+    return wanted.map((counting) => counted.get(counting) ?? []);
+  });
+
+/** Statistics of a period and, where that is asked for, of the period before it. */
+export function securityEventStatistics(db: Db, query: StatsQuery): SecurityEventStatistics {
+  let preceding: EventCounts | undefined;
+  return {
+    query,
+    counts: countsOf(db, query),
+    get preceding() {
+      return (preceding ??= countsOf(db, precedingPeriod(query)));
+    },
+  };
+}
+
+const total = async (counts: EventCounts): Promise<number> => (await counts.load('total'))[0]?.count ?? 0;
+
+/** Counts of values that are there: an event without one has none to name. */
+const known = async (counts: EventCounts, counting: Counting) =>
+  (await counts.load(counting)).filter((row): row is Counted<string> => row.value !== null);
+
+/** The hours that a period touches, as PostgreSQL writes them. */
+function hoursOf({ from, to }: StatsQuery['criteria']): string[] {
+  const hourOf = (time: number) => Math.floor(time / hour) * hour;
+  // The end is exclusive; microseconds, which a Date does not have, still reach into its last hour.
+  const last = hourOf(Date.parse(to) - (/\.\d{3}\d*[1-9]/.test(to) ? 0 : 1));
+  const hours = [];
+  for (let at = hourOf(Date.parse(from)); at <= last; at += hour) hours.push(at);
+  return hours.map((time) => new Date(time).toISOString().slice(0, 19).replace('T', ' '));
+}
+
 const securityEventStats: Required<Omit<SecurityEventStatsResolvers, '__isTypeOf'>> = {
-  from: ({ criteria }) => criteria.from,
-  to: ({ criteria }) => criteria.to,
-  total: (query, _, { db }) => stats.countEvents(db, query),
-  previousTotal: (query, _, { db }) => stats.countEvents(db, precedingPeriod(query)),
-  changePercent: async (query, _, { db }) => {
-    const [now, before] = await Promise.all([
-      stats.countEvents(db, query),
-      stats.countEvents(db, precedingPeriod(query)),
-    ]);
+  from: ({ query }) => query.criteria.from,
+  to: ({ query }) => query.criteria.to,
+  total: ({ counts }) => total(counts),
+  previousTotal: ({ preceding }) => total(preceding),
+  changePercent: async ({ counts, preceding }) => {
+    const [now, before] = await Promise.all([total(counts), total(preceding)]);
     return before === 0 ? null : Math.round(((now - before) / before) * 1_000) / 10;
   },
-  unresolved: (query, _, { db }) => stats.countUnresolved(db, query),
-  bySeverity: async (query, _, { db }) => {
-    const counted = await stats.countBySeverity(db, query);
+  unresolved: async ({ counts }) => (await counts.load('unresolved')).find(({ value }) => value === 'true')?.count ?? 0,
+  bySeverity: async ({ counts }) => {
+    const counted = await known(counts, 'severity');
     return severityNames.toReversed().map((severity) => ({
       severity,
       count: counted.find(({ value }) => openEnum(severityNames, value) === severity)?.count ?? 0,
     }));
   },
-  byType: async (query, { limit }, { db }) =>
-    (await stats.countByType(db, query, top(limit))).map(({ value, count }) => ({ eventType: value, count })),
-  byInstitution: (query, { limit }, { db }) => stats.countByInstitution(db, query, top(limit)),
-  byHour: (query, _, { db }) => {
+  byType: async ({ counts }, { limit }) => {
+    const size = top(limit);
+    return (await known(counts, 'type')).slice(0, size).map(({ value, count }) => ({ eventType: value, count }));
+  },
+  byInstitution: async ({ counts }, { limit }) => {
+    const size = top(limit);
+    return (await counts.load('institution')).slice(0, size);
+  },
+  byHour: async ({ query, counts }) => {
     const { from, to } = query.criteria;
     if (Date.parse(to) - Date.parse(from) > maxHourlyPeriod) {
       throw badInput(['filter', 'from'], 'must be at most 31 days before filter.to when byHour is selected.');
     }
-    return stats.countByHour(db, query);
+    const counted = new Map((await counts.load('hour')).map(({ value, count }) => [value, count]));
+    return hoursOf(query.criteria).map((at) => ({ hour: at, count: counted.get(at) ?? 0 }));
   },
-  topAddresses: async (query, { limit }, { db }) =>
-    (await stats.countByAddress(db, query, top(limit))).map(({ value, count }) => ({ ipAddress: value, count })),
-  topUsers: (query, { limit }, { db }) => stats.countByUser(db, query, top(limit)),
-  timeToAcknowledge: (query, _, { db }) => stats.waitingTimes(db, query, 'acknowledged'),
-  timeToResolve: (query, _, { db }) => stats.waitingTimes(db, query, 'resolved'),
+  topAddresses: async ({ counts }, { limit }) => {
+    const size = top(limit);
+    return (await known(counts, 'address')).slice(0, size).map(({ value, count }) => ({ ipAddress: value, count }));
+  },
+  topUsers: async ({ counts }, { limit }) => {
+    const size = top(limit);
+    return (await known(counts, 'user')).slice(0, size);
+  },
+  timeToAcknowledge: ({ query }, _, { db }) => stats.waitingTimes(db, query, 'acknowledged'),
+  timeToResolve: ({ query }, _, { db }) => stats.waitingTimes(db, query, 'resolved'),
 };
 
 const securityEventInstitutionCount: SecurityEventInstitutionCountResolvers = {

@@ -23,7 +23,12 @@ import { feedFilter, securityEventTopic, type SecurityEventFeedItem } from './se
 import * as events from './security-events.repository.ts';
 import type { SecurityEventCriteria, SecurityEventView } from './security-events.repository.ts';
 import * as service from './security-events.service.ts';
-import { securityEventStatsResolvers, severityNames, statsQuery } from './security-event-stats.resolvers.ts';
+import {
+  securityEventStatistics,
+  securityEventStatsResolvers,
+  severityNames,
+  statsQuery,
+} from './security-event-stats.resolvers.ts';
 
 const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
 
@@ -73,7 +78,7 @@ const query: EventQuery = {
   },
 
   securityEventStats: async (_, { filter }, context) =>
-    statsQuery(readScope(context), await toCriteria(context, filter)),
+    securityEventStatistics(context.db, statsQuery(readScope(context), await toCriteria(context, filter))),
 };
 
 type EventMutation = Required<
