@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { feedLimits } from './limits.ts';
 import { FeedSubscription, type HistoryPage, type SubscribeOptions } from './subscription.ts';
@@ -221,4 +221,119 @@ test('a consumer that stays away is not too slow while little waits for it', asy
   vi.advanceTimersByTime(feedLimits.slowConsumerTime * 10);
   subscription.upkeep(performance.now());
   expect(onEnd).not.toHaveBeenCalled();
+});
+
+describe('a consumer that takes items itself', () => {
+  const attached = (options: Partial<SubscribeOptions<EventRow>> = {}, position = 0) => {
+    const subscription = subscribe(options, position);
+    const consumer = { ready: vi.fn(), ended: vi.fn() };
+    subscription.attach(consumer);
+    const taken = () => {
+      const items: string[] = [];
+      for (let item = subscription.peek(); item !== undefined; item = subscription.peek()) {
+        subscription.take(item);
+        items.push(`${item.kind} ${decodeCursor(item.cursor)}`);
+      }
+      return items;
+    };
+    return { subscription, consumer, taken };
+  };
+
+  test('gets the same items as an iterator does, and stays before one until it is taken', () => {
+    for (const institution of [own, foreign, own]) feed.add(institution);
+    const { subscription, taken } = attached();
+    expect(subscription.peek()).toEqual(subscription.peek());
+    expect(subscription.position).toBe(0);
+    expect(taken()).toEqual(['PROGRESS 0', 'CREATED 1', 'CREATED 3']);
+    expect(subscription.position).toBe(3);
+  });
+
+  test('is told when there is more, but only when it had asked in vain', () => {
+    const { subscription, consumer, taken } = attached();
+    feed.add(own);
+    subscription.wake();
+    expect(consumer.ready).not.toHaveBeenCalled();
+    taken();
+    feed.add(own);
+    subscription.wake();
+    expect(consumer.ready).toHaveBeenCalledOnce();
+    expect(taken()).toEqual(['CREATED 2']);
+  });
+
+  test('peeks with the viewer as of now: what was at hand is withheld from one who lost it meanwhile', () => {
+    let viewer = viewerOf(own);
+    for (const institution of [own, foreign]) feed.add(institution);
+    const { subscription, taken } = attached({ viewer: () => viewer });
+    subscription.take(subscription.peek()!);
+    expect(subscription.peek()).toMatchObject({ kind: 'CREATED', cursor: encodeCursor(1) });
+    viewer = viewerOf(foreign);
+    expect(taken()).toEqual(['CREATED 2']);
+  });
+
+  test('looks ahead in memory and in history without moving, and only at what it may see', async () => {
+    for (const institution of [own, foreign, own, own, own]) feed.add(institution);
+    const live = attached().subscription;
+    expect(live.ahead(2).map(({ cursor }) => decodeCursor(cursor))).toEqual([1, 3]);
+    expect(live.position).toBe(0);
+    feed.kept = 6;
+    const { subscription, consumer, taken } = attached();
+    expect(taken()).toEqual(['PROGRESS 0']);
+    await vi.waitFor(() => expect(consumer.ready).toHaveBeenCalledOnce());
+    expect(subscription.ahead(9).map(({ cursor }) => decodeCursor(cursor))).toEqual([1, 3]);
+    expect(taken()).toEqual(['CREATED 1', 'CREATED 3']);
+  });
+
+  test('a progress mark that is due stays the same until it is taken', () => {
+    const { subscription, taken } = attached();
+    taken();
+    for (let index = 0; index < feedLimits.progressEntries; index++) feed.add(foreign);
+    const mark = subscription.peek();
+    for (let index = 0; index < 10; index++) feed.add(foreign);
+    expect(subscription.peek()).toEqual(mark);
+    expect(taken()).toEqual(['PROGRESS 500']);
+    feed.add(foreign);
+    taken();
+    vi.advanceTimersByTime(feedLimits.progressInterval);
+    subscription.upkeep(performance.now());
+    expect(taken()).toEqual(['PROGRESS 511']);
+  });
+
+  test('is too slow when it takes nothing of what is there, not when there was nothing for long', () => {
+    const { subscription, consumer, taken } = attached();
+    taken();
+    vi.advanceTimersByTime(feedLimits.slowConsumerTime * 2);
+    for (let index = 0; index <= feedLimits.slowConsumerEntries; index++) feed.add(own);
+    subscription.wake();
+    subscription.upkeep(performance.now());
+    subscription.peek();
+    subscription.upkeep(performance.now());
+    expect(consumer.ended).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(feedLimits.slowConsumerTime + 1);
+    subscription.upkeep(performance.now());
+    expect(consumer.ended.mock.calls).toEqual([[expect.objectContaining({ code: 'CONSUMER_TOO_SLOW' })]]);
+    expect(subscription.peek()).toBeUndefined();
+  });
+
+  test('is told of the end once, also of one before it came', () => {
+    const { subscription, consumer } = attached();
+    subscription.end();
+    subscription.end(new Error('later'));
+    expect(consumer.ended.mock.calls).toEqual([[undefined]]);
+    const ended = subscribe();
+    ended.end(new Error('gone'));
+    const late = { ready: vi.fn(), ended: vi.fn() };
+    ended.attach(late);
+    expect(late.ended.mock.calls).toEqual([[expect.objectContaining({ message: 'gone' })]]);
+  });
+
+  test('a failing visibility rule ends it', () => {
+    feed.add(own);
+    const { consumer, taken } = attached({
+      viewer: () => {
+        throw new Error('session ended');
+      },
+    });
+    expect(taken()).toEqual(['PROGRESS 0']);
+    expect(consumer.ended.mock.calls).toEqual([[expect.objectContaining({ message: 'session ended' })]]);
+  });
 });
