@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Viewer } from './auth/viewer.ts';
@@ -19,11 +20,16 @@ export interface Sessions {
   stop(): void;
 }
 
+/** Sessions are checked in so many parts, one after the other: thousands at once would take the database for themselves. */
+const parts = 10;
+
 /** setTimeout takes 31 bits. */
 const longestTimer = 2_147_483_647;
 
 interface Entry {
   readonly authorization: string;
+  /** Of a token all sessions are in the same part. */
+  readonly part: number;
   viewer: Viewer;
   end(reason: string): void;
 }
@@ -50,10 +56,16 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
     }
   }
 
-  const timer = setInterval(() => {
-    const byToken = Map.groupBy(entries, (entry) => entry.authorization);
-    void Promise.all([...byToken].map(([authorization, sharing]) => recheck(authorization, sharing)));
-  }, recheckSeconds * 1_000);
+  let part = 0;
+  const timer = setInterval(
+    () => {
+      part = (part + 1) % parts;
+      const due = [...entries].filter((entry) => entry.part === part);
+      const byToken = Map.groupBy(due, (entry) => entry.authorization);
+      void Promise.all([...byToken].map(([authorization, sharing]) => recheck(authorization, sharing)));
+    },
+    (recheckSeconds * 1_000) / parts,
+  );
   timer.unref();
 
   return {
@@ -68,6 +80,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
       };
       const entry: Entry = {
         authorization,
+        part: crc32(authorization) % parts,
         viewer,
         end(reason) {
           close();
