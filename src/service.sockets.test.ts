@@ -137,7 +137,7 @@ describe('an operation over a socket', () => {
   });
 
   it.each([
-    ['a query', '{ securityEvents(first: 1) { nodes { databaseId } } }', 'security_events', 'description'],
+    ['a query', '{ securityEvents(first: 1) { nodes { databaseId description } } }', 'security_events', 'description'],
     ['a subscription', 'subscription { securityEventFeed { cursor } }', 'api.feed_state', 'pruned_through'],
   ])(
     'that fails inside, as %s, is answered masked, and logged with its request id',

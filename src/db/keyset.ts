@@ -1,10 +1,13 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Db } from './client.ts';
+import type { Columns } from './columns.ts';
 
 /** A column or expression that an order is made of, and how its text is cast back. */
 export interface KeysetKey {
   readonly expression: RawBuilder<unknown>;
   readonly type: 'bigint' | 'integer' | 'text' | 'timestamp';
+  /** The column that holds the key, and the key where it is null; absent where the key is computed. */
+  readonly column?: { readonly name: string; readonly ifNull?: string };
 }
 
 /** An order that has an index of the same keys; the last key is unique. All keys run in one direction. */
@@ -71,9 +74,25 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
 
 const keyName = (index: number) => `keyset_${index}`;
 
-/** The keys as columns of their own: an array would have to be parsed for every row. */
-const keyTexts = (order: KeysetOrder) =>
-  order.keys.map((key, index) => sql<string>`${key.expression}::text`.as(keyName(index)));
+/** The keys that the row does not have as columns anyway. */
+const keyTexts = ({ keys }: KeysetOrder) =>
+  keys.flatMap(({ column, expression }, index) =>
+    column ? [] : [sql<string>`${expression}::text`.as(keyName(index))],
+  );
+
+/** The columns that a page's rows must have for their keys, whatever else is wanted of them. */
+const keyColumns = ({ keys }: KeysetOrder): string[] => keys.flatMap(({ column }) => (column ? [column.name] : []));
+
+/** The wanted columns and those of the keys. */
+export const withKeyColumns = (columns: Columns, order: KeysetOrder): Columns =>
+  columns === 'all' ? columns : columns.union(new Set(keyColumns(order)));
+
+function keysOf(order: KeysetOrder, row: object): string[] {
+  const values = row as Readonly<Record<string, unknown>>;
+  return order.keys.map(({ column }, index) =>
+    String(column ? (values[column.name] ?? column.ifNull) : values[keyName(index)]),
+  );
+}
 
 /** `found` has one row more than the page where the list goes on. */
 function toPage<Row extends object>(
@@ -85,7 +104,7 @@ function toPage<Row extends object>(
   if (backward) rows.reverse();
   return {
     rows,
-    keysOf: (row) => order.keys.map((_, index) => String((row as Record<string, unknown>)[keyName(index)])),
+    keysOf: (row) => keysOf(order, row),
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
   };

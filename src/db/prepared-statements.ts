@@ -40,6 +40,27 @@ function rename(text: string): string {
 const mayBeStale = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(0A000|42)/.test(String(error.code));
 
+type MakeRow = (values: unknown[]) => object;
+
+/** By the statements' names. */
+const rowMakers = new Map<string, MakeRow>();
+
+/**
+ * Makes objects of rows that came as arrays. pg would write each column into the object by its name, for which
+ * JavaScript looks up the place anew every time; an object literal of its own for each statement is five times as fast.
+ */
+function toObjects(statement: string, result: pg.QueryArrayResult): pg.QueryResult {
+  let makeRow = rowMakers.get(statement);
+  if (!makeRow) rowMakers.set(statement, (makeRow = rowMaker(result.fields.map(({ name }) => name))));
+  return Object.assign(result as unknown as pg.QueryResult, { rows: result.rows.map(makeRow) });
+}
+
+function rowMaker(names: readonly string[]): MakeRow {
+  const properties = names.map((name, index) => `${JSON.stringify(name)}: values[${index}]`);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- of names only, quoted as JSON
+  return new Function('values', `return { ${properties.join(', ')} };`) as MakeRow;
+}
+
 /**
  * A client that prepares the parameterised statements that it sees often: PostgreSQL then neither parses nor plans
  * them again. Their texts must not depend on values, lists of them included: `= any($1)` instead of `in ($1, $2)`.
@@ -51,12 +72,14 @@ export class PreparingClient extends pg.Client {
     const name = prepares ? nameOf(text) : undefined;
     const send = super.query.bind(this) as (...args: unknown[]) => unknown;
     if (name === undefined) return send(...args) as never;
-    const prepared = send({ name, text, values }) as Promise<unknown>;
-    return prepared.catch(async (error: unknown) => {
-      if (!mayBeStale(error)) throw error;
-      const result = await (send(text, values) as Promise<unknown>);
-      if (names.get(text as string) === name) rename(text as string);
-      return result;
-    }) as never;
+    const prepared = send({ name, text, values, rowMode: 'array' }) as Promise<pg.QueryArrayResult>;
+    return prepared
+      .then((result) => toObjects(name, result))
+      .catch(async (error: unknown) => {
+        if (!mayBeStale(error)) throw error;
+        const result = await (send(text, values) as Promise<unknown>);
+        if (names.get(text as string) === name) rename(text as string);
+        return result;
+      }) as never;
   }
 }

@@ -1,9 +1,15 @@
 import { isDatabaseId } from '../db/database-id.ts';
 import { badInput, userError } from '../errors.ts';
 
-/** The opaque id of `node(id)`: the type and the database id, in base64url. */
-export const encodeGlobalId = (type: string, databaseId: string): string =>
-  Buffer.from(`${type}:${databaseId}`).toString('base64url');
+/**
+ * The opaque id of `node(id)`: the type and the database id, in base64url. Every object of every answer has one, and
+ * btoa takes half as long as a Buffer. Letters, digits and a colon never make the characters that base64url replaces.
+ */
+export function encodeGlobalId(type: string, databaseId: string): string {
+  const encoded = btoa(`${type}:${databaseId}`);
+  const padding = encoded.indexOf('=', encoded.length - 2);
+  return padding === -1 ? encoded : encoded.slice(0, padding);
+}
 
 /** The type and database id behind a global id, or null where the text is none. */
 export function decodeGlobalId(id: string): { type: string; databaseId: string } | null {

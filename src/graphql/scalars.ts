@@ -7,12 +7,19 @@ import { RequestError } from '../errors.ts';
 const databaseTime = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:\+00)?$/;
 /** A database time as ISO 8601; `infinity`, which a column may hold, as the end of the scale. */
 export function formatTime(text: string): string {
+  if (isPlainTime(text)) return `${text.slice(0, 10)}T${text.slice(11)}Z`;
   const [, date, time] = databaseTime.exec(text) ?? [];
   if (date !== undefined && time !== undefined) return `${date}T${time}Z`;
   if (text === 'infinity') return '9999-12-31T23:59:59.999999Z';
   if (text === '-infinity' || text.endsWith('BC')) return '0001-01-01T00:00:00Z';
   return text;
 }
+
+/** Whether a text is a time as nearly all are, without looking at every digit: four of the year, no zone, no era. */
+const isPlainTime = (text: string): boolean =>
+  text.charAt(10) === ' ' &&
+  text.charAt(text.length - 1) <= '9' &&
+  (text.length === 19 || (text.charAt(19) === '.' && text.length <= 26 && text.charAt(text.length - 3) !== '+'));
 
 /** A time as text that orders like the time itself: texts of different precision do not. */
 export const comparableTime = (time: string): string =>

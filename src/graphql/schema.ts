@@ -33,7 +33,8 @@ export function createSchema(): GraphQLSchema {
 const resolveColumns = (schema: GraphQLSchema): GraphQLSchema =>
   mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (config: GraphQLFieldConfig<Row, Context>, name, typeName) => {
-      if (config.resolve) return config;
+      // As the domain wrote it: makeExecutableSchema binds resolvers, and what they say of themselves is lost.
+      if (config.resolve) return { ...config, resolve: resolverOf(typeName, name) ?? config.resolve };
       const type = schema.getType(typeName);
       const isNode = isObjectType(type) && type.getInterfaces().some((one) => one.name === 'Node');
       if (isNode && name === 'id')
@@ -42,6 +43,16 @@ const resolveColumns = (schema: GraphQLSchema): GraphQLSchema =>
       return { ...config, resolve: columnResolver(name) };
     },
   });
+
+type Resolver = GraphQLFieldResolver<Row, Context>;
+
+function resolverOf(typeName: string, field: string): Resolver | undefined {
+  for (const types of resolvers as readonly Readonly<Record<string, Readonly<Record<string, unknown>>>>[]) {
+    const resolver = types[typeName]?.[field];
+    if (typeof resolver === 'function') return resolver as Resolver;
+  }
+  return undefined;
+}
 
 type Row = Record<string, unknown>;
 const reads = readsFrom<Row, Context>();

@@ -5,7 +5,15 @@ import type { Columns } from '../../db/columns.ts';
 import { activityLogsRepository } from '../../db/generated/repositories.ts';
 import type { ActivityLogRow } from '../../db/generated/tables.ts';
 import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
-import { countUpTo, readDirection, readPage, withinPage, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import {
+  countUpTo,
+  readDirection,
+  readPage,
+  withinPage,
+  withKeyColumns,
+  type KeysetOrder,
+  type PageRequest,
+} from '../../db/keyset.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** Which activities; null and absent do not restrict. Times are UTC texts, `to` exclusive. */
@@ -24,8 +32,8 @@ export interface ActivityCriteria {
 /** Laravel may leave created_at empty: such a row is the oldest of all. */
 const createdAt = sql<string>`coalesce(a.created_at, '-infinity'::timestamp)`;
 const byTime = [
-  { expression: createdAt, type: 'timestamp' },
-  { expression: sql.ref('a.id'), type: 'bigint' },
+  { expression: createdAt, type: 'timestamp', column: { name: 'created_at', ifNull: '-infinity' } },
+  { expression: sql.ref('a.id'), type: 'bigint', column: { name: 'id' } },
 ] as const;
 
 export const activityOrders = {
@@ -145,7 +153,7 @@ export function pageActivities(
     lists === null
       ? matchingVisible(db, scope, criteria)
       : db.selectFrom('activity_logs as a').where(sql<boolean>`a.id = any(array(${mergedPage(db, lists, page)}))`);
-  return readPage(query.select(selected(columns)), page);
+  return readPage(query.select(selected(withKeyColumns(columns, page.order))), page);
 }
 
 export const totalActivities = (db: Db, scope: Scope, criteria: ActivityCriteria) =>

@@ -27,8 +27,8 @@ export const byUsername: KeysetOrder = {
   name: 'username',
   direction: 'asc',
   keys: [
-    { expression: sql.ref('users.username'), type: 'text' },
-    { expression: sql.ref('users.id'), type: 'bigint' },
+    { expression: sql.ref('users.username'), type: 'text', column: { name: 'username' } },
+    { expression: sql.ref('users.id'), type: 'bigint', column: { name: 'id' } },
   ],
 };
 
@@ -36,8 +36,8 @@ export const byName: KeysetOrder = {
   name: 'name',
   direction: 'asc',
   keys: [
-    { expression: sql.ref('institutions.name'), type: 'text' },
-    { expression: sql.ref('institutions.id'), type: 'bigint' },
+    { expression: sql.ref('institutions.name'), type: 'text', column: { name: 'name' } },
+    { expression: sql.ref('institutions.id'), type: 'bigint', column: { name: 'id' } },
   ],
 };
 

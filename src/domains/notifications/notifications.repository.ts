@@ -37,8 +37,12 @@ export interface MyNotificationCriteria extends Pick<NotificationCriteria, 'type
 
 /** Laravel may leave created_at empty: such a row is the oldest of all. */
 const byTime = [
-  { expression: sql`coalesce(n.created_at, '-infinity'::timestamp)`, type: 'timestamp' },
-  { expression: sql.ref('n.id'), type: 'bigint' },
+  {
+    expression: sql`coalesce(n.created_at, '-infinity'::timestamp)`,
+    type: 'timestamp',
+    column: { name: 'created_at', ifNull: '-infinity' },
+  },
+  { expression: sql.ref('n.id'), type: 'bigint', column: { name: 'id' } },
 ] as const;
 
 export const notificationOrders = {

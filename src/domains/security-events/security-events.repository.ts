@@ -6,7 +6,7 @@ import type { Db, Transaction } from '../../db/client.ts';
 import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
 import { securityEventsRepository } from '../../db/generated/repositories.ts';
 import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
-import { countUpTo, readPageByIndex, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import { countUpTo, readPageByIndex, withKeyColumns, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
@@ -37,8 +37,8 @@ export interface SecurityEventCriteria {
 /** Laravel may leave created_at empty: such a row is the oldest of all. */
 export const createdAt = sql<string>`coalesce(e.created_at, '-infinity'::timestamp)`;
 const byTime = [
-  { expression: createdAt, type: 'timestamp' },
-  { expression: sql.ref('e.id'), type: 'bigint' },
+  { expression: createdAt, type: 'timestamp', column: { name: 'created_at', ifNull: '-infinity' } },
+  { expression: sql.ref('e.id'), type: 'bigint', column: { name: 'id' } },
 ] as const;
 
 export const securityEventOrders = {
@@ -178,7 +178,7 @@ export const pageEvents = (
 ) =>
   readPageByIndex(
     matchingEvents(db, scope, criteria),
-    selectView(matchingEvents(db, everything, {}), columns),
+    selectView(matchingEvents(db, everything, {}), withKeyColumns(columns, page.order)),
     'e.id',
     page,
   );
