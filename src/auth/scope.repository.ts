@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts';
 export const scopeIds = (scope: Scope): string => (scope.kind === 'subtree' ? idText(scope.institutionIds) : '{}');
 
 /** The same scope with the placeholder of its institutions. */
-export const within = (scope: Scope, institutionIds: string): Scope =>
+export const placed = (scope: Scope, institutionIds: string): Scope =>
   scope.kind === 'subtree'
     ? { ...scope, institutionIds: institutionIds as unknown as Ids as ReadonlySet<string> }
     : scope;

@@ -94,8 +94,8 @@ function keysOf(order: KeysetOrder, row: object): string[] {
   );
 }
 
-/** `found` has one row more than the page where the list goes on. */
-function toPage<Row extends object>(
+/** Shapes what a page's statement found, which has one row more than the page where the list goes on. */
+export function toPage<Row extends object>(
   found: readonly Row[],
   { order, limit, backward, after, before }: PageRequest,
 ): Page<Row> {
@@ -111,19 +111,19 @@ function toPage<Row extends object>(
 }
 
 /**
- * Reads a page of rows that are wider than the index of their order: first finds the page in the index alone, then
- * looks up `view` for what lies on it. Both name the row's key `id`.
+ * The page of rows that are wider than the index of their order: first finds it in the index alone, then looks up
+ * `view` for what lies on it. Both name the row's key `id`. Its rows are for `toPage`.
  */
-export async function readPageByIndex<DB, TB extends keyof DB, Row extends object>(
+export function pageByIndex<DB, TB extends keyof DB, Row extends object>(
   matching: SelectQueryBuilder<DB, TB, object>,
   view: SelectQueryBuilder<DB, TB, Row>,
   id: string,
   request: PageRequest,
-): Promise<Page<Row>> {
+): SelectQueryBuilder<DB, TB, Row> {
   const ids = withinPage(matching.select(sql<string>`${sql.ref(id)}`.as('id')), request);
   let query = view.select(keyTexts(request.order)).where(sql<boolean>`${sql.ref(id)} = any(array(${ids}))`);
   for (const key of request.order.keys) query = query.orderBy(key.expression, readDirection(request));
-  return toPage((await query.execute()) as unknown as Row[], request);
+  return query;
 }
 
 /** How far lists are counted. */

@@ -13,15 +13,16 @@ export class Placeholder {
 const maxShapes = 500;
 
 /**
- * Keeps statements that are built and compiled once for each shape. Building one anew costs as much as PostgreSQL
- * takes to find a row, so that this is for those that hardly do more: look-ups by id and inserts.
+ * Keeps statements that are built and compiled once for each shape: building one anew costs as much as PostgreSQL
+ * takes to find a row.
  */
 export class StatementCache {
   readonly #compiled = new Map<string, CompiledQuery>();
 
   /**
    * Runs the statement of a shape. `build` gets placeholders instead of the values: it may pass them on as values of
-   * the statement, but not look at them; whatever else it depends on must be in the shape.
+   * the statement, but not look at them; whatever else it depends on must be in the shape. Null stays null, and makes
+   * another statement.
    */
   async run<Values extends Readonly<Record<string, unknown>>, Row>(
     db: Db,
@@ -29,7 +30,9 @@ export class StatementCache {
     values: Values,
     build: (values: Values) => Compilable<Row>,
   ): Promise<Row[]> {
-    const compiled = this.#compiled.get(shape) ?? this.#compile(shape, values, build);
+    const absent = Object.keys(values).filter((name) => values[name] == null);
+    const key = absent.length === 0 ? shape : `${shape} without ${absent.join()}`;
+    const compiled = this.#compiled.get(key) ?? this.#compile(key, values, build);
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Placeholder ? values[parameter.name] : parameter,
     );
@@ -38,13 +41,16 @@ export class StatementCache {
   }
 
   #compile<Values extends Readonly<Record<string, unknown>>>(
-    shape: string,
+    key: string,
     values: Values,
     build: (values: Values) => Compilable,
   ): CompiledQuery {
-    const placeholders = Object.fromEntries(Object.keys(values).map((name) => [name, new Placeholder(name)]));
-    const compiled = build(placeholders as unknown as Values).compile();
-    if (this.#compiled.size < maxShapes) this.#compiled.set(shape, compiled);
+    const placeholders = Object.entries(values).map(([name, value]) => [
+      name,
+      value == null ? value : new Placeholder(name),
+    ]);
+    const compiled = build(Object.fromEntries(placeholders) as Values).compile();
+    if (this.#compiled.size < maxShapes) this.#compiled.set(key, compiled);
     return compiled;
   }
 }

@@ -1,7 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
+import { placed, scopeIds } from '../../auth/scope.repository.ts';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
-import { matchingEvents, type SecurityEventCriteria } from './security-events.repository.ts';
+import { StatementCache } from '../../db/statement-cache.ts';
+import {
+  criteriaValues,
+  givenCriteria,
+  matchingEvents,
+  type SecurityEventCriteria,
+} from './security-events.repository.ts';
 
 /** What a statistics object asks about: visible events that match, within a period whose ends are set. */
 export interface StatsQuery {
@@ -40,43 +47,62 @@ interface CountRow extends Counted<string | null> {
   readonly mask: number;
 }
 
+/** Bit by bit, which of the dimensions are not grouped by in a row: all of them in the total's. */
+function maskOf(grouped: readonly Counting[], counting: Counting): number {
+  const everyBit = 2 ** grouped.length - 1;
+  return counting === 'total' ? everyBit : everyBit - 2 ** (grouped.length - 1 - grouped.indexOf(counting));
+}
+
+function countingStatement(events: ReturnType<typeof matchingEvents>, wanted: readonly Counting[]) {
+  const grouped = wanted.filter((counting) => counting !== 'total');
+  const values = grouped.map((dimension) => dimensions[dimension]);
+  const mask = values.length > 0 ? sql<number>`grouping(${sql.join(values)})` : sql<number>`0`;
+  const value =
+    values.length > 0 ? sql`coalesce(${sql.join(values.map((one) => sql`(${one})::text`))})` : sql`null::text`;
+  const sets = wanted.map((counting) => (counting === 'total' ? sql`()` : sql`(${dimensions[counting]})`));
+  const order = sql.join([sql`count(*) desc`, ...values]);
+  const counted = events
+    .select([
+      mask.as('mask'),
+      sql<string | null>`${value}`.as('value'),
+      countAll.as('count'),
+      sql<number>`row_number() over (partition by ${mask} order by ${order})`.as('rank'),
+    ])
+    .groupBy(sql`grouping sets (${sql.join(sets)})`);
+  return sql<CountRow>`
+    select mask, value, count from (${counted}) as counted
+    where rank <= ${sql.lit(maxValues + 1)} or mask = ${sql.lit(grouped.includes('hour') ? maskOf(grouped, 'hour') : -1)}
+    order by mask, rank`;
+}
+
+const countings = new StatementCache();
+
 /**
  * Counts in one statement and one snapshot, however many countings are wanted. Of each the most frequent values come
  * first; no value is an event of none.
  */
 export async function countEvents(
   db: Db,
-  query: StatsQuery,
+  { scope, criteria }: StatsQuery,
   wanted: readonly Counting[],
 ): Promise<Map<Counting, Counted<string | null>[]>> {
-  const grouped = wanted.filter((counting) => counting !== 'total');
-  const values = grouped.map((dimension) => dimensions[dimension]);
-  const all = sql.join(values);
-  // Bit by bit, which columns are not grouped by in a row; none of them for the total.
-  const mask = values.length > 0 ? sql<number>`grouping(${all})` : sql<number>`0`;
-  const maskOf = (counting: Counting) => {
-    const everyBit = 2 ** grouped.length - 1;
-    return counting === 'total' ? everyBit : everyBit - 2 ** (grouped.length - 1 - grouped.indexOf(counting));
-  };
-  const sets = wanted.map((counting) => (counting === 'total' ? sql`()` : sql`(${dimensions[counting]})`));
-  const value =
-    values.length > 0 ? sql`coalesce(${sql.join(values.map((one) => sql`(${one})::text`))})` : sql`null::text`;
-  const counted = matching(db, query)
-    .select([
-      mask.as('mask'),
-      sql<string | null>`${value}`.as('value'),
-      countAll.as('count'),
-      sql<number>`row_number() over (partition by ${mask} order by count(*) desc${sql.join([sql``, ...values])})`.as(
-        'rank',
-      ),
-    ])
-    .groupBy(sql`grouping sets (${sql.join(sets)})`);
-  const { rows } = await sql<CountRow>`
-    select mask, value, count from (${counted}) as counted
-    where rank <= ${sql.lit(maxValues + 1)} or mask = ${sql.lit(grouped.includes('hour') ? maskOf('hour') : -1)}
-    order by mask, rank`.execute(db);
+  const values = criteriaValues(criteria);
+  const statement = (visible: Scope, chosen: SecurityEventCriteria) =>
+    countingStatement(matchingEvents(db, visible, chosen), wanted);
+  const rows =
+    values === null
+      ? (await statement(scope, criteria).execute(db)).rows
+      : await countings.run(
+          db,
+          `${scope.kind} ${wanted.join()}`,
+          { ...values, scopeIds: scopeIds(scope) },
+          ({ scopeIds: ids, ...given }) => ({
+            compile: () => statement(placed(scope, ids), givenCriteria(given)).compile(db),
+          }),
+        );
   const byMask = Map.groupBy(rows, (row) => row.mask);
-  return new Map(wanted.map((counting) => [counting, byMask.get(maskOf(counting)) ?? []]));
+  const grouped = wanted.filter((counting) => counting !== 'total');
+  return new Map(wanted.map((counting) => [counting, byMask.get(maskOf(grouped, counting)) ?? []]));
 }
 
 export interface Percentiles {

@@ -1,12 +1,20 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { everything, type Scope } from '../../auth/scope.ts';
-import { scopeIds, within } from '../../auth/scope.repository.ts';
+import { placed, scopeIds } from '../../auth/scope.repository.ts';
 import type { Columns } from '../../db/columns.ts';
 import type { Db, Transaction } from '../../db/client.ts';
 import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
 import { securityEventsRepository } from '../../db/generated/repositories.ts';
-import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
-import { countUpTo, readPageByIndex, withKeyColumns, type KeysetOrder, type PageRequest } from '../../db/keyset.ts';
+import { idArray, idText, isOneOf, type Ids } from '../../db/id-list.ts';
+import {
+  countUpTo,
+  pageByIndex,
+  toPage,
+  withKeyColumns,
+  type KeysetOrder,
+  type Page,
+  type PageRequest,
+} from '../../db/keyset.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
@@ -152,7 +160,7 @@ export const findEvent = async (
 ): Promise<SecurityEventView | undefined> => {
   const shape = `${scope.kind} ${columns === 'all' ? columns : [...columns].join()}`;
   const [event] = await byId.run(db, shape, { id, institutionIds: scopeIds(scope) }, (given) =>
-    selectView(matchingEvents(db, within(scope, given.institutionIds), {}), columns).where('e.id', '=', given.id),
+    selectView(matchingEvents(db, placed(scope, given.institutionIds), {}), columns).where('e.id', '=', given.id),
   );
   return event;
 };
@@ -168,20 +176,59 @@ export async function lockEvent(tx: Transaction, scope: Scope, id: string): Prom
   return locked && findEvent(tx, scope, id);
 }
 
+/** Criteria as values of a cached statement; null where its text depends on more than which of them there are. */
+export function criteriaValues({ states, search, severities, institutionIds, ...others }: SecurityEventCriteria) {
+  const [severity = null, ...more] = severities ?? [];
+  const one = institutionIds != null && [...institutionIds].length === 1;
+  if (states != null || search != null || more.length > 0 || severities?.length === 0 || one) return null;
+  return { ...others, severity, institutionIds: institutionIds == null ? null : idText(institutionIds) };
+}
+
+/** The same criteria made of the placeholders of these values. */
+export const givenCriteria = ({
+  severity,
+  institutionIds,
+  ...others
+}: NonNullable<ReturnType<typeof criteriaValues>>): SecurityEventCriteria => ({
+  ...others,
+  severities: severity === null ? null : [severity],
+  institutionIds: institutionIds as unknown as Ids | null,
+});
+
+const pages = new StatementCache();
+
 /** One page of events, or of each of them only what `columns` names. */
-export const pageEvents = (
+export async function pageEvents(
   db: Db,
   scope: Scope,
   criteria: SecurityEventCriteria,
   page: PageRequest,
   columns: Columns = 'all',
-) =>
-  readPageByIndex(
-    matchingEvents(db, scope, criteria),
-    selectView(matchingEvents(db, everything, {}), withKeyColumns(columns, page.order)),
-    'e.id',
-    page,
+): Promise<Page<SecurityEventView>> {
+  const wanted = withKeyColumns(columns, page.order);
+  const build = (visible: Scope, chosen: SecurityEventCriteria) =>
+    pageByIndex(
+      matchingEvents(db, visible, chosen),
+      selectView(matchingEvents(db, everything, {}), wanted),
+      'e.id',
+      page,
+    );
+  const own = scope.kind === 'subtree' && scope.institutionIds.size === 1;
+  const values = page.after || page.before || own ? null : criteriaValues(criteria);
+  if (values === null) return toPage(await build(scope, criteria).execute(), page);
+  const shape = [
+    scope.kind,
+    page.order.name,
+    page.limit,
+    page.backward,
+    ...(wanted === 'all' ? [wanted] : wanted),
+  ].join();
+  const within = { ...values, scopeIds: scopeIds(scope) };
+  const found = await pages.run(db, shape, within, ({ scopeIds: ids, ...given }) =>
+    build(placed(scope, ids), givenCriteria(given)),
   );
+  return toPage(found, page);
+}
 
 export const totalEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
   countUpTo(db, matchingEvents(db, scope, criteria));
