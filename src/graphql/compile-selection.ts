@@ -1,43 +1,24 @@
 import {
-  getArgumentValues,
+  defaultTypeResolver,
   GraphQLError,
+  getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   locatedError,
-  Kind,
-  type ValueNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
-  type OperationDefinitionNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { columnOf, readColumn, type ColumnSource } from './column.ts';
+import { compileResolve, infoOf, readsInfo, type Path, type Place, type Run } from './compile-resolver.ts';
 import { leafWriter } from './json-text.ts';
-
-/** JSON text, or what becomes it. */
-export type Written = string | Promise<string>;
-
-/** Where in the answer something is; the way up. */
-type Path = GraphQLResolveInfo['path'];
-
-/** One execution. */
-export interface Run {
-  readonly schema: GraphQLSchema;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly operation: OperationDefinitionNode;
-  readonly rootValue: unknown;
-  readonly contextValue: unknown;
-  readonly variableValues: Readonly<Record<string, unknown>>;
-  readonly errors: GraphQLError[];
-}
+import { runtimeTypeError } from './runtime-type-error.ts';
+import { isPromise, joinFields, joinItems, type Written } from './written.ts';
 
 /** A field of an answer: `"name":` and how its value is had from its parent. */
 export interface Field {
@@ -45,8 +26,8 @@ export interface Field {
   readonly write: (source: unknown, run: Run, parent: Path | undefined) => Written;
 }
 
-/** Writes what a resolver gave, which may be null but no promise; `key` is where it goes below `parent`. */
-type Write = (value: unknown, run: Run, parent: Path | undefined, key: string | number) => Written;
+/** Writes what a resolver gave, which may be null but no promise. What needs no path, a leaf, may get none. */
+type Write = (value: unknown, run: Run, path: Path | undefined) => Written;
 
 /** What of a document decides how it is compiled. */
 export interface Compilation {
@@ -70,8 +51,13 @@ export const compileFields = (
     write: compileField(compilation, type, responseName, nodes),
   }));
 
-export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+/** Notes what failed and became null. What fails later below it concerns nobody any more. */
+export function report(error: GraphQLError, run: Run, path: Path | undefined): void {
+  for (let at = path; at; at = at.prev) if (run.nulled.has(at)) return;
+  if (run.nulled.has(undefined)) return;
+  run.nulled.add(path);
+  run.errors.push(error);
+}
 
 /** Writes an object. Where a field has to be waited for, the others start nevertheless. */
 export function writeFields(fields: readonly Field[], source: unknown, run: Run, path: Path | undefined): Written {
@@ -87,17 +73,16 @@ export function writeFields(fields: readonly Field[], source: unknown, run: Run,
       }
     }
   } catch (error) {
-    // What has started still ends, and says what goes wrong with it, before the parent does.
+    // What has started may still end, and say what goes wrong with it, before the parent does.
     if (parts)
-      return Promise.allSettled(parts as readonly Promise<string>[]).then(() => Promise.reject(error as Error));
+      return joinFields(parts).finally(() => {
+        throw error;
+      });
     throw error;
   }
   text += '}';
-  return parts ? join([...parts, text], '') : text;
+  return parts ? joinFields([...parts, text]) : text;
 }
-
-const join = async (parts: readonly Written[], separator: string): Promise<string> =>
-  (await Promise.all(parts as readonly Promise<string>[])).join(separator);
 
 function compileField(
   compilation: Compilation,
@@ -105,26 +90,53 @@ function compileField(
   responseName: string,
   nodes: readonly FieldNode[],
 ): Field['write'] {
-  const [{ name }] = nodes as [FieldNode];
-  if (name.value === '__typename') return () => JSON.stringify(parentType.name);
+  const [{ name }] = nodes as Place['nodes'];
+  if (name.value === '__typename') {
+    const typename = JSON.stringify(parentType.name);
+    return () => typename;
+  }
   const field = parentType.getFields()[name.value];
   if (!field?.resolve) throw new Unsupported(`${parentType.name}.${name.value}`);
-  const resolve = compileResolve(parentType, field as ResolvedField, responseName, nodes);
-  const write = compileValue(compilation, field.type, { parentType, field, nodes });
+  const place = { parentType, field, nodes } as Place;
+  const at = (parent: Path | undefined): Path => ({ prev: parent, key: responseName, typename: parentType.name });
+  const needsPath = readsInfo(place) || !isLeafType(getNullableType(field.type));
+  return needsPath ? compileNode(compilation, place, at) : compileLeaf(compilation, place, at);
+}
 
-  const fail = failWriter(field.type, nodes);
-  const failed = (error: unknown, run: Run, parent: Path | undefined) =>
-    fail(error, run, { prev: parent, key: responseName, typename: parentType.name });
+type PathOf = (parent: Path | undefined) => Path;
 
+function compileNode(compilation: Compilation, place: Place, at: PathOf): Field['write'] {
+  const resolve = compileResolve(place);
+  const write = compileValue(compilation, place.field.type, place);
+  const fail = failWriter(place.field.type, place.nodes);
+  return (source, run, parent) => {
+    const path = at(parent);
+    try {
+      const value = resolve(source, run, path);
+      const written = isPromise(value) ? value.then((resolved) => write(resolved, run, path)) : write(value, run, path);
+      if (typeof written === 'string') return written;
+      return written.then(undefined, (error: unknown) => fail(error, run, path));
+    } catch (error) {
+      return fail(error, run, path);
+    }
+  };
+}
+
+/** The same without a path before it fails: most fields are leaves. */
+function compileLeaf(compilation: Compilation, place: Place, at: PathOf): Field['write'] {
+  const resolve = compileResolve(place);
+  const write = compileValue(compilation, place.field.type, place);
+  const fail = failWriter(place.field.type, place.nodes);
   return (source, run, parent) => {
     try {
-      const value = resolve(source, run, parent);
+      const value = resolve(source, run, undefined);
       const written = isPromise(value)
-        ? value.then((resolved) => write(resolved, run, parent, responseName))
-        : write(value, run, parent, responseName);
-      return typeof written === 'string' ? written : written.catch((error: unknown) => failed(error, run, parent));
+        ? value.then((resolved) => write(resolved, run, undefined))
+        : write(value, run, undefined);
+      if (typeof written === 'string') return written;
+      return written.then(undefined, (error: unknown) => fail(error, run, at(parent)));
     } catch (error) {
-      return failed(error, run, parent);
+      return fail(error, run, at(parent));
     }
   };
 }
@@ -135,7 +147,7 @@ const failWriter =
   (error: unknown, run: Run, path: Path): string => {
     const located = locatedError(error, nodes, keysOf(path));
     if (isNonNullType(type)) throw located;
-    run.errors.push(located);
+    report(located, run, path);
     return 'null';
   };
 
@@ -145,69 +157,13 @@ function keysOf(path: Path): (string | number)[] {
   return keys.reverse();
 }
 
-type ResolvedField = GraphQLField<unknown, unknown> & Required<Pick<GraphQLField<unknown, unknown>, 'resolve'>>;
-
-/** A resolver that declares fewer than four parameters does not read `info`. */
-const readsInfo = ({ resolve }: ResolvedField) => resolve.length > 3;
-
-function compileResolve(
-  parentType: GraphQLObjectType,
-  field: ResolvedField,
-  responseName: string,
-  nodes: readonly FieldNode[],
-): (source: unknown, run: Run, parent: Path | undefined) => unknown {
-  const { resolve } = field;
-  const column = columnOf(resolve);
-  if (column) return (source) => readColumn(source as ColumnSource, column);
-  const argumentsOf = compileArguments(field, nodes);
-  if (!readsInfo(field)) {
-    const withoutInfo = resolve as (source: unknown, args: object, context: unknown) => unknown;
-    return (source, run) => withoutInfo(source, argumentsOf(run), run.contextValue);
-  }
-  return (source, run, parent) =>
-    resolve(source, argumentsOf(run), run.contextValue, {
-      ...run,
-      fieldName: field.name,
-      fieldNodes: nodes,
-      returnType: field.type,
-      parentType,
-      path: { prev: parent, key: responseName, typename: parentType.name },
-    });
-}
-
-const noArguments = Object.freeze({});
-
-/** Arguments without variables are the same for every run. */
-function compileArguments(field: ResolvedField, nodes: readonly FieldNode[]): (run: Run) => Record<string, unknown> {
-  const [node] = nodes as [FieldNode];
-  if (field.args.length === 0) return () => noArguments;
-  if (node.arguments?.some(({ value }) => hasVariable(value))) {
-    return ({ variableValues }) => getArgumentValues(field, node, variableValues);
-  }
-  const constant = getArgumentValues(field, node);
-  return () => constant;
-}
-
-function hasVariable(value: ValueNode): boolean {
-  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
-  if (value.kind === Kind.OBJECT) return value.fields.some((field) => hasVariable(field.value));
-  return value.kind === Kind.VARIABLE;
-}
-
-/** Where a value occurs, for messages and paths. */
-interface Place {
-  readonly parentType: GraphQLObjectType;
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly nodes: readonly FieldNode[];
-}
-
 function compileValue(compilation: Compilation, type: GraphQLOutputType, place: Place): Write {
   if (isNonNullType(type)) {
     const write = compileValue(compilation, type.ofType, place);
     const message = `Cannot return null for non-nullable field ${place.parentType.name}.${place.field.name}.`;
-    return (value, run, parent, key) => {
+    return (value, run, path) => {
       if (value == null) throw new Error(message);
-      return write(value, run, parent, key);
+      return write(value, run, path);
     };
   }
   if (isLeafType(type)) {
@@ -218,78 +174,82 @@ function compileValue(compilation: Compilation, type: GraphQLOutputType, place: 
   return isObjectType(type) ? compileObject(compilation, type, place) : compileAbstract(compilation, type, place);
 }
 
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
+
 function compileList(compilation: Compilation, itemType: GraphQLOutputType, place: Place): Write {
   const write = compileValue(compilation, itemType, place);
   const fail = failWriter(itemType, place.nodes);
-  const { parentType, field, nodes } = place;
+  const { parentType, field } = place;
 
-  const failed = (error: unknown, run: Run, path: Path, index: number) =>
-    fail(error, run, { prev: path, key: index, typename: undefined });
-  const writeItem = (item: unknown, run: Run, path: Path, index: number): Written => {
+  const writeItem = (item: unknown, run: Run, path: Path): Written => {
     try {
-      const written = isPromise(item)
-        ? item.then((resolved) => write(resolved, run, path, index))
-        : write(item, run, path, index);
+      const written = isPromise(item) ? item.then((resolved) => write(resolved, run, path)) : write(item, run, path);
       if (typeof written === 'string') return written;
-      return written.catch((error: unknown) => failed(error, run, path, index));
+      return written.then(undefined, (error: unknown) => fail(error, run, path));
     } catch (error) {
-      return failed(error, run, path, index);
+      return fail(error, run, path);
     }
   };
 
-  return (value, run, parent, key) => {
+  return (value, run, path) => {
     if (value == null) return 'null';
     if (value instanceof Error) throw value;
-    if (typeof value !== 'object' || !(Symbol.iterator in value)) {
-      throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`, {
-        nodes,
-      });
+    if (!isIterable(value)) {
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
-    const path: Path = { prev: parent, key, typename: typeof key === 'string' ? parentType.name : undefined };
     const items: Written[] = [];
     let waits = false;
-    for (const item of value as Iterable<unknown>) {
-      const written = writeItem(item, run, path, items.length);
-      if (typeof written !== 'string') waits = true;
-      items.push(written);
+    try {
+      for (const item of value) {
+        const written = writeItem(item, run, { prev: path, key: items.length, typename: undefined });
+        if (typeof written !== 'string') waits = true;
+        items.push(written);
+      }
+    } catch (error) {
+      // The list has failed: what has started ends by itself, and its rejection is nobody's.
+      if (waits) joinItems(items).catch(() => undefined);
+      throw error;
     }
-    return waits ? join(items, ',').then((text) => `[${text}]`) : `[${(items as string[]).join(',')}]`;
+    return waits ? joinItems(items) : `[${(items as string[]).join(',')}]`;
   };
 }
 
-function compileObject(compilation: Compilation, type: GraphQLObjectType, { parentType, nodes }: Place): Write {
+function compileObject(compilation: Compilation, type: GraphQLObjectType, { nodes }: Place): Write {
   if (type.isTypeOf) throw new Unsupported(`${type.name}.isTypeOf`);
   const { schema, fragments, variableValues } = compilation;
   const fields = compileFields(compilation, type, collectSubfields(schema, fragments, variableValues, type, nodes));
-  return (value, run, parent, key) => {
+  return (value, run, path) => {
     if (value == null) return 'null';
     if (value instanceof Error) throw value;
-    return writeFields(fields, value, run, { prev: parent, key, typename: parentType.name });
+    return writeFields(fields, value, run, path);
   };
 }
 
 function compileAbstract(compilation: Compilation, type: GraphQLAbstractType, place: Place): Write {
   const { schema } = compilation;
-  const { resolveType } = type;
-  if (!resolveType || resolveType.length > 2) throw new Unsupported(`${type.name}.resolveType`);
-  const writers = new Map<string, Write>();
-  const writerOf = (name: string): Write => {
-    let write = writers.get(name);
-    if (!write) {
-      const concrete = schema.getType(name);
-      if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
-        throw new GraphQLError(`Abstract type "${type.name}" was resolved to "${name}", which is none of its types.`);
-      }
-      writers.set(name, (write = compileObject(compilation, concrete, place)));
-    }
-    return write;
-  };
+  const resolveType = type.resolveType ?? defaultTypeResolver;
   // All at once, so that what is not supported shows before anything runs.
-  for (const { name } of schema.getPossibleTypes(type)) writerOf(name);
-  const nameOf = resolveType as (value: unknown, context: unknown) => string;
-  return (value, run, parent, key) => {
+  const writers = new Map<unknown, Write>(
+    schema.getPossibleTypes(type).map((concrete) => [concrete.name, compileObject(compilation, concrete, place)]),
+  );
+  return (value, run, path) => {
     if (value == null) return 'null';
     if (value instanceof Error) throw value;
-    return writerOf(nameOf(value, run.contextValue))(value, run, parent, key);
+    const info = infoOf(place, run, fieldPath(path));
+    const writeAs = (name: unknown): Written => {
+      const write = writers.get(name);
+      if (!write) throw runtimeTypeError(type, name, value, info);
+      return write(value, run, path);
+    };
+    const name = resolveType(value, run.contextValue, info, type);
+    return isPromise(name) ? name.then(writeAs) : writeAs(name);
   };
+}
+
+/** The path of the field that an item of a list belongs to. */
+function fieldPath(path: Path | undefined): Path {
+  let at = path as Path;
+  while (typeof at.key === 'number' && at.prev) at = at.prev;
+  return at;
 }

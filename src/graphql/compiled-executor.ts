@@ -1,18 +1,21 @@
 import {
   getOperationAST,
   getVariableValues,
+  GraphQLError,
   Kind,
   OperationTypeNode,
   visit,
   type DocumentNode,
   type ExecutionArgs,
   type FragmentDefinitionNode,
-  type GraphQLError,
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { compileFields, isPromise, Unsupported, writeFields, type Field, type Run } from './compile-selection.ts';
+import { Lru } from '../lru.ts';
+import { compileFields, report, Unsupported, writeFields, type Field } from './compile-selection.ts';
+import type { Run } from './compile-resolver.ts';
 import { referenceExecutor, withCode, type Answer, type Executor } from './executor.ts';
+import { isPromise } from './written.ts';
 
 /** An operation of a document, compiled for one combination of what its @skip and @include depend on. */
 interface Plan {
@@ -27,30 +30,36 @@ interface Operation {
   /** Variables that decide which fields there are. */
   readonly conditions: readonly string[];
   /** By the values of those variables; null: what graphql-js has to execute. */
-  readonly plans: Map<string, Plan | null>;
+  readonly plans: Lru<string, Plan | null>;
 }
 
 /** The same limit as graphql-js has. */
 const maxVariableErrors = 50;
+
+/** Of an operation: with each further condition there can be twice as many. */
+const maxPlans = 32;
 
 /**
  * Compiles each document once to functions that write JSON text straight from what resolvers give. Answers as
  * graphql-js does, which executes what this cannot: introspection.
  */
 export function createCompiledExecutor(): Executor {
-  const documents = new WeakMap<DocumentNode, Map<string, Operation | null>>();
+  const documents = new WeakMap<DocumentNode, Map<string | null, Operation>>();
 
-  function operationOf(document: DocumentNode, name: string | null | undefined): Operation | null {
+  /** Null where there is none: names are the client's, so that only those that exist are remembered. */
+  function operationOf(document: DocumentNode, name: string | null): Operation | null {
     let operations = documents.get(document);
-    if (!operations) documents.set(document, (operations = new Map<string, Operation | null>()));
-    let operation = operations.get(name ?? '');
-    if (operation === undefined) operations.set(name ?? '', (operation = readOperation(document, name)));
+    if (!operations) documents.set(document, (operations = new Map<string | null, Operation>()));
+    const known = operations.get(name);
+    if (known) return known;
+    const operation = readOperation(document, name);
+    if (operation) operations.set(name, operation);
     return operation;
   }
 
   return {
     execute(args) {
-      const operation = operationOf(args.document, args.operationName);
+      const operation = operationOf(args.document, args.operationName ?? null);
       if (!operation) return referenceExecutor.execute(args);
       const { schema, contextValue, rootValue, variableValues } = args;
       const definitions = operation.node.variableDefinitions ?? [];
@@ -69,12 +78,13 @@ export function createCompiledExecutor(): Executor {
         contextValue,
         variableValues: coerced,
         errors: [],
+        nulled: new Set(),
       });
     },
   };
 }
 
-function readOperation(document: DocumentNode, name: string | null | undefined): Operation | null {
+function readOperation(document: DocumentNode, name: string | null): Operation | null {
   const node = getOperationAST(document, name);
   if (!node) return null;
   const fragments = Object.fromEntries(
@@ -88,7 +98,7 @@ function readOperation(document: DocumentNode, name: string | null | undefined):
       for (const { value } of given) if (value.kind === Kind.VARIABLE) conditions.add(value.name.value);
     },
   });
-  return { node, fragments, conditions: [...conditions], plans: new Map() };
+  return { node, fragments, conditions: [...conditions], plans: new Lru(maxPlans) };
 }
 
 function planFor(
@@ -96,7 +106,7 @@ function planFor(
   operation: Operation,
   variableValues: Readonly<Record<string, unknown>>,
 ): Plan | null {
-  const key = operation.conditions.map((name) => (variableValues[name] === true ? '1' : '0')).join('');
+  const key = operation.conditions.map((name) => conditionKey(variableValues[name])).join('');
   const known = operation.plans.get(key);
   if (known !== undefined) return known;
   const plan = compile(schema, operation, variableValues);
@@ -104,6 +114,10 @@ function planFor(
   return plan;
 }
 
+/** Null, which @skip and @include refuse, is neither. */
+const conditionKey = (value: unknown) => (value === true ? '1' : value === false ? '0' : '?');
+
+/** Null: what graphql-js has to execute, or to refuse. */
 function compile(
   schema: ExecutionArgs['schema'],
   { node, fragments }: Operation,
@@ -111,14 +125,14 @@ function compile(
 ): Plan | null {
   const type = schema.getRootType(node.operation);
   if (!type) return null;
-  const selected = collectFields(schema, fragments, variableValues, type, node.selectionSet);
   try {
+    const selected = collectFields(schema, fragments, variableValues, type, node.selectionSet);
     return {
       fields: compileFields({ schema, fragments, variableValues }, type, selected),
       serially: node.operation === OperationTypeNode.MUTATION,
     };
   } catch (error) {
-    if (error instanceof Unsupported) return null;
+    if (error instanceof Unsupported || error instanceof GraphQLError) return null;
     throw error;
   }
 }
@@ -128,7 +142,7 @@ function start({ fields, serially }: Plan, rootValue: unknown, run: Run): Answer
   const answer = (data: string): Answer => ({ data, errors: run.errors.length > 0 ? run.errors : undefined });
   const failed = (error: unknown): Answer => {
     // Whatever the root's fields throw is located already.
-    run.errors.push(error as GraphQLError);
+    report(error as GraphQLError, run, undefined);
     return answer('null');
   };
   try {

@@ -1,4 +1,13 @@
-import { GraphQLError, isEnumType, type GraphQLLeafType } from 'graphql';
+import {
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLString,
+  isEnumType,
+  type GraphQLLeafType,
+  type GraphQLScalarType,
+} from 'graphql';
+import { inspect } from 'graphql/jsutils/inspect.js';
 
 /** Writes a value of a leaf type, not null, as JSON text. Throws as graphql-js does when it does not fit the type. */
 export type WriteLeaf = (value: unknown) => string;
@@ -13,31 +22,37 @@ export const quote = (text: string): string => (needsEscape.test(text) ? JSON.st
 export function leafWriter(type: GraphQLLeafType): WriteLeaf {
   const general = generalWriter(type);
   if (isEnumType(type)) return enumWriter(general, new Map(type.getValues().map(({ name, value }) => [value, name])));
-  switch (type.name) {
-    case 'String':
-    case 'ID':
+  // By what they do: a schema may have a scalar of its own by one of these names.
+  switch (type.serialize) {
+    case serializeOf(GraphQLString):
+    case serializeOf(GraphQLID):
       return (value) => (typeof value === 'string' ? quote(value) : general(value));
-    case 'Boolean':
+    case serializeOf(GraphQLBoolean):
       return (value) => (typeof value === 'boolean' ? String(value) : general(value));
-    case 'Int':
+    case serializeOf(GraphQLInt):
       return (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : general(value));
     default:
       return general;
   }
 }
 
+const serializeOf = (type: GraphQLScalarType): unknown => type.serialize;
+
 function generalWriter(type: GraphQLLeafType): WriteLeaf {
   return (value) => {
     if (value instanceof Error) throw value;
     const serialized: unknown = type.serialize(value);
     if (serialized == null) {
-      throw new GraphQLError(
-        `Expected \`${type.name}.serialize(${String(value)})\` to return non-nullable value, returned: ${String(serialized)}`,
+      throw new Error(
+        `Expected \`${inspect(type)}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(serialized)}`,
       );
     }
-    return typeof serialized === 'string' ? quote(serialized) : JSON.stringify(serialized);
+    return typeof serialized === 'string' ? quote(serialized) : (stringify(serialized) ?? 'null');
   };
 }
+
+/** The types deny that there are values without JSON, such as functions. */
+const stringify: (value: unknown) => string | undefined = JSON.stringify;
 
 function enumWriter(general: WriteLeaf, names: ReadonlyMap<unknown, string>): WriteLeaf {
   return (value) => {
