@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { compileResolve, infoOf, readsInfo, type Path, type Place, type Run } from './compile-resolver.ts';
-import { leafWriter } from './json-text.ts';
+import { isTextType, leafWriter, quote } from './json-text.ts';
 import { runtimeTypeError } from './runtime-type-error.ts';
 import { isPromise, joinFields, joinItems, type Written } from './written.ts';
 
@@ -127,9 +127,12 @@ function compileLeaf(compilation: Compilation, place: Place, at: PathOf): Field[
   const resolve = compileResolve(place);
   const write = compileValue(compilation, place.field.type, place);
   const fail = failWriter(place.field.type, place.nodes);
+  const isText = isTextType(place.field.type);
   return (source, run, parent) => {
     try {
       const value = resolve(source, run, undefined);
+      // What most leaves are needs neither waiting nor the scalar's opinion.
+      if (isText && typeof value === 'string') return quote(value);
       const written = isPromise(value)
         ? value.then((resolved) => write(resolved, run, undefined))
         : write(value, run, undefined);
@@ -198,20 +201,24 @@ function compileList(compilation: Compilation, itemType: GraphQLOutputType, plac
     if (!isIterable(value)) {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
-    const items: Written[] = [];
-    let waits = false;
+    let text = '';
+    /** What there is before the first item that is waited for, as one, and everything from there on. */
+    let items: Written[] | undefined;
+    let index = 0;
     try {
       for (const item of value) {
-        const written = writeItem(item, run, { prev: path, key: items.length, typename: undefined });
-        if (typeof written !== 'string') waits = true;
-        items.push(written);
+        const written = writeItem(item, run, { prev: path, key: index, typename: undefined });
+        if (items) items.push(written);
+        else if (typeof written !== 'string') items = index === 0 ? [written] : [text, written];
+        else text = index === 0 ? written : `${text},${written}`;
+        index += 1;
       }
     } catch (error) {
       // The list has failed: what has started ends by itself, and its rejection is nobody's.
-      if (waits) joinItems(items).catch(() => undefined);
+      if (items) joinItems(items).catch(() => undefined);
       throw error;
     }
-    return waits ? joinItems(items) : `[${(items as string[]).join(',')}]`;
+    return items ? joinItems(items) : `[${text}]`;
   };
 }
 

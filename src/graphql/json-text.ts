@@ -3,8 +3,10 @@ import {
   GraphQLID,
   GraphQLInt,
   GraphQLString,
+  getNullableType,
   isEnumType,
   type GraphQLLeafType,
+  type GraphQLOutputType,
   type GraphQLScalarType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
@@ -34,6 +36,12 @@ export function leafWriter(type: GraphQLLeafType): WriteLeaf {
     default:
       return general;
   }
+}
+
+/** Whether a string is a value of the type as it is: String and ID, nullable or not. */
+export function isTextType(type: GraphQLOutputType): boolean {
+  const serialize = (getNullableType(type) as Partial<GraphQLScalarType>).serialize;
+  return serialize === serializeOf(GraphQLString) || serialize === serializeOf(GraphQLID);
 }
 
 const serializeOf = (type: GraphQLScalarType): unknown => type.serialize;
