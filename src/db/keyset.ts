@@ -68,9 +68,14 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   query: SelectQueryBuilder<DB, TB, Row>,
   request: PageRequest,
 ): Promise<Page<Row>> {
-  const keyed = query.select(keyTexts(request.order));
-  return toPage((await withinPage(keyed, request).execute()) as unknown as Row[], request);
+  return toPage((await pageStatement(query, request).execute()) as Row[], request);
 }
+
+/** The statement of a page, whose rows are for `toPage`. */
+export const pageStatement = <DB, TB extends keyof DB, Row extends object>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  request: PageRequest,
+): SelectQueryBuilder<DB, TB, Row> => withinPage(query.select(keyTexts(request.order)), request);
 
 const keyName = (index: number) => `keyset_${index}`;
 

@@ -39,7 +39,7 @@ const resolveColumns = (schema: GraphQLSchema): GraphQLSchema =>
       const isNode = isObjectType(type) && type.getInterfaces().some((one) => one.name === 'Node');
       if (isNode && name === 'id')
         return { ...config, resolve: reads(['id'], (row) => encodeGlobalId(typeName, String(row.id))) };
-      if (isNode && name === 'databaseId') return { ...config, resolve: reads(['id'], (row) => row.id) };
+      if (isNode && name === 'databaseId') return { ...config, resolve: columnResolver('id') };
       return { ...config, resolve: columnResolver(name) };
     },
   });

@@ -24,6 +24,9 @@ const never = new AbortController().signal;
 /** Valid documents that are remembered, and how long their text may be. */
 const documentLimits = { count: 1_000, length: 16_384 } as const;
 
+/** Longer answers are encoded once; Node would put the head before a text and copy it again. */
+const sentAsText = 32_768;
+
 type KnownDocuments = Lru<string, DocumentNode>;
 
 /** Apollo refuses what is no GraphQL request before presentErrors hears of it. */
@@ -85,7 +88,11 @@ export async function registerHttp(
     const operation = knownOperation(documents, request);
     if (!operation) return askApollo(request, reply, context);
     const { status, data, errors } = await answer(executor, schema, operation, context);
-    return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(resultText(data, errors));
+    const text = resultText(data, errors);
+    return reply
+      .code(status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(text.length > sentAsText ? Buffer.from(text) : text);
   }
 
   async function askApollo(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {

@@ -7,13 +7,16 @@ import type { ActivityLogRow } from '../../db/generated/tables.ts';
 import { idArray, isOneOf, type Ids } from '../../db/id-list.ts';
 import {
   countUpTo,
+  pageStatement,
   readDirection,
-  readPage,
+  toPage,
   withinPage,
   withKeyColumns,
   type KeysetOrder,
+  type Page,
   type PageRequest,
 } from '../../db/keyset.ts';
+import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** Which activities; null and absent do not restrict. Times are UTC texts, `to` exclusive. */
@@ -137,23 +140,33 @@ export const findActivity = (
 ): Promise<ActivityLogRow | undefined> =>
   matchingVisible(db, scope, {}).select(selected(columns)).where('a.id', '=', id).executeTakeFirst();
 
+const firstPages = new StatementCache();
+
 /**
  * One page. An index has the activities of one institution or user in order, not those of many: without the
  * merge, PostgreSQL would sort all that a region ever did, or walk through everybody's.
  */
-export function pageActivities(
+export async function pageActivities(
   db: Db,
   scope: Scope,
   criteria: ActivityCriteria,
   page: PageRequest,
   columns: Columns = 'all',
-) {
+): Promise<Page<ActivityLogRow>> {
+  const wanted = selected(withKeyColumns(columns, page.order));
   const lists = orderedLists(scope, criteria);
   const query =
     lists === null
-      ? matchingVisible(db, scope, criteria)
-      : db.selectFrom('activity_logs as a').where(sql<boolean>`a.id = any(array(${mergedPage(db, lists, page)}))`);
-  return readPage(query.select(selected(withKeyColumns(columns, page.order))), page);
+      ? () => matchingVisible(db, scope, criteria)
+      : () =>
+          db.selectFrom('activity_logs as a').where(sql<boolean>`a.id = any(array(${mergedPage(db, lists, page)}))`);
+  const statement = () => pageStatement(query().select(wanted), page);
+  // The page that everybody opens first is the same statement for all who see everything.
+  const isFirst = scope.kind === 'all' && page.after === null && page.before === null;
+  if (!isFirst || Object.values(criteria).some((value) => value != null))
+    return toPage(await statement().execute(), page);
+  const shape = [page.order.name, page.limit, page.backward, ...wanted].join();
+  return toPage(await firstPages.run(db, shape, {}, statement), page);
 }
 
 export const totalActivities = (db: Db, scope: Scope, criteria: ActivityCriteria) =>
