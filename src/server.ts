@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Context } from './context.ts';
 import type { Executor } from './graphql/executor.ts';
-import { createSubscribe } from './graphql/subscribe.ts';
+import { createSubscribe, type Subscribe } from './graphql/subscribe.ts';
+import { ValidDocuments } from './graphql/valid-documents.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,7 +22,8 @@ export interface Runtime {
   readonly sessions: Sessions;
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
   readonly executor: Executor;
-  readonly subscribe: (args: ExecutionArgs) => Promise<unknown>;
+  readonly subscribe: Subscribe;
+  readonly documents: ValidDocuments;
   readonly playground: boolean;
   /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
   readonly trustProxy: number | false;
@@ -29,7 +31,7 @@ export interface Runtime {
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
-  readonly runtime: Omit<Runtime, 'subscribe'>;
+  readonly runtime: Omit<Runtime, 'subscribe' | 'documents'>;
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
   readonly host: string;
@@ -66,7 +68,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const runtime: Runtime = { ...options.runtime, subscribe: createSubscribe(options.runtime.executor) };
+  const runtime: Runtime = {
+    ...options.runtime,
+    subscribe: createSubscribe(options.runtime.executor),
+    documents: new ValidDocuments(),
+  };
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {

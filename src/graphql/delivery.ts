@@ -1,10 +1,10 @@
-import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
 import { visibilityKey, type Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import type { FeedSubscription } from '../feed/subscription.ts';
 import type { FeedItem } from '../feed/topic.ts';
-import type { Answer, Executor } from './executor.ts';
+import { resultText, type Answer, type Executor } from './executor.ts';
 import type { Result, ResultGroup, SharedResults } from './shared-results.ts';
 
 /** How many items are executed together, so that their look-ups share batches. */
@@ -141,13 +141,4 @@ const keyOf = ({ cursor, kind }: FeedItem<unknown>): string => (kind === 'PROGRE
 function toBytes({ data = 'null', errors }: Answer, { request }: Context): { bytes: Buffer; failed: boolean } {
   const presented = errors?.map((error) => presentError(error, request));
   return { bytes: Buffer.from(resultText(data, presented)), failed: errors !== undefined };
-}
-
-/** An execution result as JSON text, of data that are JSON text. */
-export function resultText(data: string | undefined, errors: readonly GraphQLFormattedError[] | undefined): string {
-  const members = [
-    ...(data === undefined ? [] : [`"data":${data}`]),
-    ...(errors ? [`"errors":${JSON.stringify(errors)}`] : []),
-  ];
-  return `{${members.join(',')}}`;
 }

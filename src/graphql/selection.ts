@@ -46,7 +46,13 @@ export function selects(info: GraphQLResolveInfo, name: string): boolean {
 }
 
 /** By the one node of a field, with which the document's other parts that matter are given. */
-const known = new WeakMap<FieldNode, Columns>();
+const known = new WeakMap<FieldNode, Map<string, Columns>>();
+
+function cachedBy(node: FieldNode): Map<string, Columns> {
+  const cached = known.get(node) ?? new Map<string, Columns>();
+  known.set(node, cached);
+  return cached;
+}
 
 /**
  * The columns that the rows of `typeName` need, wherever below the field that is being resolved they are selected:
@@ -54,8 +60,9 @@ const known = new WeakMap<FieldNode, Columns>();
  */
 export function selectedColumns(info: GraphQLResolveInfo, typeName: string): Columns {
   const [only, ...others] = info.fieldNodes;
-  const cached = only && others.length === 0 ? known.get(only) : undefined;
-  if (cached) return cached;
+  const cached = only && others.length === 0 ? cachedBy(only) : undefined;
+  const earlier = cached?.get(typeName);
+  if (earlier) return earlier;
   const columns = new Set<string>();
   const visit = (type: GraphQLNamedType, node: FieldNode): boolean => {
     // Which type a fragment on an interface meets is not known here.
@@ -76,7 +83,7 @@ export function selectedColumns(info: GraphQLResolveInfo, typeName: string): Col
   };
   const found = info.fieldNodes.every((node) => visit(getNamedType(info.returnType), node));
   const result = found ? columns : 'all';
-  if (only && others.length === 0) known.set(only, result);
+  cached?.set(typeName, result);
   return result;
 }
 

@@ -6,7 +6,6 @@ import {
 import {
   GraphQLError,
   OperationTypeNode,
-  type DocumentNode,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -16,6 +15,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import { resultText, type Executor } from '../graphql/executor.ts';
+import type { ValidDocuments } from '../graphql/valid-documents.ts';
 import { answer } from './answer.ts';
 
 /** JSON text in the place of the data that it stands for. */
@@ -94,12 +94,12 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
     }),
 };
 
-/** Tells of documents that passed every check, so that they need not be checked again. */
-const rememberDocuments = (remember: (query: string, document: DocumentNode) => void): ApolloServerPlugin<Context> => ({
+/** Remembers documents that passed every check, so that they need not be checked again. */
+const rememberDocuments = (documents: ValidDocuments): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ source, document }) {
-        remember(source, document);
+        documents.add(source, document);
         return Promise.resolve();
       },
     }),
@@ -109,25 +109,25 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
   readonly log: Logger;
-  /** Called with each document that can be executed over HTTP. */
-  readonly remember: (query: string, document: DocumentNode) => void;
+  /** Gets each document that turns out to be valid. */
+  readonly documents: ValidDocuments;
 }
 
 /** Apollo Server: reads, parses and validates what is not known yet. */
-export async function startApollo({ schema, executor, log, remember }: ApolloOptions): Promise<ApolloServer<Context>> {
+export async function startApollo({ schema, executor, log, documents }: ApolloOptions): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    // This process keeps them itself, see http.ts.
+    // They are kept for all transports, see `documents`.
     documentStore: null,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       refuseSubscriptions,
-      rememberDocuments(remember),
+      rememberDocuments(documents),
       presentErrors,
       executeWith(executor, schema),
     ],

@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import { createContext, type Context } from '../context.ts';
 import { presentError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
-import type { Subscribe } from '../graphql/subscribe.ts';
 import type { Runtime } from '../server.ts';
 import { resultsOf } from './delivery-results.ts';
 import { readOperation } from './operation.ts';
@@ -26,13 +25,13 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     return context;
   };
 
-  const subscribe = runtime.subscribe as Subscribe;
+  const { subscribe, documents } = runtime;
   const handler = createHandler({
     schema,
     context: (request) => contextOf(request.raw) as never,
     onSubscribe: ({ raw }, { query, operationName, variables }) => {
       const contextValue = contextOf(raw);
-      const document = readOperation(schema, { query, operationName, variables });
+      const document = readOperation(schema, documents, { query, operationName, variables });
       if (!Array.isArray(document))
         return { schema, document, operationName, variableValues: variables, contextValue } as never;
       return { data: undefined, errors: document.map((error) => presentError(error, contextValue.request)) } as never;

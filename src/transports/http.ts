@@ -1,18 +1,12 @@
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  getOperationAST,
-  OperationTypeNode,
-  type DocumentNode,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { getOperationAST, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import { resultText } from '../graphql/executor.ts';
-import { Lru } from '../lru.ts';
+import type { ValidDocuments } from '../graphql/valid-documents.ts';
 import type { Runtime } from '../server.ts';
 import { answer, type ValidOperation } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
@@ -21,13 +15,8 @@ import { requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
-/** Valid documents that are remembered, and how long their text may be. */
-const documentLimits = { count: 1_000, length: 16_384 } as const;
-
 /** Longer answers are encoded once; Node would put the head before a text and copy it again. */
 const sentAsText = 32_768;
-
-type KnownDocuments = Lru<string, DocumentNode>;
 
 /** Apollo refuses what is no GraphQL request before presentErrors hears of it. */
 function withRequestId(body: string, requestId: string): string {
@@ -43,7 +32,7 @@ const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
  * The operation of a plain request (POST, JSON in and out) for a document that was valid before; null for everything
  * else, which Apollo reads, checks and answers, or refuses.
  */
-function knownOperation(documents: KnownDocuments, { method, headers, body }: FastifyRequest): ValidOperation | null {
+function knownOperation(documents: ValidDocuments, { method, headers, body }: FastifyRequest): ValidOperation | null {
   const { accept = '*/*' } = headers;
   if (method !== 'POST' || !/\*\/\*|application\/json/.test(accept) || accept.includes('graphql-response')) return null;
   if (typeof body !== 'object' || body === null || Array.isArray(body) || 'extensions' in body) return null;
@@ -64,12 +53,8 @@ export async function registerHttp(
   runtime: Runtime,
   log: Logger,
 ): Promise<void> {
-  const { executor } = runtime;
-  const documents: KnownDocuments = new Lru(documentLimits.count);
-  const remember = (query: string, document: DocumentNode) => {
-    if (query.length <= documentLimits.length) documents.set(query, document);
-  };
-  const apollo = await startApollo({ schema, executor, log, remember });
+  const { executor, documents } = runtime;
+  const apollo = await startApollo({ schema, executor, log, documents });
   app.addHook('onClose', () => apollo.stop());
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { withCode } from '../graphql/executor.ts';
+import type { ValidDocuments } from '../graphql/valid-documents.ts';
 
 /** What a client asks for. */
 export interface OperationRequest {
@@ -24,10 +25,11 @@ const maxVariableErrors = 5;
  */
 export function readOperation(
   schema: GraphQLSchema,
+  documents: ValidDocuments,
   { query, operationName, variables }: OperationRequest,
 ): DocumentNode | GraphQLError[] {
   try {
-    const document = validDocument(schema, query);
+    const document = validDocument(schema, documents, query);
     if (Array.isArray(document)) return document;
     const operation = getOperationAST(document, operationName);
     if (!operation) {
@@ -45,23 +47,14 @@ export function readOperation(
   }
 }
 
-/** Documents that were valid lately: a crowd that subscribes to the same shares one, and pays for it once. */
-const documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
-const maxDocuments = 500;
-const maxRemembered = 8_192;
-
 /** Throws GraphQLError where the text is no document. */
-function validDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
-  const known = documents.get(schema) ?? new Map<string, DocumentNode>();
-  documents.set(schema, known);
-  const remembered = known.get(query);
-  if (remembered) return remembered;
+function validDocument(schema: GraphQLSchema, documents: ValidDocuments, query: string): DocumentNode | GraphQLError[] {
+  const known = documents.get(query);
+  if (known) return known;
   const document = parse(query);
   const errors = validate(schema, document);
   if (errors.length > 0) return [...errors];
-  if (query.length <= maxRemembered) known.set(query, document);
-  const [oldest] = known.keys();
-  if (known.size > maxDocuments && oldest !== undefined) known.delete(oldest);
+  documents.add(query, document);
   return document;
 }
 

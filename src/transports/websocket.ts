@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
-import { Delivery, resultText } from '../graphql/delivery.ts';
-import type { Subscribe } from '../graphql/subscribe.ts';
+import { Delivery } from '../graphql/delivery.ts';
+import { resultText } from '../graphql/executor.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { readOperation } from './operation.ts';
@@ -75,13 +75,13 @@ export function registerWebSocket(
     return createContext({ ...runtime.shared, request: info, session });
   };
 
-  const subscribe = runtime.subscribe as Subscribe;
+  const { subscribe, documents } = runtime;
 
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: limits.initTimeout,
     onSubscribe: ({ extra: connection }, operationId, { query, operationName, variables }) => {
-      const document = readOperation(schema, { query, operationName, variables });
+      const document = readOperation(schema, documents, { query, operationName, variables });
       if (Array.isArray(document)) return document;
       const contextValue: Origin = { connection, operationId };
       return { schema, document, operationName, variableValues: variables, contextValue };
