@@ -64,7 +64,8 @@ if (process.argv.includes('--update')) {
 } else {
   const baseline = JSON.parse(await readFile(baselineFile, 'utf8')) as Baseline;
   for (const one of ours) {
-    const usual = baseline[one.operation] ?? 0;
+    const usual = baseline[one.operation];
+    if (usual === undefined) throw new Error(`guard.json has no line for ${one.operation}: run this with --update.`);
     const verdict = speed(one) >= usual * (1 - tolerance) ? 'as usual' : 'LOST';
     console.log(`${one.operation}: ${speed(one).toFixed(2)} of the bound, usually ${usual.toFixed(2)}: ${verdict}`);
     if (verdict === 'LOST') failed.push(one);

@@ -23,7 +23,11 @@ const invalid = (): never => {
   throw unauthenticated('The token is not valid. It may have been revoked.');
 };
 
+const malformed = () => unauthenticated('The Authorization header must read "Bearer <token>".');
+
 const maxTokenLength = 8_192;
+/** Room for `Bearer` and spaces: what is remembered is bounded. */
+const schemeLength = 16;
 
 /** How many verified tokens are remembered. */
 const rememberedTokens = 10_000;
@@ -67,11 +71,12 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSecond
 
   /** A token that was good a moment ago is not looked up again; one that was refused always is. */
   function rememberedSignIn(authorization: string): Promise<Viewer> {
+    if (authorization.length > maxTokenLength + schemeLength) throw malformed();
     const known = viewers.get(authorization);
     if (known && performance.now() < known.until) return known.viewer;
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     if (token === undefined || token.length > maxTokenLength) {
-      throw unauthenticated('The Authorization header must read "Bearer <token>".');
+      throw malformed();
     }
     const viewer = signIn(token);
     viewers.set(authorization, { viewer, until: performance.now() + rememberedFor });

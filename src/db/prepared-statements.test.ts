@@ -64,4 +64,30 @@ describe('a statement with parameters', () => {
     }>`select name from prepared_things where id = ${'3'} order by name`.execute(single.db);
     expect(rows.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
   });
+
+  it('that became stale inside a transaction fails that transaction and not the next', async () => {
+    await sql`create table returned_things (id integer, name varchar(50))`.execute(database.owner);
+    const insert = () =>
+      single.db
+        .transaction()
+        .execute((tx) => sql`insert into returned_things values (${1}, ${'one'}) returning *`.execute(tx));
+    for (let i = 0; i < 5; i++) await insert();
+    await sql`alter table returned_things add column size integer default 3`.execute(database.owner);
+    await insert().catch((error: unknown) => expect(error).toMatchObject({ code: '0A000' }));
+    expect((await insert()).rows).toEqual([{ id: 1, name: 'one', size: 3 }]);
+  });
+
+  it('keeps values and columns together when a column went away and the connection is new', async () => {
+    const selectAll = (db: Database['db']) => sql`select * from shrinking_things where id = ${1}`.execute(db);
+    await sql`create table shrinking_things (id integer, gone text, name text)`.execute(database.owner);
+    await sql`insert into shrinking_things values (1, 'gone', 'kept')`.execute(database.owner);
+    for (let i = 0; i < 5; i++) await selectAll(single.db);
+    await sql`alter table shrinking_things drop column gone`.execute(database.owner);
+    const other = createDatabase({ url: database.ownerUrl, poolSize: 1 });
+    try {
+      expect((await selectAll(other.db)).rows).toEqual([{ id: 1, name: 'kept' }]);
+    } finally {
+      await other.close();
+    }
+  });
 });

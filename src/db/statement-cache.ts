@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
+import { Lru } from '../lru.ts';
 import type { Db } from './client.ts';
 
 /** Stands for a value in a statement that is built before the value is known. */
@@ -9,7 +10,7 @@ export class Placeholder {
   }
 }
 
-/** Shapes that are kept at most; others are built for each use. */
+/** Shapes that are kept at most, the latest used. */
 const maxShapes = 500;
 
 /**
@@ -17,12 +18,12 @@ const maxShapes = 500;
  * takes to find a row.
  */
 export class StatementCache {
-  readonly #compiled = new Map<string, CompiledQuery>();
+  readonly #compiled = new Lru<string, CompiledQuery>(maxShapes);
 
   /**
    * Runs the statement of a shape. `build` gets placeholders instead of the values: it may pass them on as values of
-   * the statement, but not look at them; whatever else it depends on must be in the shape. Null stays null, and makes
-   * another statement.
+   * the statement, but not look at them; whatever else it depends on must be in the shape. Null stays null;
+   * which values are given makes the statement, too.
    */
   async run<Values extends Readonly<Record<string, unknown>>, Row>(
     db: Db,
@@ -30,8 +31,8 @@ export class StatementCache {
     values: Values,
     build: (values: Values) => Compilable<Row>,
   ): Promise<Row[]> {
-    const absent = Object.keys(values).filter((name) => values[name] == null);
-    const key = absent.length === 0 ? shape : `${shape} without ${absent.join()}`;
+    const given = Object.keys(values).filter((name) => values[name] != null);
+    const key = `${shape} given ${given.join()}`;
     const compiled = this.#compiled.get(key) ?? this.#compile(key, values, build);
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Placeholder ? values[parameter.name] : parameter,
@@ -50,7 +51,7 @@ export class StatementCache {
       value == null ? value : new Placeholder(name),
     ]);
     const compiled = build(Object.fromEntries(placeholders) as Values).compile();
-    if (this.#compiled.size < maxShapes) this.#compiled.set(key, compiled);
+    this.#compiled.set(key, compiled);
     return compiled;
   }
 }

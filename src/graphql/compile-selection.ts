@@ -35,7 +35,12 @@ export interface Compilation {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Only those that @skip and @include depend on count. */
   readonly variableValues: Readonly<Record<string, unknown>>;
+  /** What may still be compiled: fragments let a short document name more fields than there is memory for. */
+  readonly budget: { fields: number; levels: number };
 }
+
+/** Far more than people select; beyond it graphql-js executes, which goes only as deep as there are data. */
+export const compilationBudget = () => ({ fields: 10_000, levels: 100 });
 
 /** Thrown by compiling what is left to graphql-js. */
 export class Unsupported extends Error {}
@@ -45,11 +50,18 @@ export const compileFields = (
   compilation: Compilation,
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, readonly FieldNode[]>,
-): Field[] =>
-  [...selected].map(([responseName, nodes], index) => ({
+): Field[] => {
+  const { budget } = compilation;
+  budget.fields -= selected.size;
+  budget.levels -= 1;
+  if (budget.fields < 0 || budget.levels < 0) throw new Unsupported('the document is too large');
+  const fields = [...selected].map(([responseName, nodes], index) => ({
     key: `${index === 0 ? '' : ','}${JSON.stringify(responseName)}:`,
     write: compileField(compilation, type, responseName, nodes),
   }));
+  budget.levels += 1;
+  return fields;
+};
 
 /** Notes what failed and became null. What fails later below it concerns nobody any more. */
 export function report(error: GraphQLError, run: Run, path: Path | undefined): void {

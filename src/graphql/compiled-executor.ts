@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { Lru } from '../lru.ts';
-import { compileFields, report, Unsupported, writeFields, type Field } from './compile-selection.ts';
+import { compilationBudget, compileFields, report, Unsupported, writeFields, type Field } from './compile-selection.ts';
 import type { Run } from './compile-resolver.ts';
 import { referenceExecutor, withCode, type Answer, type Executor } from './executor.ts';
 import { isPromise } from './written.ts';
@@ -128,11 +128,11 @@ function compile(
   try {
     const selected = collectFields(schema, fragments, variableValues, type, node.selectionSet);
     return {
-      fields: compileFields({ schema, fragments, variableValues }, type, selected),
+      fields: compileFields({ schema, fragments, variableValues, budget: compilationBudget() }, type, selected),
       serially: node.operation === OperationTypeNode.MUTATION,
     };
   } catch (error) {
-    if (error instanceof Unsupported || error instanceof GraphQLError) return null;
+    if (error instanceof Unsupported || error instanceof GraphQLError || error instanceof RangeError) return null;
     throw error;
   }
 }

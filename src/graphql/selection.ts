@@ -28,12 +28,19 @@ export const readsFrom =
 
 type Fragments = GraphQLResolveInfo['fragments'];
 
-/** The fields of a selection set, those of its fragments included, whatever @skip and @include say. */
-function* fieldsOf(set: SelectionSetNode | undefined, fragments: Fragments): Generator<FieldNode> {
+/** The fields of a selection set, those of its fragments included, each once, whatever @skip and @include say. */
+function* fieldsOf(
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+  visited = new Set<string>(),
+): Generator<FieldNode> {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet, fragments);
-    else yield* fieldsOf(fragments[selection.name.value]?.selectionSet, fragments);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet, fragments, visited);
+    else if (!visited.has(selection.name.value)) {
+      visited.add(selection.name.value);
+      yield* fieldsOf(fragments[selection.name.value]?.selectionSet, fragments, visited);
+    }
   }
 }
 

@@ -15,6 +15,9 @@ import { requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
+/** Types of an Accept header that plain JSON serves; any other is negotiated by Apollo. */
+const plainJson = /^\s*(\*\/\*|application\/json)\s*$/i;
+
 /** Longer answers are encoded once; Node would put the head before a text and copy it again. */
 const sentAsText = 32_768;
 
@@ -34,7 +37,7 @@ const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
  */
 function knownOperation(documents: ValidDocuments, { method, headers, body }: FastifyRequest): ValidOperation | null {
   const { accept = '*/*' } = headers;
-  if (method !== 'POST' || !/\*\/\*|application\/json/.test(accept) || accept.includes('graphql-response')) return null;
+  if (method !== 'POST' || !accept.split(',').every((type) => plainJson.test(type))) return null;
   if (typeof body !== 'object' || body === null || Array.isArray(body) || 'extensions' in body) return null;
   const { query, operationName, variables } = body as Record<string, unknown>;
   if (typeof query !== 'string' || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
