@@ -36,6 +36,12 @@ describe('a statement with parameters', () => {
     expect(await prepared()).toEqual(['select * from prepared_things where id = $1']);
   });
 
+  it('without parameters is prepared, too', async () => {
+    const count = () => sql`select count(*)::integer as count from prepared_things`.execute(single.db);
+    for (let i = 0; i < 4; i++) expect((await count()).rows).toEqual([{ count: 2 }]);
+    expect(await prepared()).toContain('select count(*)::integer as count from prepared_things');
+  });
+
   it('is prepared anew when another application has changed the columns of its table', async () => {
     for (let i = 0; i < 5; i++) await find(1);
     await sql`alter table prepared_things add column size integer default 7`.execute(database.owner);

@@ -70,23 +70,27 @@ function rowMaker(names: readonly string[]): MakeRow {
   return new Function('values', `return { ${properties.join(', ')} };`) as MakeRow;
 }
 
+/** Whether it is a statement of a repository that has a plan: `begin` and the like have none. */
+const isPreparable = (text: unknown, values: unknown): text is string =>
+  typeof text === 'string' && Array.isArray(values) && (values.length > 0 || text.startsWith('select '));
+
 /**
- * A client that prepares the parameterised statements that it sees often: PostgreSQL then neither parses nor plans
+ * A client that prepares the statements that it sees often: PostgreSQL then neither parses nor plans
  * them again. Their texts must not depend on values, lists of them included: `= any($1)` instead of `in ($1, $2)`.
  */
 export class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values] = args;
-    const prepares = args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const name = prepares ? nameOf(text) : undefined;
     const send = super.query.bind(this) as (...args: unknown[]) => unknown;
+    if (!isPreparable(text, values)) return send(...args) as never;
+    const name = nameOf(text);
     if (name === undefined) return send(...args) as never;
     const prepared = send({ name, text, values, rowMode: 'array' }) as Promise<pg.QueryArrayResult>;
     return prepared
       .then((result) => toObjects(name, result))
       .catch(async (error: unknown) => {
         if (!mayBeStale(error)) throw error;
-        const renew = () => names.get(text as string) === name && rename(text as string);
+        const renew = () => names.get(text) === name && rename(text);
         if (codeOf(error) === changedResult) renew();
         try {
           const result = await (send(text, values) as Promise<unknown>);
