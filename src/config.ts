@@ -7,7 +7,13 @@ const proxies = z
   .regex(/^(on|off|true|false|\d|10)$/, 'must be off, on, or the number of proxies: 1 to 10')
   .transform((value) => (['on', 'true'].includes(value) ? 1 : Number(value) || false));
 
+/** A whole number with its default, between two bounds. */
+const count = (standard: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(standard);
+
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
+
+const kilobyte = 1_024;
 
 const environmentSchema = z
   .object({
@@ -34,6 +40,17 @@ const environmentSchema = z
       .min(1)
       .max(24 * 365)
       .default(7 * 24),
+    LIMIT_DEPTH: count(10, 1, 100),
+    LIMIT_ALIASES: count(30, 1, 1_000),
+    LIMIT_DIRECTIVES: count(9, 1, 1_000),
+    LIMIT_TOKENS: count(1_500, 100, 100_000),
+    LIMIT_DOCUMENT_BYTES: count(20 * kilobyte, kilobyte, 1_024 * kilobyte),
+    LIMIT_BODY_BYTES: count(256 * kilobyte, kilobyte, 10_240 * kilobyte),
+    LIMIT_COST: count(5_000, 100, 1_000_000),
+    LIMIT_CONNECTIONS: count(10_000, 10, 1_000_000),
+    LIMIT_SOCKETS_PER_USER: count(20, 1, 100_000),
+    LIMIT_OPERATIONS_PER_SOCKET: count(50, 1, 10_000),
+    LIMIT_MESSAGE_BYTES: count(64 * kilobyte, kilobyte, 10_240 * kilobyte),
   })
   .superRefine((env, context) => {
     const keys = (['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_PUBLIC_KEY'] as const).filter((name) => env[name] !== undefined);
@@ -59,6 +76,31 @@ export interface JwtConfig {
   readonly audience: string;
 }
 
+/** What a client may ask for, the same over HTTP, WebSockets and event streams; see docs/limits.md. */
+export interface Limits {
+  /** Levels of fields in a document. */
+  readonly depth: number;
+  /** Aliases in a document. */
+  readonly aliases: number;
+  /** Directives in a document. */
+  readonly directives: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  readonly documentBytes: number;
+  /** Bytes of an HTTP request's body. */
+  readonly bodyBytes: number;
+  /** Points of one operation. */
+  readonly cost: number;
+  /** Connections of all clients together. */
+  readonly connections: number;
+  /** Sockets and event streams that a user has open. */
+  readonly socketsPerUser: number;
+  /** Operations that run at a time on one socket. */
+  readonly operationsPerSocket: number;
+  /** Bytes of a WebSocket message. */
+  readonly messageBytes: number;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly port: number;
@@ -79,6 +121,7 @@ export interface Config {
   /** How long a verified token is believed; open sessions are checked as often. Revocation takes at most thrice that. */
   readonly authRecheckSeconds: number;
   readonly feedRetentionHours: number;
+  readonly limits: Limits;
 }
 
 /** The environment has problems; `message` lists all of them and never a value. */
@@ -110,6 +153,19 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: env.TRUST_PROXY,
     authRecheckSeconds: env.AUTH_RECHECK_SECONDS,
     feedRetentionHours: env.FEED_RETENTION_HOURS,
+    limits: {
+      depth: env.LIMIT_DEPTH,
+      aliases: env.LIMIT_ALIASES,
+      directives: env.LIMIT_DIRECTIVES,
+      tokens: env.LIMIT_TOKENS,
+      documentBytes: env.LIMIT_DOCUMENT_BYTES,
+      bodyBytes: env.LIMIT_BODY_BYTES,
+      cost: env.LIMIT_COST,
+      connections: env.LIMIT_CONNECTIONS,
+      socketsPerUser: env.LIMIT_SOCKETS_PER_USER,
+      operationsPerSocket: env.LIMIT_OPERATIONS_PER_SOCKET,
+      messageBytes: env.LIMIT_MESSAGE_BYTES,
+    },
   };
 }
 
