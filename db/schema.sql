@@ -542,6 +542,14 @@ create table api.idempotency_keys (
 );
 CREATE INDEX idempotency_keys_created_at_idx ON api.idempotency_keys USING btree (created_at);
 
+create table api.rate_limits (
+    subject character varying(200) not null,
+    window_end bigint not null,
+    used bigint not null,
+    constraint rate_limits_pkey PRIMARY KEY (subject, window_end)
+);
+CREATE INDEX rate_limits_window_end_idx ON api.rate_limits USING btree (window_end);
+
 create table api.security_event_triage (
     event_id bigint not null,
     acknowledged_at timestamp without time zone,
@@ -850,6 +858,7 @@ grant select on table api.feed_outbox to atis_api;
 grant select on table api.feed_pending_starts to atis_api;
 grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
+grant delete, insert, select, update on table api.rate_limits to atis_api;
 grant select on table api.schema_migrations to atis_api;
 grant delete, insert, select, update on table api.security_event_triage to atis_api;
 grant insert, select on table public.activity_logs to atis_api;

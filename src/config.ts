@@ -11,6 +11,16 @@ const proxies = z
 const count = (standard: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(standard);
 
+/** How much in how much time; 0 means without limit. */
+const rate = (standard: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .default(standard)
+    .transform((value) => value || Infinity);
+
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 
 const kilobyte = 1_024;
@@ -40,6 +50,11 @@ const environmentSchema = z
       .min(1)
       .max(24 * 365)
       .default(7 * 24),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+    TRUSTED_DOCUMENTS_ONLY: flag.default(false),
+    RATE_VIEWER_POINTS: rate(100_000),
+    RATE_ADDRESS_REQUESTS: rate(6_000),
+    RATE_FAILED_SIGN_INS: rate(100),
     LIMIT_DEPTH: count(10, 1, 100),
     LIMIT_ALIASES: count(30, 1, 1_000),
     LIMIT_DIRECTIVES: count(9, 1, 1_000),
@@ -61,6 +76,13 @@ const environmentSchema = z
       if (keys.length > 0 && env[name] === undefined) {
         context.addIssue({ code: 'custom', path: [name], message: `is required with ${keys.join(', ')}` });
       }
+    }
+    if (env.TRUSTED_DOCUMENTS_ONLY && env.TRUSTED_DOCUMENTS === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['TRUSTED_DOCUMENTS'],
+        message: 'is required with TRUSTED_DOCUMENTS_ONLY',
+      });
     }
     if (env.MIGRATION_DATABASE_URL !== undefined && env.DATABASE_URL === undefined) {
       context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'is required with MIGRATION_DATABASE_URL' });
@@ -101,6 +123,16 @@ export interface Limits {
   readonly messageBytes: number;
 }
 
+/** How much clients may do in a while; Infinity where that is not limited. */
+export interface Rates {
+  /** Points of a viewer in a minute. */
+  readonly viewerPoints: number;
+  /** Requests of an address in a minute. */
+  readonly addressRequests: number;
+  /** Requests of an address in ten minutes whose credentials are not valid. */
+  readonly failedSignIns: number;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly port: number;
@@ -122,6 +154,11 @@ export interface Config {
   readonly authRecheckSeconds: number;
   readonly feedRetentionHours: number;
   readonly limits: Limits;
+  readonly rates: Rates;
+  /** Path of the manifest that `npm run persist` writes. */
+  readonly trustedDocuments: string | undefined;
+  /** Whether every other document is refused. */
+  readonly trustedDocumentsOnly: boolean;
 }
 
 /** The environment has problems; `message` lists all of them and never a value. */
@@ -153,6 +190,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: env.TRUST_PROXY,
     authRecheckSeconds: env.AUTH_RECHECK_SECONDS,
     feedRetentionHours: env.FEED_RETENTION_HOURS,
+    trustedDocuments: env.TRUSTED_DOCUMENTS,
+    trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY,
+    rates: {
+      viewerPoints: env.RATE_VIEWER_POINTS,
+      addressRequests: env.RATE_ADDRESS_REQUESTS,
+      failedSignIns: env.RATE_FAILED_SIGN_INS,
+    },
     limits: {
       depth: env.LIMIT_DEPTH,
       aliases: env.LIMIT_ALIASES,

@@ -6,6 +6,10 @@ import { FeedError } from './feed/errors.ts';
 export const errorCodes = {
   BAD_USER_INPUT: 'An argument has the wrong form or range; `extensions.field` names it.',
   UNAUTHENTICATED: 'No credentials, or credentials that are not valid any more.',
+  RATE_LIMITED: 'Too much in too little time; `extensions.retryAfter` says after how many seconds to come again.',
+  LIMIT_EXCEEDED: 'A limit of this service was exceeded; `extensions.limit` says which.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document with this hash is known: send it together with its text.',
+  PERSISTED_QUERY_NOT_IN_LIST: 'This installation runs trusted operations only, and this is none of them.',
   FORBIDDEN: 'The role of the viewer does not allow this.',
   CURSOR_EXPIRED: 'The feed no longer holds what follows this cursor: read the list again and subscribe anew.',
   CONSUMER_TOO_SLOW: 'The subscriber did not take its items in time: subscribe again after the last cursor.',
@@ -16,27 +20,55 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-const httpStatus: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 };
+const httpStatus: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  SERVICE_UNAVAILABLE: 503,
+  RATE_LIMITED: 429,
+  LIMIT_EXCEEDED: 400,
+  PERSISTED_QUERY_NOT_IN_LIST: 400,
+  // As Apollo's clients expect it.
+  PERSISTED_QUERY_NOT_FOUND: 200,
+};
 
-/** An error whose text may be shown to the client. `field` is the path of the argument that is to blame. */
+/** What an error says beyond its text, for programs; see docs/errors.md. */
+interface ErrorDetails {
+  /** Path of the argument that is to blame. */
+  readonly field?: readonly string[];
+  readonly limit?: { readonly name: string; readonly maximum: number; readonly asked?: number };
+  /** Seconds. */
+  readonly retryAfter?: number;
+  readonly reason?: 'EXPIRED';
+}
+
+/** An error whose text may be shown to the client. */
 export class RequestError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, field?: readonly string[]) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     const status = httpStatus[code];
     super(message, {
-      extensions: {
-        code,
-        ...(field && field.length > 0 ? { field } : {}),
-        ...(status === undefined ? {} : { http: { status } }),
-      },
+      extensions: { code, ...details, ...(status === undefined ? {} : { http: { status } }) },
     });
   }
 }
 
 /** An argument has the wrong form or range: `badInput(['first'], 'must be between 1 and 100')`. */
 export const badInput = (field: readonly string[], problem: string): RequestError =>
-  new RequestError('BAD_USER_INPUT', `${field.join('.')} ${problem}`, field);
+  new RequestError('BAD_USER_INPUT', `${field.join('.')} ${problem}`, field.length > 0 ? { field } : {});
+
+/** More than a limit allows: `limitExceeded('depth', 10, 12, 'The document has 12 levels of fields')`. */
+export const limitExceeded = (name: string, maximum: number, asked: number | undefined, what: string): RequestError =>
+  new RequestError('LIMIT_EXCEEDED', `${what}: at most ${maximum} are allowed.`, {
+    limit: { name, maximum, ...(asked === undefined ? {} : { asked }) },
+  });
+
+/** A budget is used up for `retryAfter` seconds. */
+export const rateLimited = (message: string, retryAfter: number): RequestError =>
+  new RequestError('RATE_LIMITED', `${message} Come again in ${retryAfter} s.`, { retryAfter });
 
 export const unauthenticated = (message: string): RequestError => new RequestError('UNAUTHENTICATED', message);
+
+/** Credentials that were good once. */
+export const expired = (): RequestError =>
+  new RequestError('UNAUTHENTICATED', 'The token has expired. Sign in again.', { reason: 'EXPIRED' });
 
 /** Codes of the `UserError` type of the schema. */
 export type UserErrorCode =
@@ -85,7 +117,7 @@ export function toRequestError(error: unknown): RequestError {
   if (original instanceof RequestError) return original;
   if (original instanceof FeedError) {
     return original.code === 'CURSOR_INVALID'
-      ? new RequestError('BAD_USER_INPUT', original.message, ['after'])
+      ? new RequestError('BAD_USER_INPUT', original.message, { field: ['after'] })
       : new RequestError(original.code, original.message);
   }
   if (original instanceof Error) {
@@ -108,6 +140,9 @@ const isForClient = ({ originalError, path }: GraphQLError): boolean =>
   originalError == null ||
   (originalError instanceof GraphQLError && (path === undefined || originalError.extensions.code !== undefined));
 
+/** What graphql-js guesses of the schema for whoever mistypes: clients have the contract, and strangers need no help. */
+const withoutSuggestions = (message: string): string => message.replace(/ Did you mean [^]*\?$/, '');
+
 const logged: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
 /** Extensions that concern the transport or the developer, not the client. */
@@ -124,7 +159,7 @@ export function presentError(error: GraphQLError, request: { id: string; log: Lo
   if (logged.has(code))
     request.log.error({ err: error.originalError ?? error, path: error.path, code }, 'operation failed');
   return {
-    message: shown.message,
+    message: withoutSuggestions(shown.message),
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
     extensions: { ...extensions, code, requestId: request.id },

@@ -2,18 +2,24 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Admit } from './admission.ts';
 import type { Authenticator } from './auth/authenticator.ts';
+import type { SignIn } from './auth/sign-in.ts';
+import type { Limits } from './config.ts';
 import type { Context } from './context.ts';
+import { Documents } from './graphql/documents.ts';
 import type { Executor } from './graphql/executor.ts';
 import { createSubscribe, type Subscribe } from './graphql/subscribe.ts';
-import { ValidDocuments } from './graphql/valid-documents.ts';
+import type { TrustedDocuments } from './graphql/trusted-documents.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
+import { addressSubject, type Budget } from './rate-limits/budgets.ts';
 import type { Sessions } from './sessions.ts';
 import { registerEventStream } from './transports/event-stream.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
-import { requestId } from './transports/request-info.ts';
+import { refuse } from './transports/refuse.ts';
+import { requestId, requestInfo } from './transports/request-info.ts';
 import { registerWebSocket } from './transports/websocket.ts';
 
 /** What the transports share. */
@@ -23,7 +29,12 @@ export interface Runtime {
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
   readonly executor: Executor;
   readonly subscribe: Subscribe;
-  readonly documents: ValidDocuments;
+  readonly documents: Documents;
+  readonly limits: Limits;
+  readonly signIn: SignIn;
+  readonly admit: Admit;
+  /** Of each address, in requests. */
+  readonly addressBudget: Budget;
   readonly playground: boolean;
   /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
   readonly trustProxy: number | false;
@@ -32,6 +43,8 @@ export interface Runtime {
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly runtime: Omit<Runtime, 'subscribe' | 'documents'>;
+  /** The only operations that are executed, or those that clients may call by their hash. */
+  readonly trusted: { readonly documents: TrustedDocuments; readonly only: boolean };
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
   readonly host: string;
@@ -48,8 +61,6 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const maxBody = 256 * 1024;
-
 /** How long running requests may take once the server stops, in milliseconds. */
 const drainTime = 5_000;
 
@@ -61,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { schema, log } = options;
   const proxies = options.runtime.trustProxy;
   const app: FastifyInstance = fastify({
-    bodyLimit: maxBody,
+    bodyLimit: options.runtime.limits.bodyBytes,
     // A function, because Fastify takes a number for a mistake and trusts nobody then.
     trustProxy: proxies === false ? false : (_address, hop) => hop < proxies,
     genReqId: requestId,
@@ -71,19 +82,31 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const runtime: Runtime = {
     ...options.runtime,
     subscribe: createSubscribe(options.runtime.executor),
-    documents: new ValidDocuments(),
+    documents: new Documents({
+      schema,
+      limits: options.runtime.limits,
+      trusted: options.trusted.documents,
+      trustedOnly: options.trusted.only,
+    }),
   };
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (draining && !healthPaths.has(request.url.split('?')[0] ?? '')) {
+    const path = request.url.split('?')[0] ?? '';
+    if (draining && !healthPaths.has(path)) {
       const message = 'This instance is stopping. Send the request again.';
       const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };
       void reply
         .code(503)
         .header('connection', 'close')
         .send({ errors: [{ message, extensions }] });
+      return;
+    }
+    try {
+      if (path.startsWith('/graphql')) runtime.addressBudget.take(addressSubject(request.ip), 1);
+    } catch (error) {
+      void refuse(error, reply, requestInfo(request, log));
       return;
     }
     done();

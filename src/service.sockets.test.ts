@@ -85,9 +85,9 @@ describe('a socket', () => {
 
   it('is closed with 1009 after a message of more than 64 KB, and no other socket is', async () => {
     const [greedy, modest] = await Promise.all([signIn(), signIn()]);
-    greedy.send(subscribe('1', `# ${'x'.repeat(65_536)}\n${viewer}`));
+    greedy.send(subscribe('1', viewer, { unused: 'x'.repeat(65_536) }));
     expect(await greedy.closed()).toBe(1009);
-    modest.send(subscribe('1', `# ${'x'.repeat(60_000)}\n${viewer}`));
+    modest.send(subscribe('1', viewer, { unused: 'x'.repeat(60_000) }));
     expect((await modest.answer('1', 'next')).payload.data.viewer.user.username).toBe('superadmin');
   });
 });
@@ -96,7 +96,7 @@ describe('an operation over a socket', () => {
   it('may be a query or a mutation too', async () => {
     const socket = await signIn('baku.admin');
     socket.send(subscribe('query', viewer));
-    expect((await socket.answer('query', 'next')).payload).toEqual({
+    expect((await socket.answer('query', 'next')).payload).toMatchObject({
       data: { viewer: { user: { username: 'baku.admin' } } },
     });
     await socket.answer('query', 'complete');
@@ -108,7 +108,7 @@ describe('an operation over a socket', () => {
         { id },
       ),
     );
-    expect((await socket.answer('mutation', 'next')).payload).toEqual({
+    expect((await socket.answer('mutation', 'next')).payload).toMatchObject({
       data: { acknowledgeSecurityEvent: { securityEvent: { state: 'ACKNOWLEDGED' }, userErrors: [] } },
     });
   });

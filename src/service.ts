@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { createAdmission } from './admission.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
+import { createSignIn } from './auth/sign-in.ts';
 import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
@@ -14,7 +16,10 @@ import type { FeedTopic } from './feed/topic.ts';
 import { createCompiledExecutor } from './graphql/compiled-executor.ts';
 import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
+import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import type { DemoToken } from './playground/page-config.ts';
+import { Budget } from './rate-limits/budgets.ts';
+import { SharedCounters } from './rate-limits/shared-counters.ts';
 import { startServer } from './server.ts';
 import { createSessions } from './sessions.ts';
 import type { Readiness } from './transports/health.ts';
@@ -55,6 +60,11 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
     retentionHours: config.feedRetentionHours,
   });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds);
+  const schema = createSchema();
+  const counters = new SharedCounters(db, log);
+  const { viewerPoints, addressRequests, failedSignIns } = config.rates;
+  const viewerBudget = new Budget(counters, { name: 'viewer', maximum: viewerPoints, window: 60 });
+  const addressBudget = new Budget(counters, { name: 'address', maximum: addressRequests, window: 60 });
   const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
 
   async function readiness(): Promise<Readiness> {
@@ -76,14 +86,29 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
   }
 
   const stopParts = async () => {
-    await Promise.all([hub.stop(), sequencer.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), counters.stop()]);
     await close();
   };
   try {
     const server = await startServer({
-      schema: createSchema(),
+      schema,
+      trusted: {
+        documents: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : new Map(),
+        only: config.trustedDocumentsOnly,
+      },
       runtime: {
         authenticator,
+        limits: config.limits,
+        signIn: createSignIn({
+          authenticator,
+          counters,
+          db,
+          log,
+          maximum: failedSignIns,
+          onReported: () => sequencer.poke(),
+        }),
+        admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
+        addressBudget,
         sessions,
         executor: config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor,
         shared: {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/client.ts';
+import { json } from '../db/column-types.ts';
 import { hashSecret } from './secrets.ts';
 
 /** What a stored credential stands for. */
@@ -100,5 +101,22 @@ export async function deleteOldTokens(
         .select('id')
         .where(sql<boolean>`age > ${keep} or not live`),
     )
+    .execute();
+}
+
+/** Records that an address failed to sign in again and again, for those who see the whole system. */
+export async function insertFailedSignIns(
+  db: Db,
+  { address, failures, minutes }: { address: string; failures: number; minutes: number },
+): Promise<void> {
+  await db
+    .insertInto('security_events')
+    .values({
+      event_type: 'failed_login',
+      severity: 'warning',
+      ip_address: address,
+      description: `${failures} requests from this address had credentials that are not valid, within ${minutes} minutes.`,
+      event_data: json({ source: 'api', failures, minutes }),
+    })
     .execute();
 }

@@ -1,7 +1,7 @@
 import type { JwtConfig } from '../config.ts';
 import type { Db } from '../db/client.ts';
 import { isDatabaseId } from '../db/database-id.ts';
-import { unauthenticated } from '../errors.ts';
+import { expired, unauthenticated } from '../errors.ts';
 import { Lru } from '../lru.ts';
 import { findActiveUser, findApiToken, findSanctumToken, type StoredCredential } from './auth.repository.ts';
 import { createTreeCache, type InstitutionTree } from './institution-tree.ts';
@@ -89,8 +89,7 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSecond
     async authenticate(authorization) {
       if (authorization === undefined || authorization === '') return null;
       const viewer = await rememberedSignIn(authorization);
-      if (viewer.expiresAt !== null && viewer.expiresAt <= Date.now())
-        throw unauthenticated('The token has expired. Sign in again.');
+      if (viewer.expiresAt !== null && viewer.expiresAt <= Date.now()) throw expired();
       return viewer;
     },
   };

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { createRemoteJWKSet, errors, importSPKI, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { JwtConfig } from '../config.ts';
-import { RequestError, unauthenticated } from '../errors.ts';
+import { expired, RequestError, unauthenticated } from '../errors.ts';
 
 /** What a verified JWT says. */
 export interface JwtClaims {
@@ -37,7 +37,7 @@ export function createJwtVerifier(config: JwtConfig): (token: string) => Promise
       });
       return { userId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + clockTolerance) * 1_000 };
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired. Sign in again.');
+      if (error instanceof errors.JWTExpired) throw expired();
       if (error instanceof RequestError) throw error;
       throw unauthenticated('The token is not valid.');
     }

@@ -31,6 +31,14 @@ describe('documents', () => {
     expect(text).toBe('{"b":1,"a":1,"__proto__":1,"constructor":"s"}');
   });
 
+  test('that mean very many fields are left to graphql-js, which needs no plan for fields that are null', async () => {
+    const numbers = Array.from({ length: 30 }, (_, n) => n);
+    const doubling = numbers.map((n) => `fragment F${n} on Obj { a: obj { ...F${n + 1} } b: obj { ...F${n + 1} } }`);
+    const query = `{ obj { ...F0 } } ${doubling.join(' ')} fragment F30 on Obj { id }`;
+    const { text } = await compare(query, () => ({ obj: {} }), { leftToReference: true });
+    expect(text).toBe('{"obj":{"a":null,"b":null}}');
+  });
+
   test('skip and include, in every combination of one document', async () => {
     const executor = createCompiledExecutor();
     const query = `query ($a: Boolean!, $b: Boolean = true, $c: Boolean!) {

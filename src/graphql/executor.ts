@@ -1,5 +1,8 @@
 import { execute, GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 
+/** Errors of variables that are told at most, see docs/limits.md. */
+export const maxCoercionErrors = 5;
+
 /** What an operation answers: its data as JSON text; undefined when its variables do not fit. */
 export interface Answer {
   readonly data: string | undefined;
@@ -12,16 +15,21 @@ export interface Executor {
 }
 
 /** The result as a client gets it, as JSON text. */
-export function resultText(data: string | undefined, errors: readonly GraphQLFormattedError[] | undefined): string {
-  if (errors === undefined) return `{"data":${data ?? 'null'}}`;
-  const head = `{"errors":${JSON.stringify(errors)}`;
-  return data === undefined ? `${head}}` : `${head},"data":${data}}`;
+export function resultText(
+  data: string | undefined,
+  errors: readonly GraphQLFormattedError[] | undefined,
+  extensions?: object,
+): string {
+  const head = errors === undefined ? '{' : `{"errors":${JSON.stringify(errors)},`;
+  const tail = extensions === undefined ? '}' : `,"extensions":${JSON.stringify(extensions)}}`;
+  if (errors !== undefined && data === undefined) return `${head.slice(0, -1)}${tail}`;
+  return `${head}"data":${data ?? 'null'}${tail}`;
 }
 
 /** Executes with graphql-js, whose behaviour is the measure of the other executor's. */
 export const referenceExecutor: Executor = {
   async execute(args) {
-    const { data, errors } = await execute(args);
+    const { data, errors } = await execute({ ...args, options: { maxCoercionErrors } });
     if (data === undefined) return { data, errors: errors?.map((error) => withCode(error, 'BAD_USER_INPUT')) };
     return { data: JSON.stringify(data), errors };
   },

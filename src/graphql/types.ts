@@ -1959,6 +1959,17 @@ export type AuthDirectiveResolver<
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = SignedInContext,
+  Args = CostDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AcknowledgeSecurityEventPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['AcknowledgeSecurityEventPayload'] =
@@ -2884,4 +2895,5 @@ export type Resolvers<ContextType = SignedInContext> = {
 
 export type DirectiveResolvers<ContextType = SignedInContext> = {
   auth?: AuthDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
 };

@@ -1,29 +1,59 @@
-import type { DocumentNode, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { costExtension, type Admit, type OperationCost } from '../admission.ts';
 import type { Context } from '../context.ts';
 import { presentError } from '../errors.ts';
-import type { Executor } from '../graphql/executor.ts';
+import type { ValidOperation } from '../graphql/documents.ts';
+import { resultText, type Executor } from '../graphql/executor.ts';
+import { maxErrors } from '../graphql/limit-rules.ts';
 
-/** A valid document and what of it shall be executed. */
-export interface ValidOperation {
-  readonly document: DocumentNode;
-  readonly operationName: string | null | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+/** A valid operation that its viewer may spend the cost of. */
+export interface AdmittedOperation extends ValidOperation {
+  readonly cost: OperationCost;
+}
+
+/** What answers operations. */
+export interface Answering {
+  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
+  readonly admit: Admit;
 }
 
 /** What a client gets: data as JSON text, errors as they are shown to it, and the status they ask for. */
-export interface HttpAnswer {
+export interface OperationAnswer {
   readonly status: number;
   readonly data: string | undefined;
   readonly errors: readonly GraphQLFormattedError[] | undefined;
+  /** Undefined for an operation that was not admitted. */
+  readonly cost: OperationCost | undefined;
 }
 
-/** Executes an operation for a request over HTTP. */
+/** Executes a query or mutation, if its viewer may spend what it costs. */
 export async function answer(
-  executor: Executor,
-  schema: GraphQLSchema,
-  { document, operationName, variables }: ValidOperation,
+  answering: Answering,
+  operation: ValidOperation,
   context: Context,
-): Promise<HttpAnswer> {
+): Promise<OperationAnswer> {
+  let cost: OperationCost;
+  try {
+    cost = answering.admit(operation, context);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return {
+      status: statusOf([error]),
+      data: undefined,
+      errors: [presentError(error, context.request)],
+      cost: undefined,
+    };
+  }
+  return execute(answering, { ...operation, cost }, context);
+}
+
+/** Executes a query or mutation that was admitted. */
+export async function execute(
+  { schema, executor }: Answering,
+  { document, operationName, variables, cost }: AdmittedOperation,
+  context: Context,
+): Promise<OperationAnswer> {
   const { data, errors } = await executor.execute({
     schema,
     document,
@@ -31,12 +61,18 @@ export async function answer(
     variableValues: variables,
     contextValue: context,
   });
+  const told = data === undefined ? errors?.slice(0, maxErrors) : errors;
   return {
     status: data === undefined ? 400 : statusOf(errors),
     data,
-    errors: errors?.map((error) => presentError(error, context.request)),
+    errors: told?.map((error) => presentError(error, context.request)),
+    cost,
   };
 }
+
+/** An answer as JSON text. */
+export const answerText = ({ data, errors, cost }: OperationAnswer): string =>
+  resultText(data, errors, cost && costExtension(cost));
 
 /** The status that an error asks for; partial answers have 200. */
 function statusOf(errors: readonly GraphQLError[] = []): number {

@@ -8,15 +8,18 @@ import {
   OperationTypeNode,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
-  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { costExtension } from '../admission.ts';
+import type { Limits } from '../config.ts';
 import type { Context } from '../context.ts';
-import { presentError } from '../errors.ts';
-import { resultText, type Executor } from '../graphql/executor.ts';
-import type { ValidDocuments } from '../graphql/valid-documents.ts';
-import { answer } from './answer.ts';
+import { presentError, RequestError } from '../errors.ts';
+import type { Documents } from '../graphql/documents.ts';
+import { resultText } from '../graphql/executor.ts';
+import { limitRules, maxErrors, tooManyTokens } from '../graphql/limit-rules.ts';
+import { answer, type Answering } from './answer.ts';
+import { answerHeaders } from './rate-limit-headers.ts';
 
 /** JSON text in the place of the data that it stands for. */
 class JsonText {
@@ -26,28 +29,28 @@ class JsonText {
   }
 }
 
-const stringifyResult = ({ data, errors, ...rest }: FormattedExecutionResult): string =>
-  data instanceof JsonText ? resultText(data.text, errors) : JSON.stringify({ errors, data, ...rest });
+const stringifyResult = ({ data, errors, extensions, ...rest }: FormattedExecutionResult): string =>
+  data instanceof JsonText
+    ? resultText(data.text, errors, extensions)
+    : JSON.stringify({ errors, data, extensions, ...rest });
 
 /** Executes in Apollo's place: its own way would build the data as objects first. */
-const executeWith = (executor: Executor, schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+const executeWith = (answering: Answering): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       async responseForOperation({ request, document, operation, contextValue, operationName }) {
         // The types deny it: without an operation of that name there is none, and Apollo says so.
         if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
         const { variables } = request;
-        const { status, data, errors } = await answer(
-          executor,
-          schema,
-          { document, operationName, variables },
-          contextValue,
-        );
+        const answered = await answer(answering, { document, operationName, variables }, contextValue);
+        const { status, data, errors, cost } = answered;
         const singleResult = {
           ...(data === undefined ? {} : { data: new JsonText(data) as never }),
           ...(errors ? { errors } : {}),
+          ...(cost ? { extensions: costExtension(cost) } : {}),
         };
-        return { http: { headers: new HeaderMap(), status }, body: { kind: 'single', singleResult } };
+        const http = { headers: new HeaderMap(answerHeaders(answered)), status };
+        return { http, body: { kind: 'single', singleResult } };
       },
     }),
 });
@@ -60,21 +63,24 @@ const presentErrors: ApolloServerPlugin<Context> = {
         if (response.body.kind === 'single' && errors && errors.length > 0) {
           const { singleResult } = response.body;
           const formatted = singleResult.errors ?? [];
-          singleResult.errors = errors.map((error, index) => merge(error, formatted[index], contextValue));
+          singleResult.errors = errors
+            .slice(0, maxErrors)
+            .map((error, index) => merge(error, formatted[index], contextValue));
         }
         return Promise.resolve();
       },
     }),
 };
 
-/** Apollo knows codes (parse, validation, variables) that the error itself does not carry. */
+/** Apollo knows codes (parse, validation, variables) that the error itself does not carry, and hides those of limits. */
 function merge(
   error: GraphQLError,
   formatted: GraphQLFormattedError | undefined,
   { request }: Context,
 ): GraphQLFormattedError {
-  const presented = presentError(error, request);
-  if (error.originalError != null || formatted?.extensions?.code === undefined) return presented;
+  const limit = error.originalError instanceof RequestError ? error.originalError : tooManyTokens(error);
+  const presented = presentError(limit ?? error, request);
+  if (limit || error.originalError != null || formatted?.extensions?.code === undefined) return presented;
   return { ...presented, extensions: { ...presented.extensions, code: formatted.extensions.code } };
 }
 
@@ -95,7 +101,7 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
 };
 
 /** Remembers documents that passed every check, so that they need not be checked again. */
-const rememberDocuments = (documents: ValidDocuments): ApolloServerPlugin<Context> => ({
+const rememberDocuments = (documents: Documents): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ source, document }) {
@@ -106,18 +112,24 @@ const rememberDocuments = (documents: ValidDocuments): ApolloServerPlugin<Contex
 });
 
 export interface ApolloOptions {
-  readonly schema: GraphQLSchema;
-  readonly executor: Executor;
+  readonly answering: Answering;
+  readonly limits: Limits;
   readonly log: Logger;
   /** Gets each document that turns out to be valid. */
-  readonly documents: ValidDocuments;
+  readonly documents: Documents;
 }
 
 /** Apollo Server: reads, parses and validates what is not known yet. */
-export async function startApollo({ schema, executor, log, documents }: ApolloOptions): Promise<ApolloServer<Context>> {
+export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
+  const { answering, limits, log, documents } = options;
   const apollo = new ApolloServer<Context>({
-    schema,
+    schema: answering.schema,
     introspection: true,
+    parseOptions: { maxLexicalTokens: limits.tokens },
+    validationRules: limitRules(limits),
+    validationOptions: { maxErrors },
+    // Documents know them for all transports.
+    persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -129,7 +141,7 @@ export async function startApollo({ schema, executor, log, documents }: ApolloOp
       refuseSubscriptions,
       rememberDocuments(documents),
       presentErrors,
-      executeWith(executor, schema),
+      executeWith(answering),
     ],
     stringifyResult,
     logger: log,

@@ -7,6 +7,8 @@ import { createContext, type Context } from '../context.ts';
 import { presentError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import type { Runtime } from '../server.ts';
+import { isErrors } from '../graphql/documents.ts';
+import { answerText, execute, type AdmittedOperation } from './answer.ts';
 import { resultsOf } from './delivery-results.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
@@ -25,24 +27,30 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     return context;
   };
 
-  const { subscribe, documents } = runtime;
+  const { subscribe, documents, executor, admit } = runtime;
+  const answering = { schema, executor, admit };
+  const operations = new WeakMap<Context, AdmittedOperation>();
   const handler = createHandler({
     schema,
     context: (request) => contextOf(request.raw) as never,
-    onSubscribe: ({ raw }, { query, operationName, variables }) => {
+    onSubscribe: ({ raw }, request) => {
       const contextValue = contextOf(raw);
-      const document = readOperation(schema, documents, { query, operationName, variables });
-      if (!Array.isArray(document))
-        return { schema, document, operationName, variableValues: variables, contextValue } as never;
-      return { data: undefined, errors: document.map((error) => presentError(error, contextValue.request)) } as never;
+      const operation = readOperation(answering, documents, request, contextValue);
+      if (isErrors(operation)) {
+        const errors = operation.map((error) => presentError(error, contextValue.request));
+        return { data: undefined, errors } as never;
+      }
+      operations.set(contextValue, operation);
+      const { document, operationName, variables: variableValues } = operation;
+      return { schema, document, operationName, variableValues, contextValue } as never;
     },
     // readOperation has done it.
     validate: () => [],
-    execute: async (args: ExecutionArgs) => {
-      const answer = await runtime.executor.execute(args);
-      const { request } = args.contextValue as Context;
-      const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
-      return { data, errors: answer.errors?.map((error) => presentError(error, request)) } as never;
+    execute: async ({ contextValue }: ExecutionArgs) => {
+      const context = contextValue as Context;
+      const operation = operations.get(context);
+      if (!operation) throw new Error('the operation was not read');
+      return JSON.parse(answerText(await execute(answering, operation, context))) as never;
     },
     subscribe: async (args: ExecutionArgs) => {
       const started = await subscribe(args);
@@ -69,7 +77,7 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     const { authorization } = request.headers;
     const over = () => reply.raw.destroyed || reply.raw.writableEnded;
     try {
-      const viewer = await runtime.authenticator.authenticate(authorization);
+      const viewer = await runtime.signIn(authorization, info);
       if (viewer === null || authorization === undefined) {
         throw unauthenticated('Sign in: send "Authorization: Bearer <token>".');
       }

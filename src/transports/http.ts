@@ -5,11 +5,11 @@ import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
-import { resultText } from '../graphql/executor.ts';
-import type { ValidDocuments } from '../graphql/valid-documents.ts';
+import type { Documents, ValidOperation } from '../graphql/documents.ts';
 import type { Runtime } from '../server.ts';
-import { answer, type ValidOperation } from './answer.ts';
+import { answer, answerText } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
+import { answerHeaders } from './rate-limit-headers.ts';
 import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
 
@@ -31,22 +31,52 @@ function withRequestId(body: string, requestId: string): string {
 const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
   value == null || (typeof value === type && !Array.isArray(value));
 
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** The parameters of a GraphQL request, from its body or its URL. Null where there are none, as Apollo will say. */
+function parametersOf({ method, body, query }: FastifyRequest): Parameters | null {
+  const given = method === 'GET' ? query : body;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
+  const parameters = given as Parameters;
+  if (method !== 'GET' || typeof parameters.extensions !== 'string') return parameters;
+  try {
+    return { ...parameters, extensions: JSON.parse(parameters.extensions) as unknown };
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The operation of a plain request (POST, JSON in and out) for a document that was valid before; null for everything
  * else, which Apollo reads, checks and answers, or refuses.
  */
-function knownOperation(documents: ValidDocuments, { method, headers, body }: FastifyRequest): ValidOperation | null {
+function knownOperation(
+  documents: Documents,
+  text: string,
+  { operationName, variables, extensions }: Parameters,
+  { method, headers }: FastifyRequest,
+): ValidOperation | null {
   const { accept = '*/*' } = headers;
   if (method !== 'POST' || !accept.split(',').every((type) => plainJson.test(type))) return null;
-  if (typeof body !== 'object' || body === null || Array.isArray(body) || 'extensions' in body) return null;
-  const { query, operationName, variables } = body as Record<string, unknown>;
-  if (typeof query !== 'string' || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
+  if (!isAbsentOr('object', extensions) || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
     return null;
-  const document = documents.get(query);
+  const document = documents.known(text);
   if (!document) return null;
   const operation = { document, operationName, variables } as ValidOperation;
   const kind = getOperationAST(document, operation.operationName)?.operation;
   return kind === OperationTypeNode.QUERY || kind === OperationTypeNode.MUTATION ? operation : null;
+}
+
+/** Tells Apollo the text of a document for which the client may have sent its hash only. */
+function withText(request: FastifyRequest, text: string | undefined): { search: string; body: unknown } {
+  const start = request.url.indexOf('?');
+  const search = start === -1 ? '' : request.url.slice(start);
+  if (text === undefined) return { search, body: request.body };
+  if (request.method !== 'GET') return { search, body: { ...(request.body as object), query: text, extensions: null } };
+  const parameters = new URLSearchParams(search);
+  parameters.set('query', text);
+  parameters.delete('extensions');
+  return { search: `?${parameters.toString()}`, body: request.body };
 }
 
 /** Answers GraphQL over HTTP at /graphql, POST and GET. */
@@ -56,15 +86,19 @@ export async function registerHttp(
   runtime: Runtime,
   log: Logger,
 ): Promise<void> {
-  const { executor, documents } = runtime;
-  const apollo = await startApollo({ schema, executor, log, documents });
+  const { documents, limits, executor, admit } = runtime;
+  const answering = { schema, executor, admit };
+  const apollo = await startApollo({ answering, limits, log, documents });
   app.addHook('onClose', () => apollo.stop());
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const info = requestInfo(request, log);
     let viewer: Viewer | null;
+    let text: string | undefined;
+    const parameters = parametersOf(request);
     try {
-      viewer = await runtime.authenticator.authenticate(request.headers.authorization);
+      viewer = await runtime.signIn(request.headers.authorization, info);
+      text = parameters === null ? undefined : documents.textOf(parameters);
     } catch (error) {
       return refuse(error, reply, info);
     }
@@ -73,17 +107,24 @@ export async function registerHttp(
       request: info,
       session: { viewer: () => viewer, signal: never },
     });
-    const operation = knownOperation(documents, request);
-    if (!operation) return askApollo(request, reply, context);
-    const { status, data, errors } = await answer(executor, schema, operation, context);
-    const text = resultText(data, errors);
+    const operation =
+      parameters === null || text === undefined ? null : knownOperation(documents, text, parameters, request);
+    if (!operation) return askApollo(request, reply, context, text);
+    const answered = await answer(answering, operation, context);
+    const json = answerText(answered);
+    for (const [name, value] of answerHeaders(answered)) void reply.header(name, value);
     return reply
-      .code(status)
+      .code(answered.status)
       .header('content-type', 'application/json; charset=utf-8')
-      .send(text.length > sentAsText ? Buffer.from(text) : text);
+      .send(json.length > sentAsText ? Buffer.from(json) : json);
   }
 
-  async function askApollo(request: FastifyRequest, reply: FastifyReply, context: Context): Promise<unknown> {
+  async function askApollo(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: Context,
+    text: string | undefined,
+  ): Promise<unknown> {
     const info = context.request;
     if (Array.isArray(request.body)) {
       const refused = presentError(badRequest('Send one operation in a request: batches are not accepted.'), info);
@@ -93,13 +134,11 @@ export async function registerHttp(
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
-    const query = request.url.indexOf('?');
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers,
-        search: query === -1 ? '' : request.url.slice(query),
-        body: request.body,
+        ...withText(request, text),
       },
       context: () => Promise.resolve(context),
     });

@@ -1,61 +1,44 @@
-import {
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import { isErrors, type DocumentReference, type Documents } from '../graphql/documents.ts';
 import { withCode } from '../graphql/executor.ts';
-import type { ValidDocuments } from '../graphql/valid-documents.ts';
+import { maxErrors } from '../graphql/limit-rules.ts';
+import type { AdmittedOperation, Answering } from './answer.ts';
 
 /** What a client asks for. */
-export interface OperationRequest {
-  readonly query: string;
+export interface OperationRequest extends DocumentReference {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-const maxVariableErrors = 5;
-
 /**
- * The document of an operation that can be executed, or the errors that say why there is none. graphql-ws
- * and graphql-sse would answer a syntax error with a closed socket or an error without code and request id.
+ * An operation that can be executed, its cost taken, or the errors that say why there is none. graphql-ws and
+ * graphql-sse would answer a syntax error with a closed socket or an error without code and request id.
  */
 export function readOperation(
-  schema: GraphQLSchema,
-  documents: ValidDocuments,
-  { query, operationName, variables }: OperationRequest,
-): DocumentNode | GraphQLError[] {
+  { schema, admit }: Answering,
+  documents: Documents,
+  { operationName, variables, ...reference }: OperationRequest,
+  context: Context,
+): AdmittedOperation | readonly GraphQLError[] {
   try {
-    const document = validDocument(schema, documents, query);
-    if (Array.isArray(document)) return document;
+    const text = documents.textOf(reference);
+    if (text === undefined) return [failure('BAD_REQUEST', 'Send a query, or the hash of a persisted one.')];
+    const document = documents.read(text);
+    if (isErrors(document)) return document;
     const operation = getOperationAST(document, operationName);
     if (!operation) {
       return [failure('OPERATION_RESOLUTION_FAILURE', 'operationName is missing, or no operation has this name.')];
     }
-    const { errors: unfit = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
-      maxErrors: maxVariableErrors,
-    });
-    return unfit.length === 0 ? document : unfit.map((error) => withCode(error, 'BAD_USER_INPUT'));
+    const definitions = operation.variableDefinitions ?? [];
+    const { errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors });
+    if (errors) return errors.slice(0, maxErrors).map((error) => withCode(error, 'BAD_USER_INPUT'));
+    const valid = { document, operationName, variables };
+    return { ...valid, cost: admit(valid, context) };
   } catch (error) {
-    if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
-    // Parser and validation recurse: a document of thousands of levels exhausts the stack.
-    if (error instanceof RangeError) return [failure('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply.')];
+    if (error instanceof GraphQLError) return [error];
     throw error;
   }
-}
-
-/** Throws GraphQLError where the text is no document. */
-function validDocument(schema: GraphQLSchema, documents: ValidDocuments, query: string): DocumentNode | GraphQLError[] {
-  const known = documents.get(query);
-  if (known) return known;
-  const document = parse(query);
-  const errors = validate(schema, document);
-  if (errors.length > 0) return [...errors];
-  documents.add(query, document);
-  return document;
 }
 
 const failure = (code: string, message: string) => new GraphQLError(message, { extensions: { code } });

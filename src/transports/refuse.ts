@@ -1,12 +1,21 @@
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { RequestInfo } from '../context.ts';
-import { presentError, toRequestError } from '../errors.ts';
+import { presentError, toRequestError, type ErrorCode } from '../errors.ts';
 
-/** Answers a request whose credentials were not accepted or could not be checked. */
+const graphqlResponse = 'application/graphql-response+json';
+
+/** Answers a request that is not executed: for its credentials, its document, or a limit. */
 export function refuse(error: unknown, reply: FastifyReply, info: RequestInfo): FastifyReply {
-  const { http } = toRequestError(error).extensions as { http?: { status?: number } };
-  const status = http?.status ?? 500;
+  const { http, code, retryAfter } = toRequestError(error).extensions as {
+    http?: { status?: number };
+    code: ErrorCode;
+    retryAfter?: number;
+  };
+  const status = http?.status ?? (code === 'INTERNAL_SERVER_ERROR' ? 500 : 400);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  if (reply.request.headers.accept?.includes(graphqlResponse) === true)
+    void reply.type(`${graphqlResponse}; charset=utf-8`);
   if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
   // Wrapped, not replaced: presentError masks what clients may not read, and logs the cause.
   const originalError = error instanceof Error ? error : new Error(String(error));

@@ -23,7 +23,7 @@ const feed = 'subscription { securityEventFeed { kind } }';
 const bomb = '{a'.repeat(5_000);
 const faulty = [
   ['{ viewer {', 'GRAPHQL_PARSE_FAILED'],
-  [bomb, 'GRAPHQL_PARSE_FAILED'],
+  [bomb, 'LIMIT_EXCEEDED'],
   ['{ nothingOfTheKind }', 'GRAPHQL_VALIDATION_FAILED'],
   ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
 ] as const;

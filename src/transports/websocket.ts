@@ -6,11 +6,13 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { presentError, RequestError } from '../errors.ts';
+import { presentError, RequestError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
-import { resultText } from '../graphql/executor.ts';
+import { isErrors } from '../graphql/documents.ts';
+import { addressSubject } from '../rate-limits/budgets.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
+import { answerText, execute, type AdmittedOperation } from './answer.ts';
 import { readOperation } from './operation.ts';
 import { clientAddress, requestId } from './request-info.ts';
 import { SocketWriter } from './socket-writer.ts';
@@ -33,10 +35,12 @@ interface Connection {
   session?: OpenSession;
 }
 
-/** What graphql-ws hands on from `onSubscribe` to `execute` and `subscribe`: where the answer goes. */
+/** What graphql-ws hands on from `onSubscribe` to `execute` and `subscribe`: what it is, and where the answer goes. */
 interface Origin {
   readonly connection: Connection;
   readonly operationId: string;
+  readonly operation: AdmittedOperation;
+  readonly context: Context;
 }
 
 /** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
@@ -67,35 +71,41 @@ export function registerWebSocket(
       refuseUpgrade(socket, '404 Not Found');
       return;
     }
+    try {
+      runtime.addressBudget.take(addressSubject(clientAddress(request, runtime.trustProxy)), 1);
+    } catch {
+      refuseUpgrade(socket, '429 Too Many Requests');
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
   });
 
-  const contextOf = ({ session, info }: Connection): Context => {
-    if (!session) throw new RequestError('UNAUTHENTICATED', 'Send connection_init first.');
-    return createContext({ ...runtime.shared, request: info, session });
-  };
+  const contextOf = ({ session, info }: Connection): Context | null =>
+    session ? createContext({ ...runtime.shared, request: info, session }) : null;
 
-  const { subscribe, documents } = runtime;
+  const { subscribe, documents, executor, admit } = runtime;
+  const answering = { schema, executor, admit };
 
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: limits.initTimeout,
-    onSubscribe: ({ extra: connection }, operationId, { query, operationName, variables }) => {
-      const document = readOperation(schema, documents, { query, operationName, variables });
-      if (Array.isArray(document)) return document;
-      const contextValue: Origin = { connection, operationId };
-      return { schema, document, operationName, variableValues: variables, contextValue };
+    onSubscribe: ({ extra: connection }, operationId, request) => {
+      const context = contextOf(connection);
+      if (!context) return [unauthenticated('Send connection_init first.')];
+      const operation = readOperation(answering, documents, request, context);
+      if (isErrors(operation)) return [...operation];
+      const { document, operationName, variables: variableValues } = operation;
+      const contextValue: Origin = { connection, operationId, operation, context };
+      return { schema, document, operationName, variableValues, contextValue };
     },
-    execute: async (args: ExecutionArgs) => {
-      const { connection, operationId } = args.contextValue as Origin;
-      const contextValue = contextOf(connection);
-      const { data, errors } = await runtime.executor.execute({ ...args, contextValue });
-      const presented = errors?.map((error) => presentError(error, contextValue.request));
-      return connection.writer.sendOnce(operationId, resultText(data, presented)) as never;
+    execute: async ({ contextValue }: ExecutionArgs) => {
+      const { connection, operationId, operation, context } = contextValue as Origin;
+      const answered = await execute(answering, operation, context);
+      return connection.writer.sendOnce(operationId, answerText(answered)) as never;
     },
     subscribe: async (args: ExecutionArgs) => {
-      const { connection, operationId } = args.contextValue as Origin;
-      const started = await subscribe({ ...args, contextValue: contextOf(connection) });
+      const { connection, operationId, context } = args.contextValue as Origin;
+      const started = await subscribe({ ...args, contextValue: context });
       return started instanceof Delivery
         ? (connection.writer.deliver(operationId, started) as never)
         : (started as never);
@@ -104,7 +114,7 @@ export function registerWebSocket(
       const { socket, info } = connection;
       const authorization = credentials(connectionParams) ?? connection.authorization;
       try {
-        const viewer = await runtime.authenticator.authenticate(authorization);
+        const viewer = await runtime.signIn(authorization, info);
         if (viewer === null || authorization === undefined) return false;
         connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
           socket.close(CloseCode.Forbidden, reason),
@@ -113,6 +123,10 @@ export function registerWebSocket(
         return true;
       } catch (error) {
         if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
+        if (error instanceof RequestError && error.extensions.code === 'RATE_LIMITED') {
+          socket.close(1013, error.message);
+          return true;
+        }
         info.log.error({ err: error }, 'authentication of a socket failed');
         socket.close(1013, 'Try again later');
         return true;

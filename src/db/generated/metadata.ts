@@ -877,6 +877,21 @@ export const tables = {
     uniqueKeys: [['user_id', 'key']],
     foreignKeys: [],
   },
+  'api.rate_limits': {
+    key: 'api.rate_limits',
+    schema: 'api',
+    name: 'rate_limits',
+    primaryKey: ['subject', 'window_end'],
+    columns: {
+      subject: { type: 'character varying(200)', nullable: false, hasDefault: false },
+      window_end: { type: 'bigint', nullable: false, hasDefault: false },
+      used: { type: 'bigint', nullable: false, hasDefault: false },
+    },
+    selectable: ['subject', 'window_end', 'used'],
+    jsonColumns: [],
+    uniqueKeys: [['subject', 'window_end']],
+    foreignKeys: [],
+  },
   'api.security_event_triage': {
     key: 'api.security_event_triage',
     schema: 'api',
@@ -1035,6 +1050,7 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   feed_state_singleton_check: { table: 'api.feed_state', kind: 'check', columns: ['singleton'] },
   feed_sweep_marks_pkey: { table: 'api.feed_sweep_marks', kind: 'primary key', columns: ['topic', 'marked_at'] },
   idempotency_keys_pkey: { table: 'api.idempotency_keys', kind: 'primary key', columns: ['user_id', 'key'] },
+  rate_limits_pkey: { table: 'api.rate_limits', kind: 'primary key', columns: ['subject', 'window_end'] },
   security_event_triage_pkey: { table: 'api.security_event_triage', kind: 'primary key', columns: ['event_id'] },
   security_event_triage_event_id_fkey: {
     table: 'api.security_event_triage',

@@ -27,4 +27,5 @@ export const feedPendingStartsRepository = createRepository(tables['api.feed_pen
 export const feedStateRepository = createRepository(tables['api.feed_state']);
 export const feedSweepMarksRepository = createRepository(tables['api.feed_sweep_marks']);
 export const idempotencyKeysRepository = createRepository(tables['api.idempotency_keys']);
+export const rateLimitsRepository = createRepository(tables['api.rate_limits']);
 export const securityEventTriageRepository = createRepository(tables['api.security_event_triage']);

@@ -403,6 +403,13 @@ export const idempotencyKeyInsertSchema = z.strictObject({
 });
 export const idempotencyKeyUpdateSchema = idempotencyKeyInsertSchema.omit({ user_id: true, key: true }).partial();
 
+export const rateLimitInsertSchema = z.strictObject({
+  subject: text(200),
+  window_end: int8(),
+  used: int8(),
+});
+export const rateLimitUpdateSchema = rateLimitInsertSchema.omit({ subject: true, window_end: true }).partial();
+
 export const securityEventTriageInsertSchema = z.strictObject({
   event_id: int8(),
   acknowledged_at: timestamp().nullish(),

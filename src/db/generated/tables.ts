@@ -425,6 +425,14 @@ export interface IdempotencyKeysTable {
 
 export type IdempotencyKeyRow = Selectable<IdempotencyKeysTable>;
 
+export interface RateLimitsTable {
+  subject: string;
+  window_end: Int8;
+  used: Int8;
+}
+
+export type RateLimitRow = Selectable<RateLimitsTable>;
+
 export interface SecurityEventTriageTable {
   event_id: Int8;
   acknowledged_at: Timestamp | null;
@@ -465,5 +473,6 @@ export interface DB {
   'api.feed_state': FeedStateTable;
   'api.feed_sweep_marks': FeedSweepMarksTable;
   'api.idempotency_keys': IdempotencyKeysTable;
+  'api.rate_limits': RateLimitsTable;
   'api.security_event_triage': SecurityEventTriageTable;
 }

@@ -165,6 +165,6 @@ export async function previewAudience(context: SignedInContext, targets: GivenTa
     return { scope: manageScope(context), audience };
   } catch (error) {
     const [first] = error instanceof UserErrors ? error.errors : [];
-    throw first ? new RequestError('BAD_USER_INPUT', first.message, first.field) : error;
+    throw first ? new RequestError('BAD_USER_INPUT', first.message, { field: first.field }) : error;
   }
 }

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Limits } from '../config.ts';
+import { badInput, RequestError } from '../errors.ts';
+import { Lru } from '../lru.ts';
+import { withCode } from './executor.ts';
+import { checkLength, limitRules, maxErrors, tooManyTokens } from './limit-rules.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+/** How many are remembered, and how long their text may be: memory is bounded whatever clients send. */
+const remembered = { count: 1_000, length: 16_384 } as const;
+
+/** A valid document and what of it shall be executed. */
+export interface ValidOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+export interface DocumentsOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly trusted: TrustedDocuments;
+  /** Whether any other document is refused. */
+  readonly trustedOnly: boolean;
+}
+
+/** What a client sends to say which document it means. */
+export interface DocumentReference {
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+}
+
+/**
+ * The documents of this service's schema that clients send: those that were valid lately, by their text, so that
+ * whoever sends one again pays for neither parsing nor validation, and persisted ones, by the SHA-256 of their text.
+ */
+export class Documents {
+  readonly #options: DocumentsOptions;
+  readonly #rules;
+  readonly #valid = new Lru<string, DocumentNode>(remembered.count);
+  /** Texts that clients have registered, by their hash. */
+  readonly #registered = new Lru<string, string>(remembered.count);
+
+  /** Throws Error when a trusted document cannot be executed. */
+  constructor(options: DocumentsOptions) {
+    this.#options = options;
+    this.#rules = limitRules(options.limits);
+    for (const [hash, text] of options.trusted) {
+      const read = this.read(text);
+      if (isErrors(read)) throw new Error(`TRUSTED_DOCUMENTS: ${hash} cannot be executed: ${read[0]?.message ?? ''}`);
+    }
+  }
+
+  /**
+   * The text of the document that a client means; undefined when it names none. Throws BAD_USER_INPUT for a hash that
+   * is none or not that of the text, PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_IN_LIST, and LIMIT_EXCEEDED.
+   */
+  textOf({ query, extensions }: DocumentReference): string | undefined {
+    const { trusted, trustedOnly, limits } = this.#options;
+    const hash = persistedHash(extensions);
+    // A client may send the text as empty where the hash stands for it.
+    const text = typeof query === 'string' && query !== '' ? query : undefined;
+    if (hash === undefined && text === undefined) return undefined;
+    if (text === undefined) return this.#persisted(hash ?? '');
+    checkLength(text, limits);
+    if (hash === undefined && !trustedOnly) return text;
+    const actual = sha256(text);
+    if (hash !== undefined && hash !== actual) throw badInput(hashPath, 'is not the SHA-256 of the query.');
+    if (trustedOnly && !trusted.has(actual)) throw notTrusted();
+    if (hash !== undefined && text.length <= remembered.length) this.#registered.set(actual, text);
+    return text;
+  }
+
+  #persisted(hash: string): string {
+    const { trusted, trustedOnly } = this.#options;
+    const text = trusted.get(hash) ?? this.#registered.get(hash);
+    if (text !== undefined) return text;
+    if (trustedOnly) throw notTrusted();
+    throw new RequestError('PERSISTED_QUERY_NOT_FOUND', 'No document with this hash is known: send it with its text.');
+  }
+
+  /** A document that was valid before. */
+  known(text: string): DocumentNode | undefined {
+    return this.#valid.get(text);
+  }
+
+  /** Remembers a document that passed every check. */
+  add(text: string, document: DocumentNode): void {
+    if (text.length <= remembered.length) this.#valid.set(text, document);
+  }
+
+  /** Parses and checks a document. Gives the errors that say why it cannot be executed, five at most. */
+  read(text: string): DocumentNode | readonly GraphQLError[] {
+    const known = this.known(text);
+    if (known) return known;
+    const { schema, limits } = this.#options;
+    try {
+      const document = parse(text, { maxLexicalTokens: limits.tokens });
+      for (const rules of [this.#rules, undefined]) {
+        const errors = validate(schema, document, rules, { maxErrors });
+        if (errors.length > 0) return errors.slice(0, maxErrors);
+      }
+      this.add(text, document);
+      return document;
+    } catch (error) {
+      if (error instanceof GraphQLError) return [tooManyTokens(error) ?? withCode(error, 'GRAPHQL_PARSE_FAILED')];
+      // Parser and validation recurse: a document of thousands of levels exhausts the stack.
+      if (error instanceof RangeError)
+        return [new RequestError('LIMIT_EXCEEDED', 'The document is nested too deeply.')];
+      throw error;
+    }
+  }
+}
+
+/** Whether reading something gave errors. */
+export const isErrors = (read: unknown): read is readonly GraphQLError[] => Array.isArray(read);
+
+/** The SHA-256 of a document's text in hex, by which it is persisted. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const hashPath = ['extensions', 'persistedQuery', 'sha256Hash'];
+
+/** The hash of the extension `persistedQuery`, as Apollo's clients send it. */
+function persistedHash(extensions: unknown): string | undefined {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: unknown };
+  if (persistedQuery === undefined || persistedQuery === null) return undefined;
+  const { version, sha256Hash } = persistedQuery as { version?: unknown; sha256Hash?: unknown };
+  if (version !== 1) throw badInput(['extensions', 'persistedQuery', 'version'], 'must be 1.');
+  if (typeof sha256Hash !== 'string' || !/^[\da-f]{64}$/.test(sha256Hash)) {
+    throw badInput(hashPath, 'must be 64 hexadecimal digits in lower case.');
+  }
+  return sha256Hash;
+}
+
+const notTrusted = () =>
+  new RequestError(
+    'PERSISTED_QUERY_NOT_IN_LIST',
+    'This installation runs trusted operations only. Add this one to the list with "npm run persist".',
+  );
