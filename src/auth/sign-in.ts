@@ -49,8 +49,10 @@ export function createSignIn({ authenticator, counters, db, log, maximum, onRepo
     // Only one instance sees the count pass the mark.
     if (!subject.startsWith(prefix) || used < failures.reported || used - added >= failures.reported) return;
     const address = subject.slice(prefix.length);
-    insertFailedSignIns(db, { address, failures: used, minutes: failures.window / 60 }).then(onReported, (error: unknown) =>
-      log.error({ err: error, address }, 'failed sign-ins could not be reported as a security event'),
+    insertFailedSignIns(db, { address, failures: used, minutes: failures.window / 60 }).then(
+      onReported,
+      (error: unknown) =>
+        log.error({ err: error, address }, 'failed sign-ins could not be reported as a security event'),
     );
   });
 

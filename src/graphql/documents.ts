@@ -39,8 +39,8 @@ export class Documents {
   readonly #options: DocumentsOptions;
   readonly #rules;
   readonly #valid = new Lru<string, DocumentNode>(remembered.count);
-  /** Texts that clients have registered, by their hash. */
-  readonly #registered = new Lru<string, string>(remembered.count);
+  /** The same, as texts by their hash. */
+  readonly #hashed = new Lru<string, string>(remembered.count);
 
   /** Throws Error when a trusted document cannot be executed. */
   constructor(options: DocumentsOptions) {
@@ -68,13 +68,12 @@ export class Documents {
     const actual = sha256(text);
     if (hash !== undefined && hash !== actual) throw badInput(hashPath, 'is not the SHA-256 of the query.');
     if (trustedOnly && !trusted.has(actual)) throw notTrusted();
-    if (hash !== undefined && text.length <= remembered.length) this.#registered.set(actual, text);
     return text;
   }
 
   #persisted(hash: string): string {
     const { trusted, trustedOnly } = this.#options;
-    const text = trusted.get(hash) ?? this.#registered.get(hash);
+    const text = trusted.get(hash) ?? this.#hashed.get(hash);
     if (text !== undefined) return text;
     if (trustedOnly) throw notTrusted();
     throw new RequestError('PERSISTED_QUERY_NOT_FOUND', 'No document with this hash is known: send it with its text.');
@@ -87,7 +86,9 @@ export class Documents {
 
   /** Remembers a document that passed every check. */
   add(text: string, document: DocumentNode): void {
-    if (text.length <= remembered.length) this.#valid.set(text, document);
+    if (text.length > remembered.length) return;
+    this.#valid.set(text, document);
+    this.#hashed.set(sha256(text), text);
   }
 
   /** Parses and checks a document. Gives the errors that say why it cannot be executed, five at most. */

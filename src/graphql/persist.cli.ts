@@ -6,6 +6,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   print,
   separateOperations,
@@ -31,7 +32,7 @@ async function readDocuments(folder: string): Promise<DocumentNode> {
       try {
         return parse(await readFile(join(folder, name), 'utf8'));
       } catch (error) {
-        const [{ line = 0, column = 0 } = {}] = (error instanceof GraphQLError && error.locations) || [];
+        const { line, column } = (error instanceof GraphQLError && error.locations?.[0]) || { line: 0, column: 0 };
         throw new Error(`${name}:${line}:${column}: ${(error as Error).message}`, { cause: error });
       }
     }),
@@ -54,7 +55,7 @@ function createManifest(document: DocumentNode): Manifest {
     const read = documents.read(body);
     if (name === '') problems.push('an operation has no name: name it, because clients and logs need one');
     if (isErrors(read)) problems.push(...read.map(({ message }) => `${name}: ${message}`));
-    return { id: sha256(body), name, type: getOperationAST(separated)?.operation ?? 'query', body };
+    return { id: sha256(body), name, type: getOperationAST(separated)?.operation ?? OperationTypeNode.QUERY, body };
   });
   if (problems.length > 0) throw new Error(`Nothing was written.\n${problems.map((line) => `  ${line}`).join('\n')}`);
   return { format: 'apollo-persisted-query-manifest', version: 1, operations };
