@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       limits: options.runtime.limits,
       trusted: options.trusted.documents,
       trustedOnly: options.trusted.only,
+      budget: options.runtime.addressBudget,
     }),
   };
   let draining = false;

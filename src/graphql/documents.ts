@@ -3,6 +3,7 @@ import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } 
 import type { Limits } from '../config.ts';
 import { badInput, RequestError } from '../errors.ts';
 import { Lru } from '../lru.ts';
+import { addressSubject, type Budget } from '../rate-limits/budgets.ts';
 import { withCode } from './executor.ts';
 import { checkLength, limitRules, maxErrors, tooManyTokens } from './limit-rules.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -23,6 +24,8 @@ export interface DocumentsOptions {
   readonly trusted: TrustedDocuments;
   /** Whether any other document is refused. */
   readonly trustedOnly: boolean;
+  /** Of each address, in requests: reading a document that is not known yet counts as one for each kilobyte. */
+  readonly budget?: Budget;
 }
 
 /** What a client sends to say which document it means. */
@@ -53,10 +56,19 @@ export class Documents {
   }
 
   /**
-   * The text of the document that a client means; undefined when it names none. Throws BAD_USER_INPUT for a hash that
-   * is none or not that of the text, PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_IN_LIST, and LIMIT_EXCEEDED.
+   * The text of the document that a client at this address means; undefined when it names none. Throws BAD_USER_INPUT
+   * for a hash that is none or not that of the text, PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_IN_LIST,
+   * LIMIT_EXCEEDED and RATE_LIMITED.
    */
-  textOf({ query, extensions }: DocumentReference): string | undefined {
+  textOf(reference: DocumentReference, ip: string): string | undefined {
+    const text = this.#find(reference);
+    if (text !== undefined && !this.#valid.get(text)) {
+      this.#options.budget?.take(addressSubject(ip), Math.ceil(text.length / 1_024));
+    }
+    return text;
+  }
+
+  #find({ query, extensions }: DocumentReference): string | undefined {
     const { trusted, trustedOnly, limits } = this.#options;
     const hash = persistedHash(extensions);
     // A client may send the text as empty where the hash stands for it.

@@ -117,9 +117,20 @@ describe('a viewer', { timeout: 120_000 }, () => {
 });
 
 describe('an address', { timeout: 120_000 }, () => {
+  it('pays for a document that is not known yet by its length', async () => {
+    await inOneWindow();
+    const address = newAddress();
+    const long = (n: number) => `query Q${n} { __typename } # ${'x'.repeat(15_000)}`;
+    // 60 requests: one and its 15 kilobytes, three times, leave 12.
+    for (const n of [1, 2, 3]) expect((await ask(service, null, long(n), address)).status).toBe(200);
+    expect((await ask(service, null, long(4), address)).status).toBe(429);
+    expect((await ask(service, null, long(1), address)).status).toBe(200);
+  });
+
   it('has its requests counted, whoever sends them, and others do not suffer', async () => {
     await inOneWindow();
     const address = newAddress();
+    await ask(service, null, '{ __typename }');
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask(service, null, '{ __typename }', address)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     const refused = await ask(service, 'superadmin', '{ __typename }', address);

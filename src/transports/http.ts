@@ -98,7 +98,7 @@ export async function registerHttp(
     const parameters = parametersOf(request);
     try {
       viewer = await runtime.signIn(request.headers.authorization, info);
-      text = parameters === null ? undefined : documents.textOf(parameters);
+      text = parameters === null ? undefined : documents.textOf(parameters, info.ip);
     } catch (error) {
       return refuse(error, reply, info);
     }

@@ -22,7 +22,7 @@ export function readOperation(
   context: Context,
 ): AdmittedOperation | readonly GraphQLError[] {
   try {
-    const text = documents.textOf(reference);
+    const text = documents.textOf(reference, context.request.ip);
     if (text === undefined) return [failure('BAD_REQUEST', 'Send a query, or the hash of a persisted one.')];
     const document = documents.read(text);
     if (isErrors(document)) return document;
