@@ -135,7 +135,7 @@ describe('who sees which activity logs', () => {
       expect(data?.activityLog ?? null).toBeNull();
     }
     const id = Buffer.from(`ActivityLog:${ids[0]!}`).toString('base64url');
-    expect(await ask(`{ node(id: "${id}") { id } }`)).toEqual({ data: { node: null } });
+    expect(await ask(`{ node(id: "${id}") { id } }`)).toMatchObject({ data: { node: null } });
   });
 });
 
