@@ -10,8 +10,8 @@ import type { ValidDocuments } from '../graphql/valid-documents.ts';
 import type { Runtime } from '../server.ts';
 import { answer, type ValidOperation } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
-import { refuse } from './refuse.ts';
-import { requestInfo } from './request-info.ts';
+import { challenge, refuse } from './refuse.ts';
+import { authorizationOf, requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
@@ -64,7 +64,7 @@ export async function registerHttp(
     const info = requestInfo(request, log);
     let viewer: Viewer | null;
     try {
-      viewer = await runtime.authenticator.authenticate(request.headers.authorization);
+      viewer = await runtime.authenticator.authenticate(authorizationOf(request.raw));
     } catch (error) {
       return refuse(error, reply, info);
     }
@@ -76,6 +76,7 @@ export async function registerHttp(
     const operation = knownOperation(documents, request);
     if (!operation) return askApollo(request, reply, context);
     const { status, data, errors } = await answer(executor, schema, operation, context);
+    if (status === 401) challenge(reply);
     const text = resultText(data, errors);
     return reply
       .code(status)
@@ -105,6 +106,7 @@ export async function registerHttp(
     });
     for (const [name, value] of response.headers) void reply.header(name, value);
     const { status = 200, body } = response;
+    if (status === 401) challenge(reply);
     if (body.kind !== 'complete') throw new Error('incremental delivery is not enabled');
     return reply.code(status).send(status < 400 ? body.string : withRequestId(body.string, info.id));
   }
