@@ -31,7 +31,23 @@ interface Entry {
   /** Of a token all sessions are in the same part. */
   readonly part: number;
   viewer: Viewer;
+  expiry?: NodeJS.Timeout;
   end(reason: string): void;
+}
+
+const hasExpired = ({ expiresAt }: Viewer): boolean => expiresAt !== null && expiresAt <= Date.now();
+
+/** Ends an entry when its token expires. The clock is asked again then: it may have been set, and a timer has 25 days. */
+function endAtExpiry(entry: Entry): void {
+  clearTimeout(entry.expiry);
+  const { expiresAt } = entry.viewer;
+  if (expiresAt === null) return;
+  const expire = () => {
+    if (hasExpired(entry.viewer)) entry.end('Token expired');
+    else endAtExpiry(entry);
+  };
+  const remaining = Math.max(expiresAt - Date.now(), 0);
+  entry.expiry = setTimeout(expire, Math.min(remaining, longestTimer)).unref();
 }
 
 /**
@@ -45,14 +61,19 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
   async function recheck(authorization: string, sharing: readonly Entry[]): Promise<void> {
     try {
       const viewer = await authenticator.authenticate(authorization);
-      for (const entry of sharing) if (viewer) entry.viewer = viewer;
+      for (const entry of sharing) {
+        if (!viewer || !entries.has(entry)) continue;
+        const { expiresAt } = entry.viewer;
+        entry.viewer = viewer;
+        if (viewer.expiresAt !== expiresAt) endAtExpiry(entry);
+      }
     } catch (error) {
       // A database that cannot be asked revokes nothing; the next round asks again.
       if (!(error instanceof RequestError) || error.extensions.code !== 'UNAUTHENTICATED') {
         log.warn({ err: error }, 'open sessions could not be checked');
         return;
       }
-      for (const entry of sharing) entry.end('Token revoked');
+      for (const entry of sharing) entry.end(hasExpired(entry.viewer) ? 'Token expired' : 'Token revoked');
     }
   }
 
@@ -75,7 +96,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
       const controller = new AbortController();
       const close = () => {
         entries.delete(entry);
-        clearTimeout(expiry);
+        clearTimeout(entry.expiry);
         controller.abort();
       };
       const entry: Entry = {
@@ -87,10 +108,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
           onEnd(reason);
         },
       };
-      const remaining = viewer.expiresAt === null ? longestTimer : viewer.expiresAt - Date.now();
-      const expiry =
-        remaining < longestTimer ? setTimeout(() => entry.end('Token expired'), Math.max(remaining, 0)) : undefined;
-      expiry?.unref();
+      endAtExpiry(entry);
       entries.add(entry);
       return { viewer: () => entry.viewer, signal: controller.signal, close };
     },

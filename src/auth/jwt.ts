@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { createRemoteJWKSet, errors, importSPKI, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, importSPKI, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { JwtConfig } from '../config.ts';
 import { expired, RequestError, unauthenticated } from '../errors.ts';
 
@@ -17,8 +17,29 @@ const algorithms: Record<JwtConfig['key']['kind'], string[]> = {
   jwks: ['EdDSA', 'ES256', 'RS256'],
 };
 
+const invalid = () => unauthenticated('The token is not valid.');
+
 /** How far the clocks of the identity provider and of this service may differ, in seconds. */
 const clockTolerance = 5;
+
+/** The last second that a Date can hold, counted from 1970. */
+const lastSecond = 8_640_000_000_000;
+
+/**
+ * Whether the claims are what RFC 7519 says of them, and of use here: what was signed by the right key may still be
+ * nonsense. A subject that is a number has lost digits beyond 2^53, and would be another user.
+ */
+const isUsable = ({ sub, exp, iat }: JWTPayload): boolean =>
+  typeof sub === 'string' &&
+  exp !== undefined &&
+  exp <= lastSecond - clockTolerance &&
+  (iat === undefined || iat <= Date.now() / 1_000 + clockTolerance);
+
+/** Whether a signature is written as RFC 7515 has it, without padding: there is one text for each token. */
+function isCanonical(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
+}
 
 /**
  * Makes the verifier of an installation. It throws UNAUTHENTICATED for a token that is not good, and
@@ -28,6 +49,7 @@ export function createJwtVerifier(config: JwtConfig): (token: string) => Promise
   const key = verificationKey(config.key);
   return async (token) => {
     try {
+      if (!isCanonical(token)) throw invalid();
       const { payload } = await jwtVerify(token, await key, {
         algorithms: algorithms[config.key.kind],
         issuer: config.issuer,
@@ -35,11 +57,12 @@ export function createJwtVerifier(config: JwtConfig): (token: string) => Promise
         requiredClaims: ['sub', 'exp'],
         clockTolerance,
       });
+      if (!isUsable(payload)) throw invalid();
       return { userId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + clockTolerance) * 1_000 };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw expired();
       if (error instanceof RequestError) throw error;
-      throw unauthenticated('The token is not valid.');
+      throw invalid();
     }
   };
 }

@@ -12,7 +12,7 @@ import { answerText, execute, type AdmittedOperation } from './answer.ts';
 import { resultsOf } from './delivery-results.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
-import { requestInfo } from './request-info.ts';
+import { authorizationOf, requestInfo } from './request-info.ts';
 
 /**
  * Serves operations as server-sent events at /graphql/stream (graphql-sse, one connection for each operation),
@@ -74,7 +74,7 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const info = requestInfo(request, log);
-    const { authorization } = request.headers;
+    const authorization = authorizationOf(request.raw);
     const over = () => reply.raw.destroyed || reply.raw.writableEnded;
     try {
       const viewer = await runtime.signIn(authorization, info);

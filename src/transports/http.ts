@@ -10,8 +10,8 @@ import type { Runtime } from '../server.ts';
 import { answer, answerText } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
 import { answerHeaders } from './rate-limit-headers.ts';
-import { refuse } from './refuse.ts';
-import { requestInfo } from './request-info.ts';
+import { challenge, refuse } from './refuse.ts';
+import { authorizationOf, requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
@@ -97,7 +97,7 @@ export async function registerHttp(
     let text: string | undefined;
     const parameters = parametersOf(request);
     try {
-      viewer = await runtime.signIn(request.headers.authorization, info);
+      viewer = await runtime.signIn(authorizationOf(request.raw), info);
       text = parameters === null ? undefined : documents.textOf(parameters, info.ip);
     } catch (error) {
       return refuse(error, reply, info);
@@ -112,6 +112,7 @@ export async function registerHttp(
     if (!operation) return askApollo(request, reply, context, text);
     const answered = await answer(answering, operation, context);
     const json = answerText(answered);
+    if (answered.status === 401) challenge(reply);
     for (const [name, value] of answerHeaders(answered)) void reply.header(name, value);
     return reply
       .code(answered.status)
@@ -144,6 +145,7 @@ export async function registerHttp(
     });
     for (const [name, value] of response.headers) void reply.header(name, value);
     const { status = 200, body } = response;
+    if (status === 401) challenge(reply);
     if (body.kind !== 'complete') throw new Error('incremental delivery is not enabled');
     return reply.code(status).send(status < 400 ? body.string : withRequestId(body.string, info.id));
   }

@@ -5,6 +5,11 @@ import { presentError, toRequestError, type ErrorCode } from '../errors.ts';
 
 const graphqlResponse = 'application/graphql-response+json';
 
+/** Names the scheme that would be accepted, as RFC 9110 demands of every 401; `reason` is one of RFC 6750. */
+export function challenge(reply: FastifyReply, reason?: 'invalid_token'): void {
+  void reply.header('www-authenticate', reason === undefined ? 'Bearer realm="atis"' : `Bearer error="${reason}"`);
+}
+
 /** Answers a request that is not executed: for its credentials, its document, or a limit. */
 export function refuse(error: unknown, reply: FastifyReply, info: RequestInfo): FastifyReply {
   const { http, code, retryAfter } = toRequestError(error).extensions as {
@@ -16,7 +21,7 @@ export function refuse(error: unknown, reply: FastifyReply, info: RequestInfo): 
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   if (reply.request.headers.accept?.includes(graphqlResponse) === true)
     void reply.type(`${graphqlResponse}; charset=utf-8`);
-  if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (status === 401) challenge(reply, 'invalid_token');
   // Wrapped, not replaced: presentError masks what clients may not read, and logs the cause.
   const originalError = error instanceof Error ? error : new Error(String(error));
   const presentable =

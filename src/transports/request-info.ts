@@ -12,6 +12,23 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
+const authorizationName = 'authorization';
+
+/**
+ * The Authorization value of a request. Several are given as one, which nobody accepts: Node would take the first,
+ * and a proxy in front may have looked at another.
+ */
+export function authorizationOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
+  if (headers.authorization === undefined) return undefined;
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === authorizationName.length && name.toLowerCase() === authorizationName)
+      values.push(rawHeaders[index + 1] ?? '');
+  }
+  return values.length > 1 ? values.join(', ') : headers.authorization;
+}
+
 /** What logs and audit records say of a request. */
 export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo => new FastifyRequestInfo(request, log);
 

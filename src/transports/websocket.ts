@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import type { ExecutionArgs, FormattedExecutionResult, GraphQLSchema } from 'graphql';
-import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, MessageType } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
@@ -14,7 +14,8 @@ import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { answerText, execute, type AdmittedOperation } from './answer.ts';
 import { readOperation } from './operation.ts';
-import { clientAddress, requestId } from './request-info.ts';
+import { authorizationOf, clientAddress, requestId } from './request-info.ts';
+import { runLater } from './run-later.ts';
 import { SocketWriter } from './socket-writer.ts';
 
 /** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
@@ -24,7 +25,12 @@ const limits = {
   closeTimeout: 2_000,
   maxMessage: 64 * 1024,
   maxUserAgent: 2_000,
+  /** Of a close frame, in bytes (RFC 6455, section 5.5). */
+  maxReason: 123,
 } as const;
+
+/** What only a server says. graphql-ws would take it for a fault of its own, and close with 4500. */
+const serverMessages: ReadonlySet<unknown> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
 interface Connection {
   readonly socket: WebSocket;
@@ -54,6 +60,8 @@ export function registerWebSocket(
     noServer: true,
     maxPayload: limits.maxMessage,
     perMessageDeflate: false,
+    // What one message causes is done before the next is read: a client may end an operation and use its id again.
+    allowSynchronousEvents: false,
     handleProtocols,
   });
 
@@ -98,22 +106,26 @@ export function registerWebSocket(
       const contextValue: Origin = { connection, operationId, operation, context };
       return { schema, document, operationName, variableValues, contextValue };
     },
-    execute: async ({ contextValue }: ExecutionArgs) => {
+    execute: ({ contextValue }: ExecutionArgs) => {
       const { connection, operationId, operation, context } = contextValue as Origin;
-      const answered = await execute(answering, operation, context);
-      return connection.writer.sendOnce(operationId, answerText(answered)) as never;
+      return runLater(async () => {
+        const answered = await execute(answering, operation, context);
+        return connection.writer.sendOnce(operationId, answerText(answered));
+      }) as never;
     },
-    subscribe: async (args: ExecutionArgs) => {
+    subscribe: (args: ExecutionArgs) => {
       const { connection, operationId, context } = args.contextValue as Origin;
-      const started = await subscribe({ ...args, contextValue: context });
-      return started instanceof Delivery
-        ? (connection.writer.deliver(operationId, started) as never)
-        : (started as never);
+      return runLater(async () => {
+        const started = await subscribe({ ...args, contextValue: context });
+        return started instanceof Delivery
+          ? connection.writer.deliver(operationId, started)
+          : connection.writer.sendOnce(operationId, JSON.stringify(started));
+      }) as never;
     },
     onConnect: async ({ connectionParams, extra: connection }) => {
       const { socket, info } = connection;
-      const authorization = credentials(connectionParams) ?? connection.authorization;
       try {
+        const authorization = credentials(connectionParams) ?? connection.authorization;
         const viewer = await runtime.signIn(authorization, info);
         if (viewer === null || authorization === undefined) return false;
         connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
@@ -133,8 +145,6 @@ export function registerWebSocket(
       }
     },
     onClose: ({ extra }) => extra.session?.close(),
-    // Errors are presented already; graphql-ws would call toJSON() of each.
-    onNext: (_ctx, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: ({ extra }, _id, _payload, errors) => errors.map((error) => presentError(error, extra.info)),
   });
 
@@ -143,7 +153,7 @@ export function registerWebSocket(
     const connection: Connection = {
       socket,
       writer: new SocketWriter(socket, stream),
-      authorization: request.headers.authorization,
+      authorization: authorizationOf(request),
       info: new SocketInfo(request, runtime.trustProxy, log),
     };
     const failed = (error: unknown) => {
@@ -159,8 +169,16 @@ export function registerWebSocket(
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(data, (error) => (error ? reject(error) : resolve()));
           }),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString()).catch(failed)),
+        close: (code, reason) => socket.close(code, closeReason(reason)),
+        onMessage: (handle) =>
+          socket.on('message', (data: Buffer, isBinary) => {
+            // While it closes it still hears its client, who may not act any more.
+            if (socket.readyState !== socket.OPEN) return;
+            const message = isBinary ? undefined : clientMessage(data);
+            if (message === undefined) socket.close(CloseCode.BadRequest, 'Invalid message received');
+            // Its type says text, but what is parsed already is taken, too.
+            else void handle(message as string).catch(failed);
+          }),
       },
       connection,
     );
@@ -202,10 +220,30 @@ function keepAlive(socket: WebSocket): () => void {
   return () => clearInterval(timer);
 }
 
-/** The token of connection_init. */
+/** What a message says; undefined where it is no JSON object, or one that no client sends. */
+function clientMessage(data: Buffer): unknown {
+  try {
+    const message = JSON.parse(data.toString()) as { readonly type?: unknown } | null;
+    return message === null || serverMessages.has(message.type) ? undefined : message;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As much of a reason as a close frame can hold: it may quote the client. */
+function closeReason(reason = ''): string {
+  const { read } = new TextEncoder().encodeInto(reason, new Uint8Array(limits.maxReason));
+  return reason.slice(0, read);
+}
+
+/** The Authorization value of connection_init. Throws UNAUTHENTICATED where it is no text, or where there are two. */
 function credentials(params: Record<string, unknown> | undefined): string | undefined {
-  const given = params?.authorization ?? params?.Authorization;
-  return typeof given === 'string' ? given : undefined;
+  const [given, another] = [params?.authorization, params?.Authorization].filter((value) => value != null);
+  if (given === undefined) return undefined;
+  if (typeof given !== 'string' || another !== undefined) {
+    throw unauthenticated('The payload of connection_init must have one text "authorization": "Bearer <token>".');
+  }
+  return given;
 }
 
 /** Keeps of a request what logs and audit records say, and not the request: it would live as long as the socket. */
