@@ -25,8 +25,8 @@ const text = { binary: false };
 const largest = 64 * 1024;
 /** A message of exactly so many bytes. */
 function messageOf(bytes: number): string {
-  const rest = bytes - Buffer.byteLength(JSON.stringify(subscribe('1', `#\n${viewer}`)));
-  return JSON.stringify(subscribe('1', `#${'x'.repeat(rest)}\n${viewer}`));
+  const padded = (padding: string) => JSON.stringify(subscribe('1', viewer, { padding }));
+  return padded('x'.repeat(bytes - Buffer.byteLength(padded(''))));
 }
 
 /** A frame as a client writes it: of one of the opcodes, and masked with zeros unless told. */
