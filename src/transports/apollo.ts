@@ -118,7 +118,8 @@ export async function startApollo({ schema, executor, log, documents }: ApolloOp
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
-    csrfPrevention: true,
+    // A foreign page can send none of them without asking first, and there are no cookies.
+    csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // They are kept for all transports, see `documents`.

@@ -11,7 +11,9 @@ import { Delivery } from '../graphql/delivery.ts';
 import { resultText } from '../graphql/executor.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
+import { mayOpenSocket } from './cors.ts';
 import { readOperation } from './operation.ts';
+import { refuseConnection, refuseHost, type Refusal } from './refusals.ts';
 import { clientAddress, requestId } from './request-info.ts';
 import { SocketWriter } from './socket-writer.ts';
 
@@ -53,18 +55,27 @@ export function registerWebSocket(
     handleProtocols,
   });
 
+  sockets.on('wsClientError', ({ message }, socket, request) =>
+    refuseConnection(
+      socket,
+      { status: 400, code: 'BAD_REQUEST', message, headers: { 'sec-websocket-version': '13' } },
+      requestId(request),
+    ),
+  );
+
   let closing = false;
   const upgradeFailed = (error: Error) => log.debug({ err: error }, 'socket failed during the upgrade');
   app.server.on('upgrade', (request, socket, head) => {
     // Not a function of this call, which would keep the request for as long as the socket.
     socket.on('error', upgradeFailed);
     if (closing) {
-      refuseUpgrade(socket, '503 Service Unavailable');
+      const message = 'This instance is stopping. Connect again.';
+      refuseConnection(socket, { status: 503, code: 'SERVICE_UNAVAILABLE', message }, requestId(request));
       return;
     }
-    const path = request.url?.split('?')[0];
-    if (path !== '/graphql') {
-      refuseUpgrade(socket, '404 Not Found');
+    const refusal = refuseUpgrade(request, runtime);
+    if (refusal) {
+      refuseConnection(socket, refusal, requestId(request));
       return;
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
@@ -170,10 +181,16 @@ export function registerWebSocket(
   };
 }
 
-/** The HTTP server no longer knows this socket: one that its client leaves half open would keep it from closing. */
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+/** Why a request may not become a socket, if it may not. */
+function refuseUpgrade(request: IncomingMessage, { corsOrigins, trustProxy }: Runtime): Refusal | null {
+  if (request.url?.split('?')[0] !== '/graphql') {
+    return { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here. It is at /graphql.' };
+  }
+  const wrongHost = refuseHost(request);
+  if (wrongHost) return wrongHost;
+  if (mayOpenSocket(request, corsOrigins, trustProxy)) return null;
+  const message = 'Pages of this origin may not connect. Whoever runs the service can allow it in CORS_ORIGINS.';
+  return { status: 403, code: 'FORBIDDEN', message };
 }
 
 /** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
