@@ -26,7 +26,7 @@ const origins = z
     }
   });
 
-const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.parse(text)?.origin === text;
 
 const kilobyte = 1_024;
 
