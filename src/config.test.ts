@@ -44,6 +44,30 @@ describe('the configuration', () => {
     expect(text).not.toMatch(/hunter2|70000/);
   });
 
+  it('takes origins one by one, and says which of them is none', () => {
+    expect([...loadConfig({}).corsOrigins]).toEqual([]);
+    const origins = ['https://portal.example', 'http://localhost:8080', 'http://[::1]:3000'];
+    expect([...loadConfig({ CORS_ORIGINS: origins.join(', ') }).corsOrigins]).toEqual(origins);
+    expect(problems({ CORS_ORIGINS: 'https://portal.example,*' })).toContain(
+      '  CORS_ORIGINS: entry 2 is "*": name the',
+    );
+    for (const wrong of [
+      'portal.example',
+      'https://portal.example/',
+      'https://portal.example/admin',
+      'https://Portal.example',
+      'https://portal.example:443',
+      'https://*.example',
+      'https://user:hunter2@portal.example',
+      'ftp://portal.example',
+      'null',
+      ',',
+    ]) {
+      expect(problems({ CORS_ORIGINS: wrong }), wrong).toMatch(/^ {2}CORS_ORIGINS: entry 1 is no origin such as/m);
+      expect(problems({ CORS_ORIGINS: wrong })).not.toContain('hunter2');
+    }
+  });
+
   it.each([
     [{ JWT_SECRET: 'x'.repeat(32) }, ['JWT_ISSUER', 'JWT_AUDIENCE']],
     [

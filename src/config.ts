@@ -23,6 +23,21 @@ const rate = (standard: number) =>
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://');
 
+/** Origins as browsers write them, separated by commas. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .superRefine((list, context) => {
+    for (const [index, origin] of list.entries()) {
+      if (isOrigin(origin)) continue;
+      const problem = origin === '*' ? 'is "*": name the origins' : 'is no origin such as https://portal.example:8443';
+      const message = `entry ${index + 1} ${problem}; scheme http or https, host in lower case, no path, no "/" at the end`;
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.parse(text)?.origin === text;
+
 const kilobyte = 1_024;
 
 const environmentSchema = z
@@ -43,6 +58,7 @@ const environmentSchema = z
     DEMO_DATA: flag.optional(),
     PLAYGROUND: flag.default(true),
     TRUST_PROXY: proxies.default(false),
+    CORS_ORIGINS: origins.default([]),
     AUTH_RECHECK_SECONDS: z.coerce.number().int().min(1).max(10).default(10),
     FEED_RETENTION_HOURS: z.coerce
       .number()
@@ -150,6 +166,8 @@ export interface Config {
   readonly playground: boolean;
   /** The number of proxies in front, for X-Forwarded-For. */
   readonly trustProxy: number | false;
+  /** Pages that may use the service besides its own playground. */
+  readonly corsOrigins: ReadonlySet<string>;
   /** How long a verified token is believed; open sessions are checked as often. Revocation takes at most thrice that. */
   readonly authRecheckSeconds: number;
   readonly feedRetentionHours: number;
@@ -188,6 +206,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demoData: env.DEMO_DATA ?? env.DATABASE_URL === undefined,
     playground: env.PLAYGROUND,
     trustProxy: env.TRUST_PROXY,
+    corsOrigins: new Set(env.CORS_ORIGINS),
     authRecheckSeconds: env.AUTH_RECHECK_SECONDS,
     feedRetentionHours: env.FEED_RETENTION_HOURS,
     trustedDocuments: env.TRUSTED_DOCUMENTS,

@@ -15,11 +15,21 @@ import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
 import { addressSubject, type Budget } from './rate-limits/budgets.ts';
 import type { Sessions } from './sessions.ts';
+import { registerCors } from './transports/cors.ts';
 import { registerEventStream } from './transports/event-stream.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
+import {
+  otherBody,
+  RefusedRequest,
+  refuseUnreadable,
+  refuseUrl,
+  registerRefusals,
+  sendRefusal,
+} from './transports/refusals.ts';
 import { refuse } from './transports/refuse.ts';
 import { requestId, requestInfo } from './transports/request-info.ts';
+import { answerHeaders, strictTransport } from './transports/response-headers.ts';
 import { registerWebSocket } from './transports/websocket.ts';
 
 /** What the transports share. */
@@ -38,6 +48,8 @@ export interface Runtime {
   readonly playground: boolean;
   /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
   readonly trustProxy: number | false;
+  /** Origins of pages that may use the service besides the playground. */
+  readonly corsOrigins: ReadonlySet<string>;
 }
 
 export interface ServerOptions {
@@ -77,6 +89,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     trustProxy: proxies === false ? false : (_address, hop) => hop < proxies,
     genReqId: requestId,
     forceCloseConnections: 'idle',
+    http: {
+      // Node would answer without a body.
+      requireHostHeader: false,
+      // Clients that offer HTTP/2 in passing, as Java's does, are answered with HTTP/1.1.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    frameworkErrors: refuseUrl,
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
   });
   const runtime: Runtime = {
@@ -93,15 +113,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(answerHeaders).header('x-request-id', request.id);
+    if (request.protocol === 'https') void reply.header('strict-transport-security', strictTransport);
+    done();
+  });
+  await registerCors(app, runtime.corsOrigins);
+  registerRefusals(app);
+  app.addHook('onRequest', (request, reply, done) => {
     const path = request.url.split('?')[0] ?? '';
     if (draining && !healthPaths.has(path)) {
       const message = 'This instance is stopping. Send the request again.';
-      const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };
-      void reply
-        .code(503)
-        .header('connection', 'close')
-        .send({ errors: [{ message, extensions }] });
+      void sendRefusal(reply, { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: { connection: 'close' } });
       return;
     }
     try {
@@ -128,15 +150,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (error instanceof RefusedRequest) return sendRefusal(reply, error.refusal);
+    if (status === 415) return sendRefusal(reply, otherBody);
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
     const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
     const code = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
-  });
-
-  app.setNotFoundHandler((request, reply) => {
-    const message = 'There is nothing here. GraphQL is at /graphql.';
-    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', requestId: request.id } }] });
   });
 
   await registerHttp(app, schema, runtime, log);

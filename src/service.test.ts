@@ -91,7 +91,7 @@ describe('what is no GraphQL request', () => {
     ['a subscription', 400, '{"query":"subscription { securityEventFeed { cursor } }"}', json],
     ['a form', 415, 'query=x', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['XML', 415, '<query/>', { 'content-type': 'application/xml' }],
-    ['plain text, which a foreign page could send', 400, `{"query":"${viewer}"}`, { 'content-type': 'text/plain' }],
+    ['plain text, which a foreign page could send', 415, `{"query":"${viewer}"}`, { 'content-type': 'text/plain' }],
     ['a body of more than 256 KB', 413, JSON.stringify({ query: `# ${'x'.repeat(262_144)}` }), json],
   ])('%s is refused with status %i, a message and the request id', async (_, status, body, headers) => {
     const refused = await post(body, headers);
@@ -149,7 +149,7 @@ describe('GET', () => {
     const bare = await startTestService({ database: service.database, environment: { PLAYGROUND: 'off' } });
     try {
       const response = await fetch(`${bare.url}/graphql`, { headers: { accept: 'text/html' } });
-      expect(response.status).toBe(400);
+      expect(response.status).toBe(406);
       expect(response.headers.get('content-type')).toContain('application/json');
     } finally {
       await bare.stop();

@@ -119,6 +119,7 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
         },
         playground: config.playground,
         trustProxy: config.trustProxy,
+        corsOrigins: config.corsOrigins,
       },
       readiness,
       log,

@@ -22,7 +22,11 @@ describe('the page', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; /);
     expect(policy).toContain("; connect-src 'self' ws://atis.example:4000 wss://atis.example:4000;");
-    expect(policy).toContain("; frame-ancestors 'none'");
+    for (const strict of ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]) {
+      expect(policy).toContain(`; ${strict}`);
+    }
+    expect(policy).toContain("; require-trusted-types-for 'script'");
+    expect(policy).not.toMatch(/script-src [^;]*unsafe-inline/);
     expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
   });
 

@@ -59,6 +59,7 @@ export function contentSecurityPolicy(scriptHash: string, host: string): string 
     `connect-src 'self'${sockets}`,
     "worker-src 'self'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -1,4 +1,7 @@
 import { accessSync, constants } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
@@ -25,8 +28,13 @@ describe.skipIf(chromiumPath === undefined)('the playground in Chromium', () => 
   let server: TestService;
   let browser: Browser;
   let token: string;
+  /** Origins of other pages: one that CORS_ORIGINS names, and one that it does not. */
+  let listed: string;
+  let unlisted: string;
   beforeAll(async () => {
-    server = await startTestService();
+    listed = await servePage();
+    unlisted = await servePage();
+    server = await startTestService({ environment: { CORS_ORIGINS: listed } });
     await sql`insert into institutions (name, type, level) values ('Bakı Şəhəri üzrə Təhsil İdarəsi', 'region', 2)`.execute(
       server.database.owner,
     );
@@ -121,8 +129,61 @@ describe.skipIf(chromiumPath === undefined)('the playground in Chromium', () => 
     expect(errors).toEqual([]);
   });
 
+  test('cannot be framed, by no page at all', async () => {
+    for (const origin of [listed, unlisted, server.url]) {
+      const { page, errors } = await openPage(origin === server.url ? `${origin}/healthz` : origin);
+      const url = new URL('/', server.url).href;
+      // The service's own answers may not hold a frame in the first place.
+      await page.evaluate<undefined>(`{
+        const frame = document.createElement('iframe');
+        frame.src = ${JSON.stringify(url)};
+        document.body.append(frame);
+      }`);
+      await expect.poll(() => errors.join()).toMatch(/frame-ancestors 'none'|default-src 'none'/);
+      expect(page.frames().map((frame) => frame.url())).not.toContain(url);
+    }
+  });
+
+  test('leaves other pages outside, unless their origin is listed', async () => {
+    const use = `(async (url, token) => {
+      const options = {
+        method: 'POST',
+        headers: { authorization: 'Bearer ' + token, 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ viewer { user { username } } }' }),
+      };
+      const queried = await fetch(url, options).then(
+        async (response) => (await response.text()) + (response.headers.get('x-request-id') ? ' and its id' : ''),
+        (error) => error.name,
+      );
+      const subscribed = await new Promise((resolve) => {
+        const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+        const send = (message) => socket.send(JSON.stringify(message));
+        socket.onclose = () => resolve('closed');
+        socket.onopen = () => send({ type: 'connection_init', payload: { authorization: 'Bearer ' + token } });
+        socket.onmessage = ({ data }) => {
+          const { type } = JSON.parse(data);
+          if (type !== 'connection_ack') return resolve(type);
+          send({ id: '1', type: 'subscribe', payload: { query: 'subscription { securityEventFeed { kind } }' } });
+        };
+      });
+      return [queried, subscribed];
+    })(${JSON.stringify(`${server.url}/graphql`)}, ${JSON.stringify(token)})`;
+    expect(await (await openPage(listed)).page.evaluate(use)).toEqual([
+      '{"data":{"viewer":{"user":{"username":"nigar"}}}} and its id',
+      'next',
+    ]);
+    expect(await (await openPage(unlisted)).page.evaluate(use)).toEqual(['TypeError', 'closed']);
+  });
+
   /** The playground in a fresh profile, with what goes wrong and where it connects to. */
   async function open(): Promise<{ page: Page; errors: string[]; hosts: Set<string> }> {
+    const opened = await openPage(new URL('/', server.url).href);
+    await opened.page.getByRole('tab', { name: 'Viewer' }).waitFor();
+    return opened;
+  }
+
+  /** Any page, likewise. What a Content-Security-Policy refuses is an error on the console. */
+  async function openPage(url: string): Promise<{ page: Page; errors: string[]; hosts: Set<string> }> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 1600 } });
     onTestFinished(() => context.close());
     const page = await context.newPage();
@@ -138,11 +199,21 @@ describe.skipIf(chromiumPath === undefined)('the playground in Chromium', () => 
       if (protocol !== 'data:') hosts.add(host);
     });
     page.on('websocket', (socket) => hosts.add(new URL(socket.url()).host));
-    await page.goto(new URL('/', server.url).href);
-    await page.getByRole('tab', { name: 'Viewer' }).waitFor();
+    await page.goto(url);
     return { page, errors, hosts };
   }
 });
+
+/** Serves a page that is not ours, on a port of its own; gives its origin. */
+async function servePage(): Promise<string> {
+  const other = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Another page</title>');
+  });
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  other.unref();
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+}
 
 async function signIn(page: Page, token: string): Promise<void> {
   await page.getByLabel('Bearer token').fill(token);

@@ -19,7 +19,7 @@ import type { Documents } from '../graphql/documents.ts';
 import { resultText } from '../graphql/executor.ts';
 import { limitRules, maxErrors, tooManyTokens } from '../graphql/limit-rules.ts';
 import { answer, type Answering } from './answer.ts';
-import { answerHeaders } from './rate-limit-headers.ts';
+import { budgetHeaders } from './rate-limit-headers.ts';
 
 /** JSON text in the place of the data that it stands for. */
 class JsonText {
@@ -49,7 +49,7 @@ const executeWith = (answering: Answering): ApolloServerPlugin<Context> => ({
           ...(errors ? { errors } : {}),
           ...(cost ? { extensions: costExtension(cost) } : {}),
         };
-        const http = { headers: new HeaderMap(answerHeaders(answered)), status };
+        const http = { headers: new HeaderMap(budgetHeaders(answered)), status };
         return { http, body: { kind: 'single', singleResult } };
       },
     }),
@@ -130,7 +130,8 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     validationOptions: { maxErrors },
     // Documents know them for all transports.
     persistedQueries: false,
-    csrfPrevention: true,
+    // A foreign page can send none of them without asking first, and there are no cookies.
+    csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // They are kept for all transports, see `documents`.

@@ -110,5 +110,5 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
   }
 
   app.post('/graphql/stream', handle);
-  app.get('/graphql/stream', handle);
+  app.get('/graphql/stream', { exposeHeadRoute: false }, handle);
 }

@@ -7,25 +7,27 @@ import { createContext, type Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import type { Documents, ValidOperation } from '../graphql/documents.ts';
 import type { Runtime } from '../server.ts';
+import { acceptance, type Acceptance } from './accept.ts';
 import { answer, answerText } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
-import { answerHeaders } from './rate-limit-headers.ts';
+import { budgetHeaders } from './rate-limit-headers.ts';
+import { sendRefusal } from './refusals.ts';
 import { challenge, refuse } from './refuse.ts';
 import { authorizationOf, requestInfo } from './request-info.ts';
 
 const never = new AbortController().signal;
 
-/** Types of an Accept header that plain JSON serves; any other is negotiated by Apollo. */
-const plainJson = /^\s*(\*\/\*|application\/json)\s*$/i;
-
 /** Longer answers are encoded once; Node would put the head before a text and copy it again. */
 const sentAsText = 32_768;
 
 /** Apollo refuses what is no GraphQL request before presentErrors hears of it. */
-function withRequestId(body: string, requestId: string): string {
+function withRequestId(body: string, requestId: string): { text: string; understood: boolean } {
   const { errors = [], ...rest } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
   const named = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
-  return JSON.stringify({ errors: named, ...rest });
+  return {
+    text: JSON.stringify({ errors: named, ...rest }),
+    understood: errors.every(({ extensions }) => extensions?.code !== 'BAD_REQUEST'),
+  };
 }
 
 const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
@@ -54,10 +56,9 @@ function knownOperation(
   documents: Documents,
   text: string,
   { operationName, variables, extensions }: Parameters,
-  { method, headers }: FastifyRequest,
+  { method }: FastifyRequest,
 ): ValidOperation | null {
-  const { accept = '*/*' } = headers;
-  if (method !== 'POST' || !accept.split(',').every((type) => plainJson.test(type))) return null;
+  if (method !== 'POST') return null;
   if (!isAbsentOr('object', extensions) || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
     return null;
   const document = documents.known(text);
@@ -93,6 +94,12 @@ export async function registerHttp(
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const info = requestInfo(request, log);
+    // Before anything is executed: whoever cannot read the answer must not have changed something.
+    const accepted = acceptance(request.headers.accept);
+    if (!accepted) {
+      const message = 'Answers are application/json or application/graphql-response+json: accept one of them.';
+      return sendRefusal(reply, { status: 406, code: 'BAD_REQUEST', message });
+    }
     let viewer: Viewer | null;
     let text: string | undefined;
     const parameters = parametersOf(request);
@@ -100,7 +107,7 @@ export async function registerHttp(
       viewer = await runtime.signIn(authorizationOf(request.raw), info);
       text = parameters === null ? undefined : documents.textOf(parameters, info.ip);
     } catch (error) {
-      return refuse(error, reply, info);
+      return refuse(error, reply, info, accepted);
     }
     const context = createContext({
       ...runtime.shared,
@@ -109,14 +116,14 @@ export async function registerHttp(
     });
     const operation =
       parameters === null || text === undefined ? null : knownOperation(documents, text, parameters, request);
-    if (!operation) return askApollo(request, reply, context, text);
+    if (!operation) return askApollo(request, reply, context, accepted, text);
     const answered = await answer(answering, operation, context);
     const json = answerText(answered);
     if (answered.status === 401) challenge(reply);
-    for (const [name, value] of answerHeaders(answered)) void reply.header(name, value);
+    for (const [name, value] of budgetHeaders(answered)) void reply.header(name, value);
     return reply
-      .code(answered.status)
-      .header('content-type', 'application/json; charset=utf-8')
+      .code(answered.status === 400 ? accepted.documentFailure : answered.status)
+      .header('content-type', accepted.contentType)
       .send(json.length > sentAsText ? Buffer.from(json) : json);
   }
 
@@ -124,6 +131,7 @@ export async function registerHttp(
     request: FastifyRequest,
     reply: FastifyReply,
     context: Context,
+    accepted: Acceptance,
     text: string | undefined,
   ): Promise<unknown> {
     const info = context.request;
@@ -135,6 +143,7 @@ export async function registerHttp(
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
+    headers.set('accept', accepted.contentType);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -147,11 +156,13 @@ export async function registerHttp(
     const { status = 200, body } = response;
     if (status === 401) challenge(reply);
     if (body.kind !== 'complete') throw new Error('incremental delivery is not enabled');
-    return reply.code(status).send(status < 400 ? body.string : withRequestId(body.string, info.id));
+    if (status < 400) return reply.code(status).send(body.string);
+    const refused = withRequestId(body.string, info.id);
+    return reply.code(status === 400 && refused.understood ? accepted.documentFailure : status).send(refused.text);
   }
 
   app.post('/graphql', handle);
-  app.get('/graphql', (request, reply) =>
+  app.get('/graphql', { exposeHeadRoute: false }, (request, reply) =>
     runtime.playground && request.headers.accept?.includes('text/html') === true
       ? reply.redirect('/', 302)
       : handle(request, reply),

@@ -11,7 +11,7 @@ export function balanceHeaders({ policy, left, resetsIn }: Balance): [name: stri
 }
 
 /** Headers of an operation's answer: what its viewer has left or, when it was refused, when to come again. */
-export function answerHeaders({ cost, errors }: OperationAnswer): [name: string, value: string][] {
+export function budgetHeaders({ cost, errors }: OperationAnswer): [name: string, value: string][] {
   if (cost) return balanceHeaders(cost.balance);
   const retryAfter = errors?.[0]?.extensions?.retryAfter;
   return typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)]] : [];

@@ -2,8 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { RequestInfo } from '../context.ts';
 import { presentError, toRequestError, type ErrorCode } from '../errors.ts';
-
-const graphqlResponse = 'application/graphql-response+json';
+import { anything, type Acceptance } from './accept.ts';
 
 /** Names the scheme that would be accepted, as RFC 9110 demands of every 401; `reason` is one of RFC 6750. */
 export function challenge(reply: FastifyReply, reason?: 'invalid_token'): void {
@@ -11,7 +10,12 @@ export function challenge(reply: FastifyReply, reason?: 'invalid_token'): void {
 }
 
 /** Answers a request that is not executed: for its credentials, its document, or a limit. */
-export function refuse(error: unknown, reply: FastifyReply, info: RequestInfo): FastifyReply {
+export function refuse(
+  error: unknown,
+  reply: FastifyReply,
+  info: RequestInfo,
+  accepted: Acceptance = anything,
+): FastifyReply {
   const { http, code, retryAfter } = toRequestError(error).extensions as {
     http?: { status?: number };
     code: ErrorCode;
@@ -19,12 +23,13 @@ export function refuse(error: unknown, reply: FastifyReply, info: RequestInfo): 
   };
   const status = http?.status ?? (code === 'INTERNAL_SERVER_ERROR' ? 500 : 400);
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-  if (reply.request.headers.accept?.includes(graphqlResponse) === true)
-    void reply.type(`${graphqlResponse}; charset=utf-8`);
   if (status === 401) challenge(reply, 'invalid_token');
   // Wrapped, not replaced: presentError masks what clients may not read, and logs the cause.
   const originalError = error instanceof Error ? error : new Error(String(error));
   const presentable =
     error instanceof GraphQLError ? error : new GraphQLError(originalError.message, { originalError });
-  return reply.code(status).send({ errors: [presentError(presentable, info)] });
+  void reply.type(accepted.contentType);
+  return reply
+    .code(status === 400 ? accepted.documentFailure : status)
+    .send({ errors: [presentError(presentable, info)] });
 }

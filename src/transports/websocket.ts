@@ -6,14 +6,16 @@ import { CloseCode, handleProtocols, makeServer, MessageType } from 'graphql-ws'
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { presentError, RequestError, unauthenticated } from '../errors.ts';
+import { presentError, RequestError, toRequestError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import { isErrors } from '../graphql/documents.ts';
 import { addressSubject } from '../rate-limits/budgets.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { answerText, execute, type AdmittedOperation } from './answer.ts';
+import { mayOpenSocket } from './cors.ts';
 import { readOperation } from './operation.ts';
+import { refuseConnection, refuseHost, type Refusal } from './refusals.ts';
 import { authorizationOf, clientAddress, requestId } from './request-info.ts';
 import { runLater } from './run-later.ts';
 import { SocketWriter } from './socket-writer.ts';
@@ -65,24 +67,27 @@ export function registerWebSocket(
     handleProtocols,
   });
 
+  sockets.on('wsClientError', ({ message }, socket, request) =>
+    refuseConnection(
+      socket,
+      { status: 400, code: 'BAD_REQUEST', message, headers: { 'sec-websocket-version': '13' } },
+      requestId(request),
+    ),
+  );
+
   let closing = false;
   const upgradeFailed = (error: Error) => log.debug({ err: error }, 'socket failed during the upgrade');
   app.server.on('upgrade', (request, socket, head) => {
     // Not a function of this call, which would keep the request for as long as the socket.
     socket.on('error', upgradeFailed);
     if (closing) {
-      refuseUpgrade(socket, '503 Service Unavailable');
+      const message = 'This instance is stopping. Connect again.';
+      refuseConnection(socket, { status: 503, code: 'SERVICE_UNAVAILABLE', message }, requestId(request));
       return;
     }
-    const path = request.url?.split('?')[0];
-    if (path !== '/graphql') {
-      refuseUpgrade(socket, '404 Not Found');
-      return;
-    }
-    try {
-      runtime.addressBudget.take(addressSubject(clientAddress(request, runtime.trustProxy)), 1);
-    } catch {
-      refuseUpgrade(socket, '429 Too Many Requests');
+    const refusal = refuseUpgrade(request, runtime);
+    if (refusal) {
+      refuseConnection(socket, refusal, requestId(request));
       return;
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
@@ -202,10 +207,30 @@ export function registerWebSocket(
   };
 }
 
-/** The HTTP server no longer knows this socket: one that its client leaves half open would keep it from closing. */
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+/** Why a request may not become a socket, if it may not. */
+function refuseUpgrade(request: IncomingMessage, runtime: Runtime): Refusal | null {
+  if (request.url?.split('?')[0] !== '/graphql') {
+    return { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here. It is at /graphql.' };
+  }
+  const wrongHost = refuseHost(request);
+  if (wrongHost) return wrongHost;
+  const { corsOrigins, trustProxy, addressBudget } = runtime;
+  if (!mayOpenSocket(request, corsOrigins, trustProxy)) {
+    const message = 'Pages of this origin may not connect. Whoever runs the service can allow it in CORS_ORIGINS.';
+    return { status: 403, code: 'FORBIDDEN', message };
+  }
+  try {
+    addressBudget.take(addressSubject(clientAddress(request, trustProxy)), 1);
+    return null;
+  } catch (error) {
+    const { message, extensions } = toRequestError(error);
+    return {
+      status: 429,
+      code: 'RATE_LIMITED',
+      message,
+      headers: { 'retry-after': String(extensions.retryAfter) },
+    };
+  }
 }
 
 /** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
