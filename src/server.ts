@@ -127,7 +127,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return;
     }
     try {
-      if (path.startsWith('/graphql')) runtime.addressBudget.take(addressSubject(request.ip), 1);
+      if (request.routeOptions.url?.startsWith('/graphql')) runtime.addressBudget.take(addressSubject(request.ip), 1);
     } catch (error) {
       void refuse(error, reply, requestInfo(request, log));
       return;

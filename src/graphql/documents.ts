@@ -83,6 +83,12 @@ export class Documents {
     return text;
   }
 
+  /** Throws PERSISTED_QUERY_NOT_IN_LIST for a document that this installation does not run, wherever it came from. */
+  assertTrusted(text: string): void {
+    const { trusted, trustedOnly } = this.#options;
+    if (trustedOnly && !trusted.has(sha256(text))) throw notTrusted();
+  }
+
   #persisted(hash: string): string {
     const { trusted, trustedOnly } = this.#options;
     const text = trusted.get(hash) ?? this.#hashed.get(hash);

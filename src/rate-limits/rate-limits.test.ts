@@ -137,6 +137,8 @@ describe('an address', { timeout: 120_000 }, () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(refused.body).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    const disguised = await fetch(`${service.url}/%67raphql`, { headers: { 'x-forwarded-for': address } });
+    expect(disguised.status).toBe(429);
     const upgrade = await new Promise<string>((resolve) => {
       const socket = new WebSocket(service.wsUrl, 'graphql-transport-ws', { headers: { 'x-forwarded-for': address } });
       socket.once('error', (error) => resolve(error.message));

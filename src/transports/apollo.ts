@@ -100,11 +100,12 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
     }),
 };
 
-/** Remembers documents that passed every check, so that they need not be checked again. */
+/** Remembers documents that passed every check, so that they need not be checked again, where they may run at all. */
 const rememberDocuments = (documents: Documents): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ source, document }) {
+        documents.assertTrusted(source);
         documents.add(source, document);
         return Promise.resolve();
       },

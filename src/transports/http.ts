@@ -35,12 +35,16 @@ const isAbsentOr = (type: 'string' | 'object', value: unknown): boolean =>
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** The parameters of a GraphQL request, from its body or its URL. Null where there are none, as Apollo will say. */
+/** The parameters of a GraphQL request, from its body or its URL. Null where they are none, as Apollo will say. */
 function parametersOf({ method, body, query }: FastifyRequest): Parameters | null {
   const given = method === 'GET' ? query : body;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
-  const parameters = given as Parameters;
-  if (method !== 'GET' || typeof parameters.extensions !== 'string') return parameters;
+  const parameters = method === 'GET' ? withParsedExtensions(given as Parameters) : (given as Parameters);
+  return parameters !== null && isAbsentOr('object', parameters.extensions) ? parameters : null;
+}
+
+function withParsedExtensions(parameters: Parameters): Parameters | null {
+  if (typeof parameters.extensions !== 'string') return parameters;
   try {
     return { ...parameters, extensions: JSON.parse(parameters.extensions) as unknown };
   } catch {
@@ -55,12 +59,11 @@ function parametersOf({ method, body, query }: FastifyRequest): Parameters | nul
 function knownOperation(
   documents: Documents,
   text: string,
-  { operationName, variables, extensions }: Parameters,
+  { operationName, variables }: Parameters,
   { method }: FastifyRequest,
 ): ValidOperation | null {
   if (method !== 'POST') return null;
-  if (!isAbsentOr('object', extensions) || !isAbsentOr('string', operationName) || !isAbsentOr('object', variables))
-    return null;
+  if (!isAbsentOr('string', operationName) || !isAbsentOr('object', variables)) return null;
   const document = documents.known(text);
   if (!document) return null;
   const operation = { document, operationName, variables } as ValidOperation;
