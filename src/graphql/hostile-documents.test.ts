@@ -48,3 +48,22 @@ describe('a short document that means very many fields', () => {
     expect(data).toHaveProperty('institution');
   });
 });
+
+it('a subscription whose root field depends on a variable is refused as invalid, whichever way it comes', async () => {
+  const query = 'subscription ($yes: Boolean!) { securityEventFeed @include(if: $yes) { cursor } }';
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${await service.tokenFor('superadmin')}`,
+  };
+  for (const [path, accept] of [
+    ['/graphql', 'application/json'],
+    ['/graphql/stream', 'text/event-stream'],
+  ] as const) {
+    const body = JSON.stringify({ query, variables: { yes: true } });
+    const response = await fetch(`${service.url}${path}`, { method: 'POST', headers: { ...headers, accept }, body });
+    expect(response.status).toBeLessThan(500);
+    const answer = await response.text();
+    expect(answer).toContain('The root field of a subscription must not be under @skip or @include.');
+    expect(answer).toContain('GRAPHQL_VALIDATION_FAILED');
+  }
+});

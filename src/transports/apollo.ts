@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import { resultText, type Executor } from '../graphql/executor.ts';
+import { SubscriptionRootRule } from '../graphql/subscription-root-rule.ts';
 import type { ValidDocuments } from '../graphql/valid-documents.ts';
 import { answer } from './answer.ts';
 
@@ -123,6 +124,7 @@ export async function startApollo({ schema, executor, log, documents }: ApolloOp
     stopOnTerminationSignals: false,
     // They are kept for all transports, see `documents`.
     documentStore: null,
+    validationRules: [SubscriptionRootRule],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

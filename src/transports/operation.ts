@@ -3,11 +3,13 @@ import {
   getVariableValues,
   GraphQLError,
   parse,
+  specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
 import { withCode } from '../graphql/executor.ts';
+import { SubscriptionRootRule } from '../graphql/subscription-root-rule.ts';
 import type { ValidDocuments } from '../graphql/valid-documents.ts';
 
 /** What a client asks for. */
@@ -52,7 +54,7 @@ function validDocument(schema: GraphQLSchema, documents: ValidDocuments, query: 
   const known = documents.get(query);
   if (known) return known;
   const document = parse(query);
-  const errors = validate(schema, document);
+  const errors = validate(schema, document, [...specifiedRules, SubscriptionRootRule]);
   if (errors.length > 0) return [...errors];
   documents.add(query, document);
   return document;
