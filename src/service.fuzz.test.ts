@@ -7,7 +7,7 @@ import { harvest, type Harvest } from './testing/fuzz/harvest.ts';
 import { Operations } from './testing/fuzz/operations.ts';
 import { checkReply, FaultLog } from './testing/fuzz/oracles.ts';
 import { Sender, type Reply, type Transport } from './testing/fuzz/send.ts';
-import { weighted } from './testing/fuzz/values.ts';
+import { weighted } from './testing/fuzz/leaves.ts';
 import { checkVitals, expectedTotals, totalQueries, type Counting } from './testing/fuzz/vitals.ts';
 import { createMarkedWorld, ganjaAddress, markers } from './testing/fuzz/world.ts';
 import { startTestService, type Answer, type TestService } from './testing/service.ts';

@@ -1,4 +1,4 @@
-import type { Leaf } from './values.ts';
+import type { Leaf } from './leaves.ts';
 
 /** How a value reaches the service. Inside of a variable or a default everything is spelled out. */
 export type Delivery = 'literal' | 'variable' | 'default' | 'absent' | 'null' | 'wrong type';

@@ -30,7 +30,8 @@ import {
   type WrittenDocument,
 } from './document.ts';
 import type { Harvest } from './harvest.ts';
-import { hostileNames, misfits, scalarValues, weighted } from './values.ts';
+import { hostileNames, misfits, weighted } from './leaves.ts';
+import { scalarValues } from './values.ts';
 
 /** Levels of fields below the root: with it, one less than the service allows (docs/limits.md) and one for edges. */
 const depth = 6;
@@ -66,6 +67,8 @@ export class Operations {
   readonly #schema: GraphQLSchema;
   readonly #harvest: Harvest;
   readonly #selections = new Map<string, Arbitrary<ItemPlan[]>>();
+  /** By type and field: a field stands at several levels. */
+  readonly #argumentsOf = new Map<string, Arbitrary<[string, Value][]>>();
 
   constructor(schema: GraphQLSchema, harvest: Harvest) {
     this.#schema = schema;
@@ -169,13 +172,16 @@ export class Operations {
   }
 
   #arguments(owner: string, args: readonly GraphQLArgument[]): Arbitrary<[string, Value][]> {
-    return this.#named(
-      args.map((arg) => ({
+    let known = this.#argumentsOf.get(owner);
+    if (!known) {
+      const members = args.map((arg) => ({
         name: arg.name,
         required: isRequiredArgument(arg),
         value: this.#value(arg.type, `${owner}.${arg.name}`, 0),
-      })),
-    );
+      }));
+      this.#argumentsOf.set(owner, (known = this.#named(members)));
+    }
+    return known;
   }
 
   #named(
