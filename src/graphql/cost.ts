@@ -5,6 +5,7 @@ import {
   getVariableValues,
   GraphQLError,
   isCompositeType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
   Kind,
@@ -37,6 +38,8 @@ const sizeArguments = ['first', 'last', 'limit'] as const;
 /** Points of a field without `@cost`. */
 const objectCost = 1;
 const mutationCost = 10;
+/** Of all that is known of the schema, or of a type: it is in memory, and graphql-js bounds how deep one may ask. */
+const introspectionCost = 50;
 
 /** Items of a list of objects whose length no argument tells. */
 const assumedItems = 10;
@@ -66,6 +69,7 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
   const weightOf = (field: GraphQLField<unknown, unknown>, typeName: string): number => {
     const known = weights.get(field);
     if (known !== undefined) return known;
+    if (field.name === '__schema' || field.name === '__type') return introspectionCost;
     const [cost] = getDirective(schema, field, 'cost') ?? [];
     const usual = isCompositeType(getNamedType(field.type)) ? objectCost : 0;
     const weight = (cost?.weight as number | undefined) ?? (typeName === mutations ? mutationCost : usual);
@@ -74,6 +78,7 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
   };
 
   const estimate: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
+    if (isIntrospectionType(type)) return 0;
     const weight = weightOf(field, type.name);
     const items = isPart(type.name) ? 1 : itemsOf(field, args);
     const [once, perItem] = isListOfObjects(field) ? [0, weight + childComplexity] : [weight, childComplexity];

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Limits } from '../config.ts';
 import { badInput, RequestError } from '../errors.ts';
 import { Lru } from '../lru.ts';
 import { addressSubject, type Budget } from '../rate-limits/budgets.ts';
 import { withCode } from './executor.ts';
 import { checkLength, limitRules, maxErrors, tooManyTokens } from './limit-rules.ts';
+import { SubscriptionRootRule } from './subscription-root-rule.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** How many are remembered, and how long their text may be: memory is bounded whatever clients send. */
@@ -48,7 +49,7 @@ export class Documents {
   /** Throws Error when a trusted document cannot be executed. */
   constructor(options: DocumentsOptions) {
     this.#options = options;
-    this.#rules = limitRules(options.limits);
+    this.#rules = documentRules(options.limits);
     for (const [hash, text] of options.trusted) {
       const read = this.read(text);
       if (isErrors(read)) throw new Error(`TRUSTED_DOCUMENTS: ${hash} cannot be executed: ${read[0]?.message ?? ''}`);
@@ -131,6 +132,9 @@ export class Documents {
     }
   }
 }
+
+/** What documents are checked for beyond the rules that graphql-js has. */
+export const documentRules = (limits: Limits): ValidationRule[] => [SubscriptionRootRule, ...limitRules(limits)];
 
 /** Whether reading something gave errors. */
 export const isErrors = (read: unknown): read is readonly GraphQLError[] => Array.isArray(read);

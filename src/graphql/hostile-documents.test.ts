@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld } from '../testing/world.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
@@ -140,6 +141,13 @@ describe('an answer', () => {
     });
   });
 
+  it('to the question for the whole schema costs little, also for whoever has not signed in', async () => {
+    const everything = { descriptions: true, inputValueDeprecation: true, oneOf: true, schemaDescription: true };
+    const { status, body } = await ask(null, 'POST', { query: getIntrospectionQuery(everything) });
+    expect(status).toBe(200);
+    expect(body.extensions.cost.asked).toBe(50);
+  });
+
   it('names five errors of a document or its variables at most, and guesses nothing of the schema', async () => {
     const query = `{ viewer { ${repeated(20, (n) => `usernam${n}`)} } }`;
     const { body } = await ask('superadmin', 'POST', { query });
@@ -152,4 +160,23 @@ describe('an answer', () => {
     });
     expect(unfit.body.errors).toHaveLength(5);
   });
+});
+
+it('a subscription whose root field depends on a variable is refused as invalid, whichever way it comes', async () => {
+  const query = 'subscription ($yes: Boolean!) { securityEventFeed @include(if: $yes) { cursor } }';
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${await service.tokenFor('superadmin')}`,
+  };
+  for (const [path, accept] of [
+    ['/graphql', 'application/json'],
+    ['/graphql/stream', 'text/event-stream'],
+  ] as const) {
+    const body = JSON.stringify({ query, variables: { yes: true } });
+    const response = await fetch(`${service.url}${path}`, { method: 'POST', headers: { ...headers, accept }, body });
+    expect(response.status).toBeLessThan(500);
+    const answer = await response.text();
+    expect(answer).toContain('The root field of a subscription must not be under @skip or @include.');
+    expect(answer).toContain('GRAPHQL_VALIDATION_FAILED');
+  }
 });

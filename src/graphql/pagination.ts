@@ -101,6 +101,9 @@ const validKey: Record<KeysetKey['type'], (text: string) => boolean> = {
 
 const databaseTime = /^(\d{4,6})(-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?( BC)?$/;
 
+/** Where the calendar of PostgreSQL begins; it ends after that of JavaScript. */
+const earliestTime = Date.UTC(-4713, 10, 24);
+
 /** Whether a text as PostgreSQL writes times is one that exists, also after the year 9999 or before the year 1. */
 function isCalendarTime(text: string): boolean {
   const [, year, day, time, era] = databaseTime.exec(text) ?? [];
@@ -110,7 +113,7 @@ function isCalendarTime(text: string): boolean {
   // JavaScript refuses or shifts days that do not exist, so that only those that do survive the round trip.
   const iso = `${astronomical === 0 ? '+' : sign}${String(Math.abs(astronomical)).padStart(6, '0')}${day}T${time}`;
   const instant = Date.parse(`${iso}Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().includes(`${day}T${time}`);
+  return instant >= earliestTime && new Date(instant).toISOString().includes(`${day}T${time}`);
 }
 
 function decodeCursor(order: KeysetOrder, cursor: string, argument: string): string[] {

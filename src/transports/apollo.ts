@@ -15,9 +15,9 @@ import { costExtension } from '../admission.ts';
 import type { Limits } from '../config.ts';
 import type { Context } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
-import type { Documents } from '../graphql/documents.ts';
+import { documentRules, type Documents } from '../graphql/documents.ts';
 import { resultText } from '../graphql/executor.ts';
-import { limitRules, maxErrors, tooManyTokens } from '../graphql/limit-rules.ts';
+import { maxErrors, tooManyTokens } from '../graphql/limit-rules.ts';
 import { answer, type Answering } from './answer.ts';
 import { budgetHeaders } from './rate-limit-headers.ts';
 
@@ -127,7 +127,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     schema: answering.schema,
     introspection: true,
     parseOptions: { maxLexicalTokens: limits.tokens },
-    validationRules: limitRules(limits),
+    validationRules: documentRules(limits),
     validationOptions: { maxErrors },
     // Documents know them for all transports.
     persistedQueries: false,

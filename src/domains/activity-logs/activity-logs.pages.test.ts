@@ -137,6 +137,7 @@ describe('bad input', () => {
     [`activityLogs(after: "${cursor('activity_oldest', '2026-01-01 00:00:00', '1')}")`, ['after'], /another list/],
     [`activityLogs(before: "${cursor('activity_newest', 'drop table', '1')}")`, ['before'], /another list/],
     [`activityLogs(before: "${cursor('activity_newest', '2026-02-30 00:00:00', '1')}")`, ['before'], /another list/],
+    [`activityLogs(after: "${cursor('activity_newest', '4714-01-01 00:00:00 BC', '1')}")`, ['after'], /another list/],
     [`activityLogs(before: "${cursor('activity_newest', 'infinity', '0')}")`, ['before'], /another list/],
     ['activityLogs(filter: { ipAddress: "10.0.0.0/33" })', ['filter', 'ipAddress'], /network/],
     ['activityLogs(filter: { ipAddress: "fe80::1%eth0" })', ['filter', 'ipAddress'], /network/],

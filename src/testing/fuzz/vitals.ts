@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { expect } from 'vitest';
+import type { TestService } from '../service.ts';
+import type { World } from '../world.ts';
+
+/** Longer than this no transaction of the service rests, in seconds. */
+const restingSeconds = 2;
+
+/** Throws unless the service is ready, has no session left and holds no connection inside of a transaction. */
+export async function checkVitals({ url, database }: TestService): Promise<void> {
+  await expect
+    .poll(async () => {
+      const response = await fetch(`${url}/readyz`);
+      const { ready, openSessions } = (await response.json()) as { ready: boolean; openSessions: number };
+      return { status: response.status, ready, openSessions };
+    })
+    .toEqual({ status: 200, ready: true, openSessions: 0 });
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select state, query from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()
+        and state <> 'idle' and state_change < now() - make_interval(secs => $2)`,
+      [database.name, restingSeconds],
+    );
+    expect(rows).toEqual([]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Who counts: a name in `World.users`. */
+export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
+
+const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications'] as const;
+
+/** A query for the total of each list. */
+export const totalQueries = listed.map(
+  (name) => [name, `{ list: ${name}(first: 1) { totalCount { value } } }`] as const,
+);
+
+/** How many rows a viewer may see of each list, counted one by one; null: the role may not read it. */
+export async function expectedTotals(
+  { owner }: TestService['database'],
+  world: World,
+  viewer: Counting,
+): Promise<Record<string, number | null>> {
+  const { institutions: i, users: u } = world;
+  const self = u[viewer];
+  const everything = viewer === 'superadmin';
+  const subtree = new Set<string | null>(viewer === 'baku.admin' ? [i.baku, i.yasamal, i.school1, i.school2] : []);
+  const users = await owner.selectFrom('users').select(['id', 'institution_id']).execute();
+  const colleagues = new Set<string | null>(
+    users.filter((user) => subtree.has(user.institution_id)).map(({ id }) => id),
+  );
+  const institutions = await owner.selectFrom('institutions').select('id').execute();
+  const events = await owner
+    .selectFrom('security_events')
+    .select(['institution_id', 'user_id', 'target_user_id'])
+    .execute();
+  const activities = await owner.selectFrom('activity_logs').select(['institution_id', 'user_id']).execute();
+  const notifications = await owner
+    .selectFrom('system_notifications')
+    .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
+    .execute();
+  const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
+    rows.filter((row) => everything || visible(row)).length;
+  const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
+    subtree.has(row.institution_id) || (row.institution_id === null && people.some((id) => colleagues.has(id)));
+  const staff = viewer !== 'school1.teacher';
+  return {
+    users: count(users, (user) => user.id === self || colleagues.has(user.id)),
+    institutions: count(institutions, ({ id }) => (staff ? subtree.has(id) : id === i.school1)),
+    securityEvents: staff ? count(events, (event) => concerns(event, event.user_id, event.target_user_id)) : null,
+    activityLogs: count(activities, (row) => row.user_id === self || concerns(row, row.user_id)),
+    notifications: staff
+      ? count(
+          notifications,
+          ({ created_by, targets }) =>
+            created_by === self ||
+            (Array.isArray(targets) && targets.length > 0 && targets.every((id) => subtree.has(String(id)))),
+        )
+      : null,
+  };
+}
