@@ -116,7 +116,8 @@ export async function readRights(session: Kysely<DB>, role: string): Promise<Gra
       case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end as grantee
     from granted
     where (grantee = 0 or grantee in (select oid from pg_roles where rolname in (${role}, ${serviceGroup})))
-      and not (grantee = 0 and (schema in ('pg_catalog', 'information_schema') or granted.right = 'connect'))
+      and granted.right <> 'connect'
+      and not (grantee = 0 and schema in ('pg_catalog', 'information_schema'))
       and not (grantee = 0 and kind = 'schema' and schema not in ('public', 'api') and granted.right = 'usage')
       and not (grantee = 0 and kind = 'function' and schema <> 'api'
         and not (select prosecdef from pg_proc where pg_proc.oid = granted.oid))
