@@ -242,6 +242,15 @@ describe('configuration', () => {
     );
   });
 
+  test('options in the URL that replace those of the service', async () => {
+    const environment = { ...of(database), DATABASE_URL: `${database.url}?options=-c%20geqo%3Doff` };
+    const findings = said(await diagnose(environment), 'time-outs and time zone of the service');
+    expect(findings).toHaveLength(2);
+    expect(findings.join('\n')).toContain('The service asks for statement_timeout = 15s when it connects, and has 0.');
+    for (const finding of findings) await run(finding.split('\n').at(-1) ?? '');
+    expect((await diagnose(environment)).ok).toBe(true);
+  });
+
   test('a clock that is an hour ahead', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
     expect(said(await diagnose(of(database)), 'clock').join()).toMatch(

@@ -135,32 +135,6 @@ function resetStatements(name: string, value: string, source: string, role: stri
 /** What the service asks for when it connects; see src/db/client.ts. */
 const pinned = { TimeZone: 'UTC', statement_timeout: '15s', idle_in_transaction_session_timeout: '30s' };
 
-async function sessionFindings({ service }: Installation): Promise<Finding[]> {
-  const { rows } = await service.read((session) =>
-    sql<{ name: string; value: string; reset: string; source: string }>`
-      select name, current_setting(name) as value, reset_val as reset, source from pg_settings
-      where name = any(${[...Object.keys(pinned), 'idle_session_timeout', 'transaction_timeout']})`.execute(session),
-  );
-  const lost = rows.filter(({ name, value }) => name in pinned && value !== pinned[name as keyof typeof pinned]);
-  // Milliseconds. The feed's own connections are never silent for so long; those of the pool are.
-  const endings = rows.filter(({ name, reset }) => !(name in pinned) && Number(reset) > 0 && Number(reset) < 60_000);
-  return [
-    ...lost.map(({ name, value }) =>
-      problem(
-        `The service asks for ${name} = ${pinned[name as keyof typeof pinned]} when it connects, and has ${value}.`,
-        'Something in between drops it: connect to PostgreSQL itself, or let the pooler pass start-up options on.',
-      ),
-    ),
-    ...endings.map(({ name, value, source }) =>
-      warning(
-        `${name} is ${value}: PostgreSQL ends connections that the service still uses.`,
-        asSuperuser,
-        ...resetStatements(name, '0', source, service.role, service.database),
-      ),
-    ),
-  ];
-}
-
 const utcNames = [
   'UTC',
   'Etc/UTC',
@@ -173,6 +147,36 @@ const utcNames = [
   'GMT',
   'Etc/GMT',
 ];
+
+async function sessionFindings({ service }: Installation): Promise<Finding[]> {
+  const { rows } = await service.read((session) =>
+    sql<{ name: string; value: string; reset: string; source: string }>`
+      select name, current_setting(name) as value, reset_val as reset, source from pg_settings
+      where name = any(${[...Object.keys(pinned), 'idle_session_timeout', 'transaction_timeout']})`.execute(session),
+  );
+  const wanted = (name: string) => pinned[name as keyof typeof pinned];
+  const isSame = (name: string, value: string) =>
+    value === wanted(name) || (name === 'TimeZone' && utcNames.includes(value));
+  const lost = rows.filter(({ name, value }) => name in pinned && !isSame(name, value));
+  // Milliseconds. The feed's own connections are never silent for so long; those of the pool are.
+  const endings = rows.filter(({ name, reset }) => !(name in pinned) && Number(reset) > 0 && Number(reset) < 60_000);
+  return [
+    ...lost.map(({ name, value }) =>
+      problem(
+        `The service asks for ${name} = ${wanted(name)} when it connects, and has ${value}.`,
+        `A pooler in between, or options in DATABASE_URL, replace it: do without, or set it for the role. ${asSuperuser}`,
+        `alter role ${identifier(service.role)} in database ${identifier(service.database)} set ${name} = '${wanted(name)}'`,
+      ),
+    ),
+    ...endings.map(({ name, value, source }) =>
+      warning(
+        `${name} is ${value}: PostgreSQL ends connections that the service still uses.`,
+        asSuperuser,
+        ...resetStatements(name, '0', source, service.role, service.database),
+      ),
+    ),
+  ];
+}
 
 /** Columns have no time zone: `now()` in a default writes the local time of whoever inserts. */
 async function timeZoneFindings({ service, owner }: Installation): Promise<Finding[]> {
