@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { clientOf, recordingLog } from '../../src/feed/testing/fixtures.ts';
+import { startSequencer } from '../../src/feed/sequencer.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { withClient, withDatabase } from '../../src/testing/server.ts';
 import { dumpSchema } from '../dump-schema.ts';
@@ -257,6 +259,29 @@ describe('configuration', () => {
       /^warning: The clock of the database is 3\d\d\d\.\d s behind the clock of this machine.*\nLet NTP set/,
     );
   });
+});
+
+test('changes that no instance sequences are told, and an instance that does so ends it', async () => {
+  const fresh = await createTestDatabase();
+  try {
+    await fresh.owner.insertInto('security_events').values({ event_type: 'login', severity: 'info' }).execute();
+    expect(said(await diagnose(of(fresh)), 'sequencer of the feed')).toEqual([
+      'warning: No instance of the service sequences the feed. A change waits for one.\n' +
+        'Start the service, or look for "feed sequencer" in its log.',
+    ]);
+    const sequencer = startSequencer({
+      createClient: clientOf(fresh.url, 'doctor-sequencer'),
+      log: recordingLog(),
+      retentionHours: 24,
+    });
+    try {
+      await expect.poll(async () => said(await diagnose(of(fresh)), 'sequencer of the feed')).toEqual([]);
+    } finally {
+      await sequencer.stop();
+    }
+  } finally {
+    await fresh.drop();
+  }
 });
 
 describe('versions', () => {

@@ -31,7 +31,7 @@ async function sequencerFindings({ service }: Installation): Promise<Finding[]> 
   const { waiting = 0, isLed = false } = rows[0] ?? {};
   const amount = waiting > 100_000 ? 'More than 100000' : String(waiting);
   if (!isLed) {
-    const wait = waiting > 0 ? ` ${amount} changes wait for one.` : '';
+    const wait = waiting > 0 ? ` ${waiting === 1 ? 'A change waits' : `${amount} changes wait`} for one.` : '';
     return [
       warning(
         `No instance of the service sequences the feed.${wait}`,
