@@ -215,6 +215,39 @@ describe('migrations', () => {
   });
 });
 
+test('what Laravel has in addition, or in another way that holds the same values, is fine', async () => {
+  const laravel = await createTestDatabase({ empty: true });
+  try {
+    for (const migration of (await readMigrations()).slice(0, 2)) await run(migration.sql, laravel.ownerUrl);
+    await run(
+      `create table migrations (id serial primary key);
+       create table personal_access_tokens (id bigserial primary key);
+       alter table users add column phone varchar(20), alter column created_at type timestamp(0);
+       alter table users rename constraint users_email_key to users_email_unique;
+       alter table roles drop column guard_name, add column guard_name varchar(255);
+       alter table audit_logs alter column event type varchar(255), add column risk integer;
+       alter index idx_audit_logs_user rename to audit_logs_user_id_index;
+       create index users_phone_index on users(phone);`,
+      laravel.ownerUrl,
+    );
+    await migrate({ url: laravel.ownerUrl });
+    await run('grant select on personal_access_tokens to atis_api', laravel.ownerUrl);
+    const report = await diagnose(of(laravel));
+    for (const check of [
+      'tables and columns',
+      'constraints',
+      'indexes',
+      'triggers',
+      'superfluous rights of the service',
+    ]) {
+      expect(said(report, check)).toEqual([]);
+    }
+    expect(report.ok).toBe(true);
+  } finally {
+    await laravel.drop();
+  }
+});
+
 describe('configuration', () => {
   test('every unusable setting is a problem of its own', async () => {
     const report = await diagnose({ PORT: 'http', DATABASE_URL: 'mysql://x' });

@@ -1,4 +1,5 @@
 import { printTable, type SchemaParts, type TableParts } from '../dump-schema.ts';
+import { onlyRead } from '../preflight.ts';
 import { publicRights } from '../service-rights.ts';
 import { asOwner, problem, warning, type Finding } from './report.ts';
 
@@ -128,6 +129,8 @@ function columnDrift(table: TableParts, found: TableParts): Finding[] {
     if (column.isMandatory && !counterpart.isMandatory) {
       findings.push(problem(`${where} may be NULL and should not.`, asOwner, alter('set not null')));
     }
+    // What an insert gets is no business of the service where it never inserts.
+    if (onlyRead.has(table.name.slice('public.'.length))) return findings;
     const hasValue = counterpart.defaultValue !== undefined || counterpart.identity !== '';
     if (!column.isMandatory && counterpart.isMandatory && !hasValue) {
       findings.push(problem(`${where} is mandatory: inserts that leave it out fail.`, asOwner, alter('drop not null')));
