@@ -114,7 +114,8 @@ async function missingFrom(session: Kysely<DB>, migrations: readonly SqlMigratio
   return missing;
 }
 
-async function appliedNames(session: Kysely<DB>): Promise<string[]> {
+/** Names of the migrations that this database has. */
+export async function appliedNames(session: Kysely<DB>): Promise<string[]> {
   const table = `${historySchema}.${historyTable}`;
   const found = await sql<{ found: boolean }>`
     select exists (select from pg_tables where schemaname = ${historySchema} and tablename = ${historyTable}) as found`.execute(
@@ -164,7 +165,7 @@ function describeFailure(migration: SqlMigration, error: unknown): MigrationFail
   });
 }
 
-const connectionAdvice: Record<string, string> = {
+export const connectionAdvice: Record<string, string> = {
   ECONNREFUSED: 'no PostgreSQL listens there: start it, or correct host and port',
   ENOTFOUND: 'the host is unknown: correct it',
   ETIMEDOUT: 'the host does not answer: correct it, or open the way to it',

@@ -143,7 +143,10 @@ describe('rights and versions', () => {
     await createLaravelTables();
     const role = `${database.name}_role`;
     const before = await everything();
-    await run(`create role ${role} login password 'pass'`, database.superuserUrl);
+    await run(
+      `create role ${role} login password 'pass'; grant temporary on database ${database.name} to ${role}`,
+      database.superuserUrl,
+    );
     try {
       const url = Object.assign(new URL(database.ownerUrl), { username: role, password: 'pass' }).href;
       const problems = await refusal(url);

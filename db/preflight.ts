@@ -11,7 +11,7 @@ const oldestMajor = 15;
 const sharedTableMigrations = ['0001_directory', '0002_system_infrastructure'];
 
 /** Tables that belong to Laravel and that this API never inserts into when they exist. */
-const onlyRead = new Set(['roles', 'institutions', 'users']);
+export const onlyRead = new Set(['roles', 'institutions', 'users']);
 
 /** Keys that become unique with NULL counted as a value, where DB-6 lets duplicates in. */
 const keysWithNull = [

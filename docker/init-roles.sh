@@ -20,4 +20,5 @@ grant atis_api to atis_service;
 select format('create database %I', :'database')
 where not exists (select from pg_database where datname = :'database') \gexec
 alter database :"database" owner to atis_owner;
+revoke temporary on database :"database" from public;
 SQL

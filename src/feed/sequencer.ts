@@ -4,7 +4,7 @@ import { feedLimits, type FeedLimits } from './limits.ts';
 import type { FeedLog } from './topic.ts';
 
 /** Whoever holds it sequences. The number is arbitrary but the same in every instance. */
-const leaderLock = '4702111234474983745';
+export const leaderLock = '4702111234474983745';
 
 export interface SequencerOptions {
   /** The lead is tied to this connection. */

@@ -30,9 +30,11 @@ export async function createTestDatabase({ empty = false }: TestDatabaseOptions 
   const server = inject('testServer');
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`;
   const template = empty ? 'template0' : server.template;
-  await withClient(server.superuserUrl, (client) =>
-    client.query(`create database ${name} template ${template} owner atis_owner`),
-  );
+  await withClient(server.superuserUrl, async (client) => {
+    await client.query(`create database ${name} template ${template} owner atis_owner`);
+    // As in production; a template does not hand it on.
+    await client.query(`revoke temporary on database ${name} from public`);
+  });
   const url = withDatabase(server.serviceUrl, name);
   const ownerUrl = withDatabase(server.ownerUrl, name);
   const service = createDatabase({ url, poolSize: 10 });
