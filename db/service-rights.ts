@@ -34,6 +34,7 @@ export const serviceRights: Rights = {
   'sequence public.system_notification_reads_id_seq': 'usage',
   'table api.security_event_triage': 'select, insert, update',
   'table api.idempotency_keys': 'select, insert, update, delete',
+  'table api.rate_limits': 'select, insert, update, delete',
   'table api.feed_outbox': 'select',
   'table api.feed_entries': 'select',
   'table api.feed_state': 'select',
