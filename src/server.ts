@@ -36,8 +36,10 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly host: string;
   readonly port: number;
-  /** Tokens that the playground offers for signing in with one click; demo installations only. */
-  readonly demoTokens: readonly DemoToken[];
+  /** Until this has happened, nothing but the health checks is answered. */
+  readonly opening: Promise<unknown>;
+  /** Tokens that the playground offers for signing in with one click, once it is open; demo installations only. */
+  readonly demoTokens: () => readonly DemoToken[];
 }
 
 /** A listening server. */
@@ -53,7 +55,11 @@ const maxBody = 256 * 1024;
 /** How long running requests may take once the server stops, in milliseconds. */
 const drainTime = 5_000;
 
-/** Answered while the server drains, too. */
+/** Why other requests are refused. */
+const notYet = 'This instance is starting and waits for its database. Send the request again.';
+const notAnyMore = 'This instance is stopping. Send the request again.';
+
+/** Answered while the server starts or drains, too. */
 const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** Starts HTTP, WebSocket and event streams on one port. */
@@ -73,12 +79,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     subscribe: createSubscribe(options.runtime.executor),
     documents: new ValidDocuments(),
   };
-  let draining = false;
+  let closed: string | null = notYet;
+  void options.opening.then(() => {
+    if (closed === notYet) closed = null;
+  });
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (draining && !healthPaths.has(request.url.split('?')[0] ?? '')) {
-      const message = 'This instance is stopping. Send the request again.';
+    if (closed !== null && !healthPaths.has(request.url.split('?')[0] ?? '')) {
+      const message = closed;
       const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };
       void reply
         .code(503)
@@ -119,14 +128,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   registerEventStream(app, schema, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
-    ...(draining ? { ready: false, draining } : {}),
+    ...(closed === notAnyMore ? { ready: false, draining: true } : {}),
   }));
   await registerPlayground(app, {
     graphqlPath: '/graphql',
-    demoTokens: [...options.demoTokens],
+    demoTokens: options.demoTokens,
     enabled: runtime.playground,
   });
-  const closeSockets = registerWebSocket(app, schema, runtime, log);
+  const closeSockets = registerWebSocket(app, schema, runtime, log, () => closed === null);
 
   await listen(app, options.host, options.port);
   const { port } = app.server.address() as AddressInfo;
@@ -135,7 +144,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     port,
     url: `http://${host}:${port}`,
     async stop() {
-      draining = true;
+      closed = notAnyMore;
       // A client that never finishes its request, or never reads its answer, must not keep the process.
       const impatience = setTimeout(() => app.server.closeAllConnections(), drainTime);
       const socketsClosed = closeSockets();

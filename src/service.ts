@@ -1,13 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.ts';
 import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
+import { DatabaseClock } from './db/clock.ts';
+import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monitor.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
-import { currentPosition } from './feed/feed.repository.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
 import type { FeedTopic } from './feed/topic.ts';
@@ -17,18 +17,18 @@ import { createSchema } from './graphql/schema.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { startServer } from './server.ts';
 import { createSessions } from './sessions.ts';
+import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
 const topics = [securityEventTopic, notificationTopic] as readonly FeedTopic<unknown>[];
 
-/** How long the database may take to answer whether it is there, in milliseconds. */
-const probeTimeout = 2_000;
-
-/** A running service. */
+/** A listening service. */
 export interface Service {
   readonly url: string;
   readonly port: number;
+  /** Fulfilled once it answers requests; rejected when the database cannot be prepared without an operator. */
+  readonly ready: Promise<void>;
   /** Drains and stops everything but the database server. */
   stop(): Promise<void>;
 }
@@ -38,36 +38,49 @@ export interface ServiceOptions {
   /** The service role's URL of a migrated database. */
   readonly databaseUrl: string;
   readonly log: Logger;
-  readonly demoTokens?: readonly DemoToken[];
+  /** Migrates the database, for example, before it is used. Done again for as long as the database is away. */
+  readonly prepare?: () => Promise<void>;
+  /** Of a prepared database. */
+  readonly demoTokens?: () => readonly DemoToken[];
 }
 
-/** Wires the parts together and starts listening. */
-export async function startService({ config, databaseUrl, log, demoTokens = [] }: ServiceOptions): Promise<Service> {
-  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost');
-  const { db, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
+/**
+ * Wires the parts together and starts listening: at once, also while the database is away. Until that is prepared,
+ * only the health checks are answered.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, databaseUrl, log, prepare = () => Promise.resolve(), demoTokens = () => [] } = options;
+  let monitor: DatabaseMonitor | undefined;
+  const clock = new DatabaseClock();
+  const { db, close, renew } = createDatabase({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    onFailure: (error) => monitor?.failed(error),
+  });
+  let startup: Startup | undefined;
+  const { promise: after, resolve: open } = Promise.withResolvers<undefined>();
   const createClient = (applicationName: string) => () =>
     new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
 
-  const hub = createHub({ db, createClient: createClient('atis-feed-listener'), topics, log });
+  const hub = createHub({ db, createClient: createClient('atis-feed-listener'), topics, log, after });
   const sequencer = startSequencer({
     createClient: createClient('atis-feed-sequencer'),
     log,
     retentionHours: config.feedRetentionHours,
+    after,
   });
-  const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds);
-  const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
+  const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
+  const sessions = createSessions(authenticator, config.authRecheckSeconds, log, clock.now);
 
   async function readiness(): Promise<Readiness> {
-    const database = await Promise.race([
-      currentPosition(db).then(() => 'ok'),
-      setTimeout(probeTimeout, 'unreachable', { ref: false }),
-    ]).catch(() => 'unreachable');
+    if (monitor === undefined) return { ready: false, starting: true, database: startup?.state() };
+    const database = await monitor.check();
     const { lastError: hubError, ...feed } = hub.status();
     const { lastError: sequencerError, leading } = sequencer.status();
     // Why something fails is for the log: this answer may be public.
     const state = (error: string | null) => (error === null ? 'ok' : 'failing');
     return {
-      ready: database === 'ok' && hubError === null && sequencerError === null,
+      ready: isUsable(database) && hubError === null && sequencerError === null,
       database,
       feed: { state: state(hubError), ...feed },
       sequencer: { state: state(sequencerError), leading },
@@ -76,7 +89,8 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
   }
 
   const stopParts = async () => {
-    await Promise.all([hub.stop(), sequencer.stop()]);
+    startup?.stop();
+    await Promise.all([hub.stop(), sequencer.stop(), monitor?.stop()]);
     await close();
   };
   try {
@@ -91,6 +105,7 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
           db,
           feed: { hub, poke: () => sequencer.poke() },
           tree: () => authenticator.tree(),
+          now: clock.now,
         },
         playground: config.playground,
         trustProxy: config.trustProxy,
@@ -99,9 +114,19 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
       log,
       host: config.host,
       port: config.port,
+      opening: after,
       demoTokens,
     });
+    // Not before the address is had: a second instance by mistake must not touch the database.
+    startup = prepareDatabase(prepare, log);
+    const ready = startup.done.then(async () => {
+      monitor = startDatabaseMonitor({ url: databaseUrl, clock, log, renew });
+      // The clock is the database's from the first request on.
+      await monitor.check();
+      open(undefined);
+    });
     return {
+      ready,
       url: server.url,
       port: server.port,
       async stop() {

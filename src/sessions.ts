@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Viewer } from './auth/viewer.ts';
 import type { Session } from './context.ts';
-import { RequestError } from './errors.ts';
+import { logFailure, RequestError } from './errors.ts';
 
 /** A long-lived connection: a WebSocket or an event stream. */
 export interface OpenSession extends Session {
@@ -38,7 +38,12 @@ interface Entry {
  * Registers open sessions. A session ends when its token expires, and within 30 seconds when the token is
  * revoked or its user disabled; a changed role or a moved institution takes effect in the same time.
  */
-export function createSessions(authenticator: Authenticator, recheckSeconds: number, log: Logger): Sessions {
+export function createSessions(
+  authenticator: Authenticator,
+  recheckSeconds: number,
+  log: Logger,
+  now: () => number = Date.now,
+): Sessions {
   const entries = new Set<Entry>();
   let stopped = false;
 
@@ -49,7 +54,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
     } catch (error) {
       // A database that cannot be asked revokes nothing; the next round asks again.
       if (!(error instanceof RequestError) || error.extensions.code !== 'UNAUTHENTICATED') {
-        log.warn({ err: error }, 'open sessions could not be checked');
+        logFailure(log, error, 'open sessions could not be checked');
         return;
       }
       for (const entry of sharing) entry.end('Token revoked');
@@ -87,7 +92,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
           onEnd(reason);
         },
       };
-      const remaining = viewer.expiresAt === null ? longestTimer : viewer.expiresAt - Date.now();
+      const remaining = viewer.expiresAt === null ? longestTimer : viewer.expiresAt - now();
       const expiry =
         remaining < longestTimer ? setTimeout(() => entry.end('Token expired'), Math.max(remaining, 0)) : undefined;
       expiry?.unref();

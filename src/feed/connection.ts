@@ -61,6 +61,8 @@ export type CreateClient = () => pg.Client;
 
 export interface ConnectionOptions {
   readonly name: string;
+  /** The first connection is made once this has happened. */
+  readonly after?: Promise<unknown> | undefined;
   readonly createClient: CreateClient;
   readonly log: FeedLog;
   readonly limits: FeedLimits;
@@ -79,7 +81,7 @@ export interface KeptConnection {
 }
 
 /** Keeps one dedicated connection at work, through every failure, until stopped. Logs each outage once. */
-export function keepConnected({ name, createClient, work, log, limits }: ConnectionOptions): KeptConnection {
+export function keepConnected({ name, after, createClient, work, log, limits }: ConnectionOptions): KeptConnection {
   const stopped = new AbortController();
   let current: pg.Client | undefined;
   let failures = 0;
@@ -113,6 +115,7 @@ export function keepConnected({ name, createClient, work, log, limits }: Connect
   };
 
   const keep = async () => {
+    await Promise.race([after, new Promise((resolve) => stopped.signal.addEventListener('abort', resolve))]);
     while (!stopped.signal.aborted) {
       try {
         await useOnce();

@@ -15,6 +15,8 @@ export interface HubOptions {
   readonly db: Db;
   /** For LISTEN. */
   readonly createClient: CreateClient;
+  /** When the database is ready to be listened to; at once where there is nothing to wait for. */
+  readonly after?: Promise<unknown>;
   readonly topics: readonly FeedTopic<unknown>[];
   readonly log: FeedLog;
   readonly limits?: Partial<FeedLimits>;
@@ -162,7 +164,7 @@ export function createHub(options: HubOptions): Hub {
       for (;;) {
         await pause(limits.heartbeatInterval, lost);
         if (lost.aborted) return;
-        await queryWithin(client, limits.statementDeadline, 'select 1');
+        await queryWithin(client, limits.heartbeatDeadline, 'select 1');
       }
     } finally {
       listening = false;
@@ -171,6 +173,7 @@ export function createHub(options: HubOptions): Hub {
   };
   const listener = keepConnected({
     name: 'feed listener',
+    after: options.after,
     createClient: options.createClient,
     work: listen,
     log,

@@ -9,6 +9,8 @@ const leaderLock = '4702111234474983745';
 export interface SequencerOptions {
   /** The lead is tied to this connection. */
   readonly createClient: CreateClient;
+  /** When the database is migrated; at once where there is nothing to wait for. */
+  readonly after?: Promise<unknown>;
   readonly log: FeedLog;
   /** How long entries are kept for clients that resume. */
   readonly retentionHours: number;
@@ -65,6 +67,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 
   const connection = keepConnected({
     name: 'feed sequencer',
+    after: options.after,
     createClient: options.createClient,
     log: options.log,
     limits,

@@ -6,7 +6,7 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { presentError, RequestError } from '../errors.ts';
+import { logFailure, presentError, RequestError } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import { resultText } from '../graphql/executor.ts';
 import type { Runtime } from '../server.ts';
@@ -39,12 +39,13 @@ interface Origin {
   readonly operationId: string;
 }
 
-/** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
+/** Serves graphql-transport-ws at /graphql while `isOpen`. Gives a function that closes every socket with 1001. */
 export function registerWebSocket(
   app: FastifyInstance,
   schema: GraphQLSchema,
   runtime: Runtime,
   log: Logger,
+  isOpen: () => boolean,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -58,7 +59,7 @@ export function registerWebSocket(
   app.server.on('upgrade', (request, socket, head) => {
     // Not a function of this call, which would keep the request for as long as the socket.
     socket.on('error', upgradeFailed);
-    if (closing) {
+    if (closing || !isOpen()) {
       refuseUpgrade(socket, '503 Service Unavailable');
       return;
     }
@@ -113,7 +114,7 @@ export function registerWebSocket(
         return true;
       } catch (error) {
         if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
-        info.log.error({ err: error }, 'authentication of a socket failed');
+        logFailure(info.log, error, 'authentication of a socket failed');
         socket.close(1013, 'Try again later');
         return true;
       }
