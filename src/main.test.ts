@@ -137,7 +137,7 @@ describe('a database that is away at the start', () => {
       });
       const ask = async (path: string) => {
         const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
-        return response && { status: response.status, body: (await response.json()) };
+        return response && { status: response.status, body: await response.json() };
       };
       const waiting = { status: 503, body: { ready: false, starting: true, database: 'unreachable' } };
       await expect.poll(() => ask('/readyz')).toEqual(waiting);

@@ -52,10 +52,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, databaseUrl, log, prepare = () => Promise.resolve(), demoTokens = () => [] } = options;
   let monitor: DatabaseMonitor | undefined;
   const clock = new DatabaseClock();
+  const onFailure = (error: unknown) => monitor?.failed(error);
   const { db, close, renew } = createDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
-    onFailure: (error) => monitor?.failed(error),
+    onFailure,
   });
   let startup: Startup | undefined;
   const { promise: after, resolve: open } = Promise.withResolvers<undefined>();
@@ -68,6 +69,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     log,
     retentionHours: config.feedRetentionHours,
     after,
+    onFailure,
   });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(authenticator, config.authRecheckSeconds, log, clock.now);
@@ -120,7 +122,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     // Not before the address is had: a second instance by mistake must not touch the database.
     startup = prepareDatabase(prepare, log);
     const ready = startup.done.then(async () => {
-      monitor = startDatabaseMonitor({ url: databaseUrl, clock, log, renew });
+      const renewAll = () => {
+        for (const part of [hub, sequencer]) part.renew();
+        renew();
+      };
+      monitor = startDatabaseMonitor({ url: databaseUrl, clock, log, renew: renewAll });
       // The clock is the database's from the first request on.
       await monitor.check();
       open(undefined);

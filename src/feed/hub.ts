@@ -43,6 +43,8 @@ export interface Hub {
    */
   subscribe<Row>(options: SubscribeOptions<Row>): Promise<FeedSubscription<Row>>;
   status(): HubStatus;
+  /** Connects anew: the server may have been replaced. */
+  renew(): void;
   /** Completes every subscription and closes the connection. */
   stop(): Promise<void>;
 }
@@ -231,6 +233,7 @@ export function createHub(options: HubOptions): Hub {
       windowBytes: window.bytes,
       lastError: lastError?.message ?? null,
     }),
+    renew: () => listener.renew(),
     async stop() {
       stopped.abort();
       clearInterval(upkeepTimer);
