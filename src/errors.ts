@@ -11,7 +11,7 @@ export const errorCodes = {
   FORBIDDEN: 'The role of the viewer does not allow this.',
   CURSOR_EXPIRED: 'The feed no longer holds what follows this cursor: read the list again and subscribe anew.',
   CONSUMER_TOO_SLOW: 'The subscriber did not take its items in time: subscribe again after the last cursor.',
-  SERVICE_UNAVAILABLE: 'The database cannot be reached or has no time; the same request may succeed soon.',
+  SERVICE_UNAVAILABLE: 'The database cannot do this right now, or this instance is starting or stopping; try again.',
   QUERY_TIMEOUT: 'The query took too long and was ended; ask for less.',
   INTERNAL_SERVER_ERROR: 'A fault of this service; `extensions.requestId` finds it in the log.',
 } as const;
