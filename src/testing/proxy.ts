@@ -14,7 +14,7 @@ export interface Proxy {
   freeze(applicationName?: string): void;
   /** Passes everything on so many milliseconds late, each way. */
   delay(milliseconds: number): void;
-  /** Leads new connections to this server, as a host name does after a failover. Those that exist stay. */
+  /** Leads new connections to this server, as a host name does after a failover. Others stay, frozen if they were. */
   leadTo(databaseUrl: string): void;
   /** Lets everything pass at once; frozen connections are gone. */
   restore(): void;
@@ -81,6 +81,8 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     },
     leadTo(other) {
       target = new URL(other);
+      if (state === 'frozen') for (const pair of pairs) pair.frozen = true;
+      state = 'open';
     },
     restore() {
       for (const pair of pairs) if (state === 'frozen' || pair.frozen) end(pair);
