@@ -39,6 +39,9 @@ const pauses = { well: 2_000, ill: 500, least: 100 } as const;
 const slowness = 1_000;
 const deadline = 3_000;
 
+/** Failures on a database that is well are told so often at most, in milliseconds. */
+const warningInterval = 60_000;
+
 /** A full disk may still have room for a row: so many need new pages. */
 const writtenRows = 500;
 
@@ -53,6 +56,7 @@ export function startDatabaseMonitor({ url, clock, log, renew }: MonitorOptions)
   let state: DatabaseState = 'ok';
   let troubledSince = 0;
   let lookedAt = -Infinity;
+  let warnedAt = -Infinity;
   let looking: Promise<DatabaseState> | undefined;
   let suspicion: { readonly outage: Outage; readonly error: unknown } | undefined;
   let stopped = false;
@@ -83,8 +87,10 @@ export function startDatabaseMonitor({ url, clock, log, renew }: MonitorOptions)
     if (isUsable(found) && outdated) renew();
     if (found === before) {
       // One connection may be lost, and the pool may have none left for a while, on a database that is well.
-      const { outage, error: reason } = suspicion ?? {};
-      if (isUsable(found) && outage) log.warn({ err: reason }, 'a database connection failed; the database is well');
+      if (isUsable(found) && suspicion && performance.now() - warnedAt >= warningInterval) {
+        warnedAt = performance.now();
+        log.warn({ err: suspicion.error }, 'a database connection failed, or none was free; the database is well');
+      }
       return;
     }
     const fields = { database: found, ...(error === undefined ? {} : { err: error }) };
@@ -132,21 +138,25 @@ export function startDatabaseMonitor({ url, clock, log, renew }: MonitorOptions)
     looking ??= checkNow().finally(() => {
       looking = undefined;
       if (stopped) return;
-      const pause = suspicion ? pauses.least : isUsable(state) ? pauses.well : pauses.ill;
-      timer = setTimeout(() => void check(), pause);
-      timer.unref();
+      lookLater(suspicion === undefined && isUsable(state) ? pauses.well : pauses.ill);
     });
     return looking;
   };
 
-  timer = setTimeout(() => void check(), 0);
+  const lookLater = (milliseconds: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void check(), milliseconds);
+    timer.unref();
+  };
+  lookLater(0);
   return {
     check,
     failed(error) {
       const outage = outageOf(error);
       if (outage === undefined || stopped) return;
       suspicion ??= { outage, error };
-      void check();
+      // A busy pool fails many requests at once, and a look burdens a database that is busy already.
+      if (!looking) lookLater(Math.max(0, lookedAt + pauses.ill - performance.now()));
     },
     async stop() {
       stopped = true;
