@@ -43,6 +43,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/db/transaction.ts', '**/*.test.ts', 'src/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="transaction"]',
+          message: 'Only inTransaction() begins transactions: it runs them again after a deadlock.',
+        },
+      ],
+    },
+  },
   layer(
     ['src/**/*.ts'],
     ['src/**/*.repository.ts', 'src/db/**', 'src/testing/**'],

@@ -2,6 +2,9 @@ import type { SignedInContext } from './context.ts';
 import type { Transaction } from './db/client.ts';
 import type { JsonValue } from './db/column-types.ts';
 import { auditLogsRepository } from './db/generated/repositories.ts';
+import { inTransaction } from './db/transaction.ts';
+import { violationOf } from './db/violations.ts';
+import { unauthenticated, userError } from './errors.ts';
 
 /** What a mutation did to one row. */
 export interface AuditEntry {
@@ -24,19 +27,32 @@ export type Audited<T> =
 
 /**
  * Runs a mutation's work in one transaction and writes its audit records in that same transaction: either
- * both are there afterwards or neither. Whoever throws inside, rolls everything back. Wakes the feed after
- * the commit. Every mutation of the schema goes through here (tested by a walk over the schema).
+ * both are there afterwards or neither. Whoever throws inside, rolls everything back. The work is done again
+ * when PostgreSQL ended the transaction in favour of another, so it must be repeatable. What a constraint refuses is
+ * thrown as a user error. Wakes the feed after the commit. Every mutation of the schema goes through here (tested by
+ * a walk over the schema).
  */
 export async function audited<T>(context: SignedInContext, work: (tx: Transaction) => Promise<Audited<T>>): Promise<T> {
-  const result = await context.db.transaction().execute(async (tx) => {
+  const result = await inTransaction(context.db, async (tx) => {
     const done = await work(tx);
     if ('audit' in done) {
       for (const entry of done.audit) await auditLogsRepository.append(tx, toRow(context, entry));
     }
     return done.result;
+  }).catch((error: unknown) => {
+    throw refusalOf(context, error) ?? error;
   });
   context.feed.poke();
   return result;
+}
+
+/** What a constraint refused although the service had checked the input: something changed in between. */
+function refusalOf({ viewer, request }: SignedInContext, error: unknown): Error | null {
+  const violation = violationOf(error);
+  if (!violation) return null;
+  request.log.warn({ err: error }, 'the database refused an input that the service had accepted');
+  if (violation.missingUserId === viewer.userId) return unauthenticated('Your account does not exist any more.');
+  return userError(violation.code, violation.field, violation.message);
 }
 
 const maxUserAgent = 2_000;

@@ -32,6 +32,8 @@ export interface Context {
   readonly feed: Feed;
   /** The institution tree, a few seconds old at most. */
   readonly tree: () => Promise<InstitutionTree>;
+  /** The time of the database, in milliseconds since 1970. This machine's clock may differ. */
+  readonly now: () => number;
   /** Ends with the request or the socket: subscriptions stop with it. */
   readonly session: Session;
 }

@@ -1,5 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { faultOf, missingRightAdvice, outageOf, type Mishap, type Outage } from './db/faults.ts';
+import { violationOf } from './db/violations.ts';
 import { FeedError } from './feed/errors.ts';
 
 /** Codes of top-level errors (`extensions.code`); the catalogue is docs/errors.md. */
@@ -13,7 +15,7 @@ export const errorCodes = {
   FORBIDDEN: 'The role of the viewer does not allow this.',
   CURSOR_EXPIRED: 'The feed no longer holds what follows this cursor: read the list again and subscribe anew.',
   CONSUMER_TOO_SLOW: 'The subscriber did not take its items in time: subscribe again after the last cursor.',
-  SERVICE_UNAVAILABLE: 'The database cannot be reached or has no time; the same request may succeed soon.',
+  SERVICE_UNAVAILABLE: 'The database cannot do this right now, or this instance is starting or stopping; try again.',
   QUERY_TIMEOUT: 'The query took too long and was ended; ask for less.',
   INTERNAL_SERVER_ERROR: 'A fault of this service; `extensions.requestId` finds it in the log.',
 } as const;
@@ -102,16 +104,24 @@ export class UserErrors extends Error {
 export const userError = (code: UserErrorCode, field: readonly string[], message: string): UserErrors =>
   new UserErrors([{ code, field, message }]);
 
-/** SQLSTATE classes and codes, see the PostgreSQL manual, appendix A. */
-const sqlState = {
-  connectionClass: /^(08|53|57P)/,
-  queryCanceled: '57014',
-} as const;
+/** What clients are told of the database, and how they may go on. */
+const databaseErrors: Readonly<Record<Exclude<Outage | Mishap, 'missing right'>, readonly [ErrorCode, string]>> = {
+  unreachable: ['SERVICE_UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.'],
+  restarting: ['SERVICE_UNAVAILABLE', 'The database is restarting. Try again shortly.'],
+  'access denied': ['SERVICE_UNAVAILABLE', 'The database does not let this service in right now. Try again later.'],
+  'out of connections': ['SERVICE_UNAVAILABLE', 'The database has no free connection right now. Try again shortly.'],
+  'out of memory': ['SERVICE_UNAVAILABLE', 'The database has no room for this right now. Try again shortly.'],
+  'out of disk space': ['SERVICE_UNAVAILABLE', 'The database can store nothing right now. Try again later.'],
+  'read-only': ['SERVICE_UNAVAILABLE', 'Nothing can be changed right now; reading works. Try again shortly.'],
+  conflict: ['SERVICE_UNAVAILABLE', 'Others were changing the same just now. Send the request again.'],
+  locked: ['SERVICE_UNAVAILABLE', 'Somebody else is changing the same for long. Send the request again later.'],
+  timeout: ['QUERY_TIMEOUT', 'The query took too long and was ended. Ask for less.'],
+};
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
-const poolMessages = /timeout exceeded when trying to connect|Connection terminated|not queryable|Cannot use a pool/i;
-
-/** What is safe to tell of a failure: request errors as they are, a busy database as such, anything else masked. */
+/**
+ * What is safe to tell of a failure: request errors as they are, what the database refuses or cannot do just now as
+ * such, anything else masked.
+ */
 export function toRequestError(error: unknown): RequestError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (original instanceof RequestError) return original;
@@ -120,15 +130,10 @@ export function toRequestError(error: unknown): RequestError {
       ? new RequestError('BAD_USER_INPUT', original.message, { field: ['after'] })
       : new RequestError(original.code, original.message);
   }
-  if (original instanceof Error) {
-    const code = 'code' in original && typeof original.code === 'string' ? original.code : '';
-    if (code === sqlState.queryCanceled) {
-      return new RequestError('QUERY_TIMEOUT', 'The query took too long and was ended. Ask for less.');
-    }
-    if (sqlState.connectionClass.test(code) || networkCodes.has(code) || poolMessages.test(original.message)) {
-      return new RequestError('SERVICE_UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.');
-    }
-  }
+  const fault = faultOf(original);
+  if (fault !== undefined && fault !== 'missing right') return new RequestError(...databaseErrors[fault]);
+  const violation = violationOf(original);
+  if (violation) return new RequestError('BAD_USER_INPUT', violation.message, { field: violation.field });
   return new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
 }
 
@@ -145,6 +150,16 @@ const withoutSuggestions = (message: string): string => message.replace(/ Did yo
 
 const logged: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
+/**
+ * Tells the log of a failure. Of a database that is away the monitor tells once, and so this does not for each
+ * request.
+ */
+export function logFailure(log: Logger, error: unknown, message: string, fields: object = {}): void {
+  const level = outageOf(error) === undefined ? 'error' : 'debug';
+  const advice = faultOf(error) === 'missing right' ? { advice: missingRightAdvice } : {};
+  log[level]({ err: error, ...fields, ...advice }, message);
+}
+
 /** Extensions that concern the transport or the developer, not the client. */
 const internal: ReadonlySet<string> = new Set(['http', 'stacktrace']);
 
@@ -156,8 +171,9 @@ export function presentError(error: GraphQLError, request: { id: string; log: Lo
   const shown = isForClient(error) ? error : toRequestError(error);
   const extensions = Object.fromEntries(Object.entries(shown.extensions).filter(([name]) => !internal.has(name)));
   const code = extensions.code ?? 'GRAPHQL_VALIDATION_FAILED';
-  if (logged.has(code))
-    request.log.error({ err: error.originalError ?? error, path: error.path, code }, 'operation failed');
+  if (logged.has(code)) {
+    logFailure(request.log, error.originalError ?? error, 'operation failed', { path: error.path, code });
+  }
   return {
     message: withoutSuggestions(shown.message),
     ...(error.locations ? { locations: error.locations } : {}),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from './auth/issue-token.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
+import { startProxy, type Proxy } from './testing/proxy.ts';
 import { openRawSocket } from './testing/raw-socket.ts';
 import { kill, startProcess, type ServiceProcess } from './testing/service-process.ts';
 import type { Answer } from './testing/service.ts';
@@ -99,12 +100,78 @@ describe('a start that cannot succeed ends with 1 and says why', () => {
     expect(service.output()).toContain('This machine has no address 192.0.2.1. Set HOST');
   });
 
-  it('names a database that cannot be reached, without its password', async () => {
-    const service = start({ DATABASE_URL: 'postgres://atis:hunter2@127.0.0.1:1/atis' });
+  it('names a password that is wrong, and does not print it', async () => {
+    const url = Object.assign(new URL(database.ownerUrl), { password: 'hunter2' }).href;
+    const service = start({ DATABASE_URL: database.url, MIGRATION_DATABASE_URL: url });
     expect(await service.exited()).toBe(1);
-    expect(service.output()).toContain('could not be migrated: connect ECONNREFUSED 127.0.0.1:1');
-    expect(service.output()).toContain('start it, or correct host and port');
+    expect(service.output()).toContain('could not be migrated: password authentication failed');
+    expect(service.output()).toContain('the password is wrong: correct it');
     expect(service.output()).not.toContain('hunter2');
+  });
+});
+
+describe('a database that is away at the start', () => {
+  const freePort = async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await new Promise((resolve) => other.close(resolve));
+    return port;
+  };
+
+  it.each([
+    ['refuses connections', (proxy: Proxy) => proxy.cut()],
+    ['does not answer', (proxy: Proxy) => proxy.freeze()],
+  ])(
+    'and %s is waited for: the service listens, says so, and serves when it comes',
+    async (_, fail) => {
+      const empty = await createTestDatabase({ empty: true });
+      const proxy = await startProxy(empty.url);
+      fail(proxy);
+      const through = (url: string) => Object.assign(new URL(url), { host: new URL(proxy.url).host }).href;
+      const port = await freePort();
+      const service = start({
+        PORT: String(port),
+        DATABASE_URL: through(empty.url),
+        MIGRATION_DATABASE_URL: through(empty.ownerUrl),
+      });
+      const ask = async (path: string) => {
+        const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
+        return response && { status: response.status, body: await response.json() };
+      };
+      const waiting = { status: 503, body: { ready: false, starting: true, database: 'unreachable' } };
+      await expect.poll(() => ask('/readyz')).toEqual(waiting);
+      expect(await ask('/healthz')).toMatchObject({ status: 200 });
+      expect(await ask('/graphql?query={__typename}')).toMatchObject({
+        status: 503,
+        body: { errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] },
+      });
+      await expect(openRawSocket(`ws://127.0.0.1:${port}/graphql`)).rejects.toThrow('503');
+      // Long enough for several attempts.
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      expect(service.output().match(/"level":50/g)).toHaveLength(1);
+      expect(service.output()).toContain('"msg":"the database is unreachable: waiting for it"');
+
+      proxy.restore();
+      const back = performance.now();
+      await service.ready();
+      expect(performance.now() - back).toBeLessThan(5_000);
+      expect(service.output()).toContain('"msg":"the database works again"');
+      expect(await ask('/readyz')).toMatchObject({ status: 200, body: { ready: true, database: 'ok' } });
+      await kill(service);
+      await proxy.stop();
+      await empty.drop();
+    },
+    60_000,
+  );
+
+  it('does not keep the process from stopping', async () => {
+    const port = await freePort();
+    const service = start({ PORT: String(port), DATABASE_URL: 'postgres://atis:hunter2@127.0.0.1:1/atis' });
+    await expect.poll(() => service.output()).toContain('waiting for it');
+    expect(service.output()).not.toContain('hunter2');
+    service.process.kill('SIGTERM');
+    expect(await service.exited()).toBe(0);
   });
 });
 

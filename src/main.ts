@@ -29,19 +29,34 @@ let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
 try {
-  database = await openDatabase(config, (line) => log.info(line));
-  await migrate({ url: database.ownerUrl, log: (line) => log.info(line) }).catch((error: unknown) => {
-    throw new Error(operatorMessage(error), { cause: error });
+  const opened = (database = await openDatabase(config, (line) => log.info(line)));
+  let demoTokens: readonly DemoToken[] = [];
+  service = await startService({
+    config,
+    databaseUrl: opened.serviceUrl,
+    log,
+    prepare: async () => {
+      demoTokens = await prepare(opened);
+    },
+    demoTokens: () => demoTokens,
   });
-  if (config.demoData) await seed({ url: database.ownerUrl, log: (line) => log.info(line) });
-  const demoTokens = config.demoData ? await createDemoTokens(database) : [];
-  service = await startService({ config, databaseUrl: database.serviceUrl, log, demoTokens });
+  await service.ready;
   announce(service, demoTokens);
 } catch (error) {
   log.fatal(error instanceof Error ? error.message : String(error));
   log.debug({ err: error }, 'start failed');
-  await database?.stop();
-  process.exit(1);
+  await stop('start failed', 1);
+}
+
+/** Migrates the database and, where that is wanted, fills it with demo data. */
+async function prepare(opened: OpenDatabase): Promise<readonly DemoToken[]> {
+  const { ownerUrl } = opened;
+  await migrate({ url: ownerUrl, log: (line) => log.info(line) }).catch((error: unknown) => {
+    throw new Error(operatorMessage(error), { cause: error });
+  });
+  if (!config.demoData) return [];
+  await seed({ url: ownerUrl, log: (line) => log.info(line) });
+  return createDemoTokens(opened);
 }
 
 function readConfig(): Config {

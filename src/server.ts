@@ -61,8 +61,10 @@ export interface ServerOptions {
   readonly log: Logger;
   readonly host: string;
   readonly port: number;
-  /** Tokens that the playground offers for signing in with one click; demo installations only. */
-  readonly demoTokens: readonly DemoToken[];
+  /** Until this has happened, nothing but the health checks is answered. */
+  readonly opening: Promise<unknown>;
+  /** Tokens that the playground offers for signing in with one click, once it is open; demo installations only. */
+  readonly demoTokens: () => readonly DemoToken[];
 }
 
 /** A listening server. */
@@ -76,7 +78,11 @@ export interface Server {
 /** How long running requests may take once the server stops, in milliseconds. */
 const drainTime = 5_000;
 
-/** Answered while the server drains, too. */
+/** Why other requests are refused. */
+const notYet = 'This instance is starting and waits for its database. Send the request again.';
+const notAnyMore = 'This instance is stopping. Send the request again.';
+
+/** Answered while the server starts or drains, too. */
 const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** Starts HTTP, WebSocket and event streams on one port. */
@@ -110,7 +116,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       budget: options.runtime.addressBudget,
     }),
   };
-  let draining = false;
+  let closed: string | null = notYet;
+  void options.opening.then(() => {
+    if (closed === notYet) closed = null;
+  });
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(answerHeaders).header('x-request-id', request.id);
@@ -121,9 +130,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   registerRefusals(app);
   app.addHook('onRequest', (request, reply, done) => {
     const path = request.url.split('?')[0] ?? '';
-    if (draining && !healthPaths.has(path)) {
-      const message = 'This instance is stopping. Send the request again.';
-      void sendRefusal(reply, { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: { connection: 'close' } });
+    if (closed !== null && !healthPaths.has(path)) {
+      const headers = { connection: 'close' };
+      void sendRefusal(reply, { status: 503, code: 'SERVICE_UNAVAILABLE', message: closed, headers });
       return;
     }
     try {
@@ -162,14 +171,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   registerEventStream(app, schema, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
-    ...(draining ? { ready: false, draining } : {}),
+    ...(closed === notAnyMore ? { ready: false, draining: true } : {}),
   }));
   await registerPlayground(app, {
     graphqlPath: '/graphql',
-    demoTokens: [...options.demoTokens],
+    demoTokens: options.demoTokens,
     enabled: runtime.playground,
   });
-  const closeSockets = registerWebSocket(app, schema, runtime, log);
+  const closeSockets = registerWebSocket(app, schema, runtime, log, () => closed === null);
 
   await listen(app, options.host, options.port);
   const { port } = app.server.address() as AddressInfo;
@@ -178,7 +187,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     port,
     url: `http://${host}:${port}`,
     async stop() {
-      draining = true;
+      closed = notAnyMore;
       // A client that never finishes its request, or never reads its answer, must not keep the process.
       const impatience = setTimeout(() => app.server.closeAllConnections(), drainTime);
       const socketsClosed = closeSockets();

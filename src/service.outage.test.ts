@@ -110,6 +110,33 @@ describe.each([
   60_000,
 );
 
+it('a LISTEN connection that is half open is noticed and replaced within 5 seconds; the feed goes on meanwhile', async () => {
+  const listeners = () =>
+    withClient(database.superuserUrl, async (superuser) => {
+      const { rows } = await superuser.query<{ pid: number }>(
+        `select pid from pg_stat_activity
+         where datname = current_database() and application_name = 'atis-feed-listener'`,
+      );
+      return rows.map(({ pid }) => pid);
+    });
+  const client = await service.socketFor('baku.admin');
+  const feed = 'subscription { securityEventFeed { kind event { databaseId } } }';
+  const subscriber = collect(client, feed, {}, 'securityEventFeed');
+  await subscriber.received(1);
+  const before = await listeners();
+  proxy.freeze('atis-feed-listener');
+  const frozen = performance.now();
+  const ids = await insertEvents(database.owner, [{ institution: world.institutions.school1 }]);
+  await subscriber.received(2);
+  expect(subscriber.items[1]?.event.databaseId).toBe(ids[0]);
+  expect(await readiness()).toMatchObject({ status: 200 });
+  // PostgreSQL does not know that the frozen one is gone.
+  await expect.poll(async () => (await listeners()).filter((pid) => !before.includes(pid))).toHaveLength(1);
+  expect(performance.now() - frozen).toBeLessThan(5_000);
+  subscriber.stop();
+  await client.dispose();
+});
+
 describe('when every connection of the pool is taken', () => {
   /** Makes every query of security events wait while `work` runs. */
   const blocked = <Result>(work: () => Promise<Result>): Promise<Result> =>

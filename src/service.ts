@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAdmission } from './admission.ts';
@@ -6,10 +5,11 @@ import { createAuthenticator } from './auth/authenticator.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import type { Config } from './config.ts';
 import { connectionOptions, createDatabase } from './db/client.ts';
+import { DatabaseClock } from './db/clock.ts';
+import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monitor.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
-import { currentPosition } from './feed/feed.repository.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
 import type { FeedTopic } from './feed/topic.ts';
@@ -22,18 +22,18 @@ import { Budget } from './rate-limits/budgets.ts';
 import { SharedCounters } from './rate-limits/shared-counters.ts';
 import { startServer } from './server.ts';
 import { createSessions } from './sessions.ts';
+import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
 const topics = [securityEventTopic, notificationTopic] as readonly FeedTopic<unknown>[];
 
-/** How long the database may take to answer whether it is there, in milliseconds. */
-const probeTimeout = 2_000;
-
-/** A running service. */
+/** A listening service. */
 export interface Service {
   readonly url: string;
   readonly port: number;
+  /** Fulfilled once it answers requests; rejected when the database cannot be prepared without an operator. */
+  readonly ready: Promise<void>;
   /** Drains and stops everything but the database server. */
   stop(): Promise<void>;
 }
@@ -43,41 +43,56 @@ export interface ServiceOptions {
   /** The service role's URL of a migrated database. */
   readonly databaseUrl: string;
   readonly log: Logger;
-  readonly demoTokens?: readonly DemoToken[];
+  /** Migrates the database, for example, before it is used. Done again for as long as the database is away. */
+  readonly prepare?: () => Promise<void>;
+  /** Of a prepared database. */
+  readonly demoTokens?: () => readonly DemoToken[];
 }
 
-/** Wires the parts together and starts listening. */
-export async function startService({ config, databaseUrl, log, demoTokens = [] }: ServiceOptions): Promise<Service> {
-  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost');
-  const { db, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
+/**
+ * Wires the parts together and starts listening: at once, also while the database is away. Until that is prepared,
+ * only the health checks are answered.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, databaseUrl, log, prepare = () => Promise.resolve(), demoTokens = () => [] } = options;
+  let monitor: DatabaseMonitor | undefined;
+  const clock = new DatabaseClock();
+  const onFailure = (error: unknown) => monitor?.failed(error);
+  const { db, close, renew } = createDatabase({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    onFailure,
+  });
+  let startup: Startup | undefined;
+  const { promise: after, resolve: open } = Promise.withResolvers<undefined>();
   const createClient = (applicationName: string) => () =>
     new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
 
-  const hub = createHub({ db, createClient: createClient('atis-feed-listener'), topics, log });
+  const hub = createHub({ db, createClient: createClient('atis-feed-listener'), topics, log, after });
   const sequencer = startSequencer({
     createClient: createClient('atis-feed-sequencer'),
     log,
     retentionHours: config.feedRetentionHours,
+    after,
+    onFailure,
   });
-  const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds);
+  const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
+  const sessions = createSessions(authenticator, config.authRecheckSeconds, log, clock.now);
   const schema = createSchema();
-  const counters = new SharedCounters(db, log);
+  const counters = new SharedCounters(db, log, clock.now);
   const { viewerPoints, addressRequests, failedSignIns } = config.rates;
   const viewerBudget = new Budget(counters, { name: 'viewer', maximum: viewerPoints, window: 60 });
   const addressBudget = new Budget(counters, { name: 'address', maximum: addressRequests, window: 60 });
-  const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
 
   async function readiness(): Promise<Readiness> {
-    const database = await Promise.race([
-      currentPosition(db).then(() => 'ok'),
-      setTimeout(probeTimeout, 'unreachable', { ref: false }),
-    ]).catch(() => 'unreachable');
+    if (monitor === undefined) return { ready: false, starting: true, database: startup?.state() };
+    const database = await monitor.check();
     const { lastError: hubError, ...feed } = hub.status();
     const { lastError: sequencerError, leading } = sequencer.status();
     // Why something fails is for the log: this answer may be public.
     const state = (error: string | null) => (error === null ? 'ok' : 'failing');
     return {
-      ready: database === 'ok' && hubError === null && sequencerError === null,
+      ready: isUsable(database) && hubError === null && sequencerError === null,
       database,
       feed: { state: state(hubError), ...feed },
       sequencer: { state: state(sequencerError), leading },
@@ -86,7 +101,8 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
   }
 
   const stopParts = async () => {
-    await Promise.all([hub.stop(), sequencer.stop(), counters.stop()]);
+    startup?.stop();
+    await Promise.all([hub.stop(), sequencer.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {
@@ -116,6 +132,7 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
           db,
           feed: { hub, poke: () => sequencer.poke() },
           tree: () => authenticator.tree(),
+          now: clock.now,
         },
         playground: config.playground,
         trustProxy: config.trustProxy,
@@ -125,9 +142,23 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
       log,
       host: config.host,
       port: config.port,
+      opening: after,
       demoTokens,
     });
+    // Not before the address is had: a second instance by mistake must not touch the database.
+    startup = prepareDatabase(prepare, log);
+    const ready = startup.done.then(async () => {
+      const renewAll = () => {
+        for (const part of [hub, sequencer]) part.renew();
+        renew();
+      };
+      monitor = startDatabaseMonitor({ url: databaseUrl, clock, log, renew: renewAll });
+      // The clock is the database's from the first request on.
+      await monitor.check();
+      open(undefined);
+    });
     return {
+      ready,
       url: server.url,
       port: server.port,
       async stop() {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Viewer } from './auth/viewer.ts';
 import type { Session } from './context.ts';
-import { RequestError } from './errors.ts';
+import { logFailure, RequestError } from './errors.ts';
 
 /** A long-lived connection: a WebSocket or an event stream. */
 export interface OpenSession extends Session {
@@ -35,28 +35,33 @@ interface Entry {
   end(reason: string): void;
 }
 
-const hasExpired = ({ expiresAt }: Viewer): boolean => expiresAt !== null && expiresAt <= Date.now();
-
-/** Ends an entry when its token expires. The clock is asked again then: it may have been set, and a timer has 25 days. */
-function endAtExpiry(entry: Entry): void {
-  clearTimeout(entry.expiry);
-  const { expiresAt } = entry.viewer;
-  if (expiresAt === null) return;
-  const expire = () => {
-    if (hasExpired(entry.viewer)) entry.end('Token expired');
-    else endAtExpiry(entry);
-  };
-  const remaining = Math.max(expiresAt - Date.now(), 0);
-  entry.expiry = setTimeout(expire, Math.min(remaining, longestTimer)).unref();
-}
-
 /**
  * Registers open sessions. A session ends when its token expires, and within 30 seconds when the token is
  * revoked or its user disabled; a changed role or a moved institution takes effect in the same time.
  */
-export function createSessions(authenticator: Authenticator, recheckSeconds: number, log: Logger): Sessions {
+export function createSessions(
+  authenticator: Authenticator,
+  recheckSeconds: number,
+  log: Logger,
+  now: () => number = Date.now,
+): Sessions {
   const entries = new Set<Entry>();
   let stopped = false;
+
+  const hasExpired = ({ expiresAt }: Viewer): boolean => expiresAt !== null && expiresAt <= now();
+
+  /** Ends an entry when its token expires. The clock is asked again then: it may have been set, and a timer has 25 days. */
+  function endAtExpiry(entry: Entry): void {
+    clearTimeout(entry.expiry);
+    const { expiresAt } = entry.viewer;
+    if (expiresAt === null) return;
+    const expire = () => {
+      if (hasExpired(entry.viewer)) entry.end('Token expired');
+      else endAtExpiry(entry);
+    };
+    const remaining = Math.max(expiresAt - now(), 0);
+    entry.expiry = setTimeout(expire, Math.min(remaining, longestTimer)).unref();
+  }
 
   async function recheck(authorization: string, sharing: readonly Entry[]): Promise<void> {
     try {
@@ -70,7 +75,7 @@ export function createSessions(authenticator: Authenticator, recheckSeconds: num
     } catch (error) {
       // A database that cannot be asked revokes nothing; the next round asks again.
       if (!(error instanceof RequestError) || error.extensions.code !== 'UNAUTHENTICATED') {
-        log.warn({ err: error }, 'open sessions could not be checked');
+        logFailure(log, error, 'open sessions could not be checked');
         return;
       }
       for (const entry of sharing) entry.end(hasExpired(entry.viewer) ? 'Token expired' : 'Token revoked');

@@ -32,11 +32,16 @@ const schemeLength = 16;
 /** How many verified tokens are remembered. */
 const rememberedTokens = 10_000;
 
-/** Believes a verified token, and the institution tree, for `recheckSeconds`. */
-export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSeconds: number): Authenticator {
+/** Believes a verified token, and the institution tree, for `recheckSeconds`. Tokens expire by the clock `now`. */
+export function createAuthenticator(
+  db: Db,
+  jwt: JwtConfig | null,
+  recheckSeconds: number,
+  now: () => number = Date.now,
+): Authenticator {
   const rememberedFor = recheckSeconds * 1_000;
   const tree = createTreeCache(db, rememberedFor);
-  const verifyJwt = jwt === null ? null : createJwtVerifier(jwt);
+  const verifyJwt = jwt === null ? null : createJwtVerifier(jwt, now);
 
   async function credential(token: string): Promise<StoredCredential> {
     if (isApiTokenSecret(token)) return (await findApiToken(db, token)) ?? invalid();
@@ -89,7 +94,7 @@ export function createAuthenticator(db: Db, jwt: JwtConfig | null, recheckSecond
     async authenticate(authorization) {
       if (authorization === undefined || authorization === '') return null;
       const viewer = await rememberedSignIn(authorization);
-      if (viewer.expiresAt !== null && viewer.expiresAt <= Date.now()) throw expired();
+      if (viewer.expiresAt !== null && viewer.expiresAt <= now()) throw expired();
       return viewer;
     },
   };

@@ -45,7 +45,10 @@ function isCanonical(token: string): boolean {
  * Makes the verifier of an installation. It throws UNAUTHENTICATED for a token that is not good, and
  * SERVICE_UNAVAILABLE when the keys cannot be fetched: that says nothing of the token.
  */
-export function createJwtVerifier(config: JwtConfig): (token: string) => Promise<JwtClaims> {
+export function createJwtVerifier(
+  config: JwtConfig,
+  now: () => number = Date.now,
+): (token: string) => Promise<JwtClaims> {
   const key = verificationKey(config.key);
   return async (token) => {
     try {
@@ -56,6 +59,7 @@ export function createJwtVerifier(config: JwtConfig): (token: string) => Promise
         audience: config.audience,
         requiredClaims: ['sub', 'exp'],
         clockTolerance,
+        currentDate: new Date(now()),
       });
       if (!isUsable(payload)) throw invalid();
       return { userId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + clockTolerance) * 1_000 };

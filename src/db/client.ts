@@ -14,6 +14,11 @@ export type Transaction = KyselyTransaction<DB>;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
+  /**
+   * Replaces every connection, as after a failover: new ones resolve the address anew. Idle ones end at once, those
+   * in use when they come back, or as soon as they have been silent for a second: their server may be gone.
+   */
+  readonly renew: () => void;
   /** Ends every connection; running queries finish first. */
   readonly close: () => Promise<void>;
 }
@@ -26,13 +31,15 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Milliseconds after which PostgreSQL ends a statement. */
   readonly statementTimeout?: number;
-  /** Told of a failure of an idle connection; the pool has already replaced it. */
-  readonly onError?: (error: Error) => void;
+  /** Told of every failure of a statement or of a connection, idle ones included. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 const defaultStatementTimeout = 15_000;
 /** How long the answer of a statement may take beyond what PostgreSQL allows it, in milliseconds. */
 const answerGrace = 2_000;
+/** How long a connection in use may still be silent once all are replaced, in milliseconds. */
+const renewalGrace = 1_000;
 
 /** A Date that is written means an instant, not a time of the local zone. */
 pg.defaults.parseInputDatesAsUTC = true;
@@ -68,31 +75,64 @@ export function connectionOptions(options: DatabaseOptions): pg.ClientConfig {
 
 /** Opens a pool lazily: nothing connects before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
+  const { onFailure = () => undefined } = options;
   const pool = new pg.Pool({
     ...connectionOptions(options),
     Client: PreparingClient,
     max: options.poolSize ?? 20,
     idleTimeoutMillis: 30_000,
   });
-  pool.on('error', (error) => options.onError?.(error));
-  // A lost connection already rejects the running query; without a listener it would also end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', onFailure);
+  pool.on('connect', (client) => {
+    // A lost connection already rejects the running query; without a listener it would also end the process.
+    client.on('error', () => undefined);
+    if (client instanceof PreparingClient) client.onFailure = onFailure;
+  });
+  const inUse = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => inUse.add(client));
+  pool.on('release', (_error, client) => inUse.delete(client));
   const statementTimeout = options.statementTimeout ?? defaultStatementTimeout;
   if (statementTimeout > 0) giveUpSilentConnections(pool, statementTimeout + answerGrace);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+
+  const outdated = new WeakSet<pg.PoolClient>();
+  const connect = async (): Promise<pg.PoolClient> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      onFailure(error);
+      throw error;
+    });
+    const release = client.release.bind(client);
+    client.release = (failed) => release(failed || outdated.has(client));
+    return client;
+  };
+  const renew = () => {
+    for (const client of inUse) {
+      outdated.add(client);
+      if (statementTimeout > 0) socketOf(client).setTimeout(renewalGrace);
+    }
+    for (let idle = pool.idleCount; idle > 0; idle -= 1) {
+      pool.connect().then(
+        (client) => client.release(true),
+        () => undefined,
+      );
+    }
+  };
+  // Kysely takes no more of a pool than this.
+  const source = { Client: PreparingClient, connect, options: pool.options, end: () => pool.end() };
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: source }) });
+  return { db, pool, renew, close: () => db.destroy() };
 }
+
+const socketOf = ({ connection }: pg.PoolClient) => connection.stream as Duplex & Pick<Socket, 'setTimeout'>;
 
 /**
  * Ends a connection in use that has been silent for so long: PostgreSQL would have ended the statement by now, so
  * the network has lost it. TCP alone would notice that after a quarter of an hour.
  */
 function giveUpSilentConnections(pool: pg.Pool, milliseconds: number): void {
-  const socketOf = ({ connection }: pg.PoolClient) => connection.stream as Duplex & Pick<Socket, 'setTimeout'>;
   pool.on('connect', (client) => {
     const socket = socketOf(client);
     socket.on('timeout', () => {
-      const error = new Error(`PostgreSQL has not answered for ${milliseconds} ms.`);
+      const error = new Error('PostgreSQL has not answered in time.');
       socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
     });
   });

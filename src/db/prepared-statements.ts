@@ -79,17 +79,27 @@ const isPreparable = (text: unknown, values: unknown): text is string =>
  * them again. Their texts must not depend on values, lists of them included: `= any($1)` instead of `in ($1, $2)`.
  */
 export class PreparingClient extends pg.Client {
+  /** Told of every statement that fails. */
+  onFailure: (error: unknown) => void = () => undefined;
+
   override query(...args: unknown[]): never {
     const [text, values] = args;
     const send = super.query.bind(this) as (...args: unknown[]) => unknown;
-    if (!isPreparable(text, values)) return send(...args) as never;
-    const name = nameOf(text);
-    if (name === undefined) return send(...args) as never;
+    const name = isPreparable(text, values) ? nameOf(text) : undefined;
+    if (name === undefined || typeof text !== 'string') {
+      const answer = send(...args);
+      // It stays with the caller to handle it.
+      if (answer instanceof Promise) answer.catch(this.onFailure);
+      return answer as never;
+    }
     const prepared = send({ name, text, values, rowMode: 'array' }) as Promise<pg.QueryArrayResult>;
     return prepared
       .then((result) => toObjects(name, result))
       .catch(async (error: unknown) => {
-        if (!mayBeStale(error)) throw error;
+        if (!mayBeStale(error)) {
+          this.onFailure(error);
+          throw error;
+        }
         const renew = () => names.get(text) === name && rename(text);
         if (codeOf(error) === changedResult) renew();
         try {

@@ -61,9 +61,13 @@ export type CreateClient = () => pg.Client;
 
 export interface ConnectionOptions {
   readonly name: string;
+  /** The first connection is made once this has happened. */
+  readonly after?: Promise<unknown> | undefined;
   readonly createClient: CreateClient;
   readonly log: FeedLog;
   readonly limits: FeedLimits;
+  /** Told of each failure. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
   /**
    * Uses the connection until `lost` aborts; calls `healthy` once it has proved to work. When it throws or
    * returns, the connection is closed and, unless the keeper was stopped, another one is opened.
@@ -74,12 +78,15 @@ export interface ConnectionOptions {
 export interface KeptConnection {
   /** The failure that the connection is recovering from; undefined while it works. */
   readonly lastError: Error | undefined;
+  /** Connects anew, and so resolves the address anew: the server may have been replaced. */
+  renew(): void;
   /** Ends the work; a statement that does not finish soon is cut off. */
   stop(): Promise<void>;
 }
 
 /** Keeps one dedicated connection at work, through every failure, until stopped. Logs each outage once. */
-export function keepConnected({ name, createClient, work, log, limits }: ConnectionOptions): KeptConnection {
+export function keepConnected(options: ConnectionOptions): KeptConnection {
+  const { name, after, createClient, work, log, limits, onFailure } = options;
   const stopped = new AbortController();
   let current: pg.Client | undefined;
   let failures = 0;
@@ -92,6 +99,7 @@ export function keepConnected({ name, createClient, work, log, limits }: Connect
   };
   const failed = (error: unknown) => {
     if (stopped.signal.aborted) return;
+    onFailure?.(error);
     if (lastError === undefined) log.warn({ connection: name, err: error }, `${name}: connection lost, trying again`);
     lastError = error instanceof Error ? error : new Error(String(error));
   };
@@ -113,6 +121,7 @@ export function keepConnected({ name, createClient, work, log, limits }: Connect
   };
 
   const keep = async () => {
+    await Promise.race([after, new Promise((resolve) => stopped.signal.addEventListener('abort', resolve))]);
     while (!stopped.signal.aborted) {
       try {
         await useOnce();
@@ -127,6 +136,9 @@ export function keepConnected({ name, createClient, work, log, limits }: Connect
   return {
     get lastError() {
       return lastError;
+    },
+    renew() {
+      current?.connection.stream.destroy();
     },
     async stop() {
       stopped.abort();

@@ -30,7 +30,7 @@ let log: ReturnType<typeof recordingLog>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createDatabase({ url: database.url, applicationName: 'pool', onError: () => undefined });
+  pool = createDatabase({ url: database.url, applicationName: 'pool', onFailure: () => undefined });
   superuser = new pg.Client({ connectionString: database.superuserUrl });
   await superuser.connect();
   [own, foreign] = (await insertInstitutions(superuser, 2)) as [string, string];

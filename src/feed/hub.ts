@@ -15,6 +15,8 @@ export interface HubOptions {
   readonly db: Db;
   /** For LISTEN. */
   readonly createClient: CreateClient;
+  /** When the database is ready to be listened to; at once where there is nothing to wait for. */
+  readonly after?: Promise<unknown>;
   readonly topics: readonly FeedTopic<unknown>[];
   readonly log: FeedLog;
   readonly limits?: Partial<FeedLimits>;
@@ -41,6 +43,8 @@ export interface Hub {
    */
   subscribe<Row>(options: SubscribeOptions<Row>): Promise<FeedSubscription<Row>>;
   status(): HubStatus;
+  /** Connects anew: the server may have been replaced. */
+  renew(): void;
   /** Completes every subscription and closes the connection. */
   stop(): Promise<void>;
 }
@@ -162,7 +166,7 @@ export function createHub(options: HubOptions): Hub {
       for (;;) {
         await pause(limits.heartbeatInterval, lost);
         if (lost.aborted) return;
-        await queryWithin(client, limits.statementDeadline, 'select 1');
+        await queryWithin(client, limits.heartbeatDeadline, 'select 1');
       }
     } finally {
       listening = false;
@@ -171,6 +175,7 @@ export function createHub(options: HubOptions): Hub {
   };
   const listener = keepConnected({
     name: 'feed listener',
+    after: options.after,
     createClient: options.createClient,
     work: listen,
     log,
@@ -228,6 +233,7 @@ export function createHub(options: HubOptions): Hub {
       windowBytes: window.bytes,
       lastError: lastError?.message ?? null,
     }),
+    renew: () => listener.renew(),
     async stop() {
       stopped.abort();
       clearInterval(upkeepTimer);

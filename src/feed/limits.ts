@@ -30,8 +30,9 @@ export const feedLimits = {
   /** How often the hub looks without having been told, with and without its LISTEN connection. */
   pollInterval: 1_000,
   pollIntervalWithoutListener: 25,
-  /** How often the LISTEN connection is proved alive. */
-  heartbeatInterval: 5_000,
+  /** How often the LISTEN connection is proved alive, and how long the proof may take. */
+  heartbeatInterval: 2_000,
+  heartbeatDeadline: 2_000,
   /** Pause before connecting again after a failure: grows from the first to the second, with jitter. */
   reconnectWaitFirst: 50,
   reconnectWaitLongest: 1_000,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sqlState } from '../db/faults.ts';
 import { Alarm, keepConnected, queryWithin, type CreateClient } from './connection.ts';
 import { feedLimits, type FeedLimits } from './limits.ts';
 import type { FeedLog } from './topic.ts';
@@ -6,10 +7,16 @@ import type { FeedLog } from './topic.ts';
 /** Whoever holds it sequences. The number is arbitrary but the same in every instance. */
 export const leaderLock = '4702111234474983745';
 
+const readOnly = sqlState.readOnlyTransaction;
+
 export interface SequencerOptions {
   /** The lead is tied to this connection. */
   readonly createClient: CreateClient;
+  /** When the database is migrated; at once where there is nothing to wait for. */
+  readonly after?: Promise<unknown>;
   readonly log: FeedLog;
+  /** Told of each failure of the connection. */
+  readonly onFailure?: (error: unknown) => void;
   /** How long entries are kept for clients that resume. */
   readonly retentionHours: number;
   readonly limits?: Partial<FeedLimits>;
@@ -18,6 +25,8 @@ export interface SequencerOptions {
 export interface Sequencer {
   /** Something was just committed here: sequence it now rather than at the next look. Cheap, never throws. */
   poke(): void;
+  /** Connects anew: the server may have been replaced. */
+  renew(): void;
   /** Gives up the lead and closes the connection. */
   stop(): Promise<void>;
   status(): { readonly leading: boolean; readonly lastError: string | null };
@@ -65,6 +74,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 
   const connection = keepConnected({
     name: 'feed sequencer',
+    after: options.after,
+    onFailure: options.onFailure,
     createClient: options.createClient,
     log: options.log,
     limits,
@@ -74,6 +85,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     poke: () => {
       if (leading) alarm.ring();
     },
+    renew: () => connection.renew(),
     stop: () => connection.stop(),
     status: () => ({ leading, lastError: connection.lastError?.message ?? null }),
   };
@@ -98,8 +110,12 @@ async function tryToLead(client: pg.Client, limits: FeedLimits): Promise<boolean
 }
 
 async function sequence(client: pg.Client, limits: FeedLimits): Promise<number> {
-  const text = 'select api.sequence_feed($1) as taken';
-  const [row] = await queryWithin<{ taken: number }>(client, limits.statementDeadline, text, [limits.sequencerBatch]);
+  const text = `select api.sequence_feed($1) as taken, current_setting('transaction_read_only')::boolean as read_only`;
+  const [row] = await queryWithin<{ taken: number; read_only: boolean }>(client, limits.statementDeadline, text, [
+    limits.sequencerBatch,
+  ]);
+  // A primary that was demoted keeps its connections, and has nothing to sequence any more.
+  if (row?.read_only === true) throw Object.assign(new Error('PostgreSQL is read-only.'), { code: readOnly });
   return row?.taken ?? 0;
 }
 

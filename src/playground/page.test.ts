@@ -12,7 +12,7 @@ describe('the page', () => {
   let app: FastifyInstance;
   let html: string;
   beforeAll(async () => {
-    app = await serve({ demoTokens });
+    app = await serve({ demoTokens: () => demoTokens });
     html = (await app.inject('/')).body;
   });
   afterAll(() => app.close());

@@ -16,7 +16,7 @@ export interface PlaygroundOptions {
   /** False: nothing is served. */
   readonly enabled: boolean;
   /** Accounts to sign in as with one click. Whoever can load the page can read these tokens: demo data only. */
-  readonly demoTokens?: readonly DemoToken[];
+  readonly demoTokens?: () => readonly DemoToken[];
 }
 
 interface Asset {
@@ -35,16 +35,16 @@ export async function registerPlayground(app: FastifyInstance, options: Playgrou
   if (!options.enabled) return;
   const ruruPath = `${STATIC_PATH}ruru-${await ruruVersion()}/`;
   const assets = await loadAssets();
-  const page = playgroundPage({
-    graphqlPath: options.graphqlPath,
-    staticPath: STATIC_PATH,
-    ruruPath,
-    tabs: await readExamples(),
-    demoTokens: options.demoTokens ?? [],
-  });
+  const tabs = await readExamples();
+  const { graphqlPath, demoTokens = () => [] } = options;
+  const makePage = () =>
+    playgroundPage({ graphqlPath, staticPath: STATIC_PATH, ruruPath, tabs, demoTokens: demoTokens() });
+  let page: ReturnType<typeof makePage> | undefined;
 
-  app.get('/', (request, reply) =>
-    reply
+  app.get('/', (request, reply) => {
+    // Not before it is asked for: the tokens may be made while the service already listens.
+    page ??= makePage();
+    return reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': contentSecurityPolicy(page.scriptHash, request.host),
@@ -54,8 +54,8 @@ export async function registerPlayground(app: FastifyInstance, options: Playgrou
         // The page may carry demo tokens.
         'cache-control': 'no-store',
       })
-      .send(page.html),
-  );
+      .send(page.html);
+  });
 
   app.get<{ Params: { file: string } }>(`${STATIC_PATH}:file`, (request, reply) => {
     const asset = assets.get(request.params.file);

@@ -41,6 +41,7 @@ export class SharedCounters {
   readonly #accounts = new Map<string, Account>();
   readonly #db: Db;
   readonly #log: Logger;
+  readonly #now: () => number;
   readonly #listeners: OnShared[] = [];
   #timer: NodeJS.Timeout | undefined;
   #exchange: Promise<void> | undefined;
@@ -48,9 +49,11 @@ export class SharedCounters {
   #failing = false;
   #stopped = false;
 
-  constructor(db: Db, log: Logger) {
+  /** `now` is the clock that the instances share, in milliseconds since 1970. */
+  constructor(db: Db, log: Logger, now: () => number) {
     this.#db = db;
     this.#log = log;
+    this.#now = now;
   }
 
   onShared(listener: OnShared): void {
@@ -59,13 +62,13 @@ export class SharedCounters {
 
   /** What a subject has used in its current window of so many seconds. */
   read(subject: string, window: number): Count {
-    const { end, now } = windowAt(window);
+    const { end, now } = this.#windowAt(window);
     return { used: usedOf(this.#accounts.get(subject), end), resetsIn: secondsUntil(end, now) };
   }
 
   /** Adds to what a subject has used, and gives the sum. */
   add(subject: string, window: number, amount: number): Count {
-    const { end, now } = windowAt(window);
+    const { end, now } = this.#windowAt(window);
     const account = this.#account(subject, end);
     account.untold += amount;
     if (!this.#stopped) this.#timer ??= setTimeout(() => this.#tick(), exchangeInterval).unref();
@@ -78,6 +81,11 @@ export class SharedCounters {
     clearTimeout(this.#timer);
     await this.#exchange;
     await this.#tell();
+  }
+
+  #windowAt(window: number): { end: number; now: number } {
+    const now = this.#now() / 1_000;
+    return { end: (Math.floor(now / window) + 1) * window, now };
   }
 
   #account(subject: string, windowEnd: number): Account {
@@ -99,7 +107,7 @@ export class SharedCounters {
   }
 
   async #tell(): Promise<void> {
-    const now = Date.now() / 1_000;
+    const now = this.#now() / 1_000;
     const news: { subject: string; windowEnd: number; used: number; account: Account }[] = [];
     for (const [subject, account] of this.#accounts) {
       if (account.windowEnd <= now) this.#accounts.delete(subject);
@@ -140,11 +148,6 @@ export class SharedCounters {
     this.#prunedAt = now;
     await deleteUsageBefore(this.#db, Math.floor(now) - keptAfterEnd);
   }
-}
-
-function windowAt(window: number): { end: number; now: number } {
-  const now = Date.now() / 1_000;
-  return { end: (Math.floor(now / window) + 1) * window, now };
 }
 
 const secondsUntil = (end: number, now: number) => Math.max(1, Math.ceil(end - now));

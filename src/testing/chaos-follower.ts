@@ -87,10 +87,13 @@ export class Follower extends Recipient {
   }
 }
 
-/** The instance was killed (close code 1006), or is gone already (the error event of the socket). */
+/**
+ * The instance was killed (close code 1006), its database was away (1013), or it is gone already (the error event of
+ * the socket).
+ */
 function isLostConnection(ending: unknown): boolean {
   if (typeof ending !== 'object' || ending === null) return false;
-  if ('code' in ending) return ending.code === 1006;
+  if ('code' in ending) return ending.code === 1006 || ending.code === 1013;
   const error = 'error' in ending ? ending.error : undefined;
   return error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET'].includes(String(error.code));
 }

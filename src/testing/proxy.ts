@@ -7,21 +7,36 @@ export interface Proxy {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
-  /** Keeps every connection open and passes nothing on, as a lost route does. */
-  freeze(): void;
-  /** Lets new connections pass; frozen ones are gone. */
+  /**
+   * Keeps every connection open and passes nothing on, as a lost route does. With a name only the connections that
+   * the application of this name has now.
+   */
+  freeze(applicationName?: string): void;
+  /** Passes everything on so many milliseconds late, each way. */
+  delay(milliseconds: number): void;
+  /** Leads new connections to this server, as a host name does after a failover. Others stay, frozen if they were. */
+  leadTo(databaseUrl: string): void;
+  /** Lets everything pass at once; frozen connections are gone. */
   restore(): void;
   stop(): Promise<void>;
 }
 
-export async function startProxy(databaseUrl: string): Promise<Proxy> {
-  const target = new URL(databaseUrl);
-  const pairs = new Set<readonly [Socket, Socket]>();
-  let state: 'open' | 'cut' | 'frozen' = 'open';
+interface Pair {
+  readonly sockets: readonly [Socket, Socket];
+  /** What the client sent first: it holds the name of the application. */
+  startup: string;
+  frozen: boolean;
+}
 
-  const endAll = () => {
-    for (const pair of pairs) for (const socket of pair) socket.destroy();
-    pairs.clear();
+export async function startProxy(databaseUrl: string): Promise<Proxy> {
+  let target = new URL(databaseUrl);
+  const pairs = new Set<Pair>();
+  let state: 'open' | 'cut' | 'frozen' = 'open';
+  let lateness = 0;
+
+  const end = (pair: Pair) => {
+    for (const socket of pair.sockets) socket.destroy();
+    pairs.delete(pair);
   };
   const server = createServer((client) => {
     if (state === 'cut') {
@@ -29,11 +44,14 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
       return;
     }
     const upstream = connect(Number(target.port), target.hostname);
-    const pair = [client, upstream] as const;
+    const pair: Pair = { sockets: [client, upstream], startup: '', frozen: false };
     pairs.add(pair);
-    for (const [from, to] of [pair, [upstream, client] as const]) {
+    client.once('data', (chunk: Buffer) => (pair.startup = chunk.toString('latin1')));
+    for (const [from, to] of [pair.sockets, [upstream, client] as const]) {
       from.on('data', (chunk: Buffer) => {
-        if (state !== 'frozen') to.write(chunk);
+        if (state === 'frozen' || pair.frozen) return;
+        if (lateness === 0) to.write(chunk);
+        else setTimeout(() => to.write(chunk), lateness);
       });
       from.on('error', () => to.destroy());
       from.on('close', () => {
@@ -52,17 +70,27 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     url: url.href,
     cut() {
       state = 'cut';
-      endAll();
+      pairs.forEach(end);
     },
-    freeze() {
-      state = 'frozen';
+    freeze(applicationName) {
+      if (applicationName === undefined) state = 'frozen';
+      else for (const pair of pairs) if (pair.startup.includes(`\0${applicationName}\0`)) pair.frozen = true;
     },
-    restore() {
-      if (state === 'frozen') endAll();
+    delay(milliseconds) {
+      lateness = milliseconds;
+    },
+    leadTo(other) {
+      target = new URL(other);
+      if (state === 'frozen') for (const pair of pairs) pair.frozen = true;
       state = 'open';
     },
+    restore() {
+      for (const pair of pairs) if (state === 'frozen' || pair.frozen) end(pair);
+      state = 'open';
+      lateness = 0;
+    },
     async stop() {
-      endAll();
+      pairs.forEach(end);
       await new Promise((resolve) => server.close(resolve));
     },
   };

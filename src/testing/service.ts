@@ -55,6 +55,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   });
   const log = options.logTo ? pino({ level: 'debug' }, options.logTo) : pino({ level: 'silent' });
   const service = await startService({ config, databaseUrl: database.url, log });
+  await service.ready;
   const tokens = new Map<string, Promise<string>>();
   const wsUrl = `${service.url.replace('http', 'ws')}/graphql`;
 

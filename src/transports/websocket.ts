@@ -6,7 +6,7 @@ import { CloseCode, handleProtocols, makeServer, MessageType } from 'graphql-ws'
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { presentError, RequestError, toRequestError, unauthenticated } from '../errors.ts';
+import { logFailure, presentError, RequestError, toRequestError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import { isErrors } from '../graphql/documents.ts';
 import { addressSubject } from '../rate-limits/budgets.ts';
@@ -51,12 +51,13 @@ interface Origin {
   readonly context: Context;
 }
 
-/** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
+/** Serves graphql-transport-ws at /graphql while `isOpen`. Gives a function that closes every socket with 1001. */
 export function registerWebSocket(
   app: FastifyInstance,
   schema: GraphQLSchema,
   runtime: Runtime,
   log: Logger,
+  isOpen: () => boolean,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -80,8 +81,8 @@ export function registerWebSocket(
   app.server.on('upgrade', (request, socket, head) => {
     // Not a function of this call, which would keep the request for as long as the socket.
     socket.on('error', upgradeFailed);
-    if (closing) {
-      const message = 'This instance is stopping. Connect again.';
+    if (closing || !isOpen()) {
+      const message = 'This instance is starting or stopping. Connect again.';
       refuseConnection(socket, { status: 503, code: 'SERVICE_UNAVAILABLE', message }, requestId(request));
       return;
     }
@@ -144,7 +145,7 @@ export function registerWebSocket(
           socket.close(1013, error.message);
           return true;
         }
-        info.log.error({ err: error }, 'authentication of a socket failed');
+        logFailure(info.log, error, 'authentication of a socket failed');
         socket.close(1013, 'Try again later');
         return true;
       }

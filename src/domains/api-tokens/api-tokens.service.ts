@@ -25,8 +25,9 @@ export function createApiToken(context: SignedInContext, input: CreateApiTokenIn
   }
   const isNarrow = !viewer.abilities.includes('*');
   const ownEnd = (isNarrow ? viewer.expiresAt : null) ?? Infinity;
-  const expiresAt = input.expiresAt ?? new Date(Math.min(Date.now() + lifetime.default * day, ownEnd)).toISOString();
-  const days = (Date.parse(expiresAt) - Date.now()) / day;
+  const now = context.now();
+  const expiresAt = input.expiresAt ?? new Date(Math.min(now + lifetime.default * day, ownEnd)).toISOString();
+  const days = (Date.parse(expiresAt) - now) / day;
   if (days <= 0 || days > lifetime.max) {
     throw userError(
       'INVALID',

@@ -76,26 +76,26 @@ const toColumns = (fields: Fields, input: GivenFields) =>
     is_dismissible: input.isDismissible === null ? true : input.isDismissible,
   }) satisfies NotificationPatch;
 
-/** Checks the fields of a new notification and gives them as columns. Throws user errors. */
-export function newColumns(input: GivenFields) {
+/** Checks the fields of a new notification, made at the time `now`, and gives them as columns. Throws user errors. */
+export function newColumns(input: GivenFields, now: number) {
   const fields = parseInput(createFields, input);
   const columns = toColumns(fields, input);
-  checkTogether(columns, { start_at: null, end_at: null, action_text: null, action_url: null });
+  checkTogether(columns, { start_at: null, end_at: null, action_text: null, action_url: null }, now);
   const { type, title, message } = fields;
   return { ...columns, type, title, message };
 }
 
-/** Checks the changes of a notification and gives them as columns. Throws user errors. */
-export function changedColumns(input: GivenFields, row: NotificationView) {
+/** Checks changes of a notification, made at the time `now`, and gives them as columns. Throws user errors. */
+export function changedColumns(input: GivenFields, row: NotificationView, now: number) {
   const columns = toColumns(parseInput(updateFields, input), input);
-  checkTogether(columns, row);
+  checkTogether(columns, row, now);
   return columns;
 }
 
 type Together = Pick<NotificationView, 'start_at' | 'end_at' | 'action_text' | 'action_url'>;
 
 /** What concerns two columns is checked where one of them is given; what Laravel wrote before may stay. */
-function checkTogether(given: { [C in keyof Together]?: Together[C] | undefined }, row: Together): void {
+function checkTogether(given: { [C in keyof Together]?: Together[C] | undefined }, row: Together, now: number): void {
   const errors: UserError[] = [];
   const refuse = (code: UserErrorCode, field: string, message: string) =>
     errors.push({ code, field: [field], message: `${field} ${message}` });
@@ -106,7 +106,7 @@ function checkTogether(given: { [C in keyof Together]?: Together[C] | undefined 
     if (action_text === null && action_url !== null) refuse('REQUIRED', 'actionText', together);
     if (action_text !== null && action_url === null) refuse('REQUIRED', 'actionUrl', together);
   }
-  if (given.end_at != null && comparableTime(given.end_at) <= comparableTime(new Date().toISOString())) {
+  if (given.end_at != null && comparableTime(given.end_at) <= comparableTime(new Date(now).toISOString())) {
     refuse('INVALID', 'endAt', 'must be in the future; endNotification ends a notification now.');
   } else if (given.start_at != null || given.end_at != null) {
     const isOrdered = start_at === null || end_at === null || comparableTime(start_at) < comparableTime(end_at);

@@ -2,12 +2,12 @@ import { reach, type Viewer } from '../../auth/viewer.ts';
 import type { JsonValue } from '../../db/column-types.ts';
 import type { FeedEntry, FeedItem, FeedTopic } from '../../feed/topic.ts';
 import { isAddressed } from './notification-visibility.repository.ts';
-import { loadFeedNotifications, type NotificationView } from './notifications.repository.ts';
+import { loadFeedNotifications, type FeedNotification } from './notifications.repository.ts';
 
 /** An item as the feed delivers it, before it is resolved. */
-export type NotificationFeedItem = FeedItem<NotificationView>;
+export type NotificationFeedItem = FeedItem<FeedNotification>;
 
-export const notificationTopic: FeedTopic<NotificationView> = {
+export const notificationTopic: FeedTopic<FeedNotification> = {
   name: 'notification',
   load: loadFeedNotifications,
   visible: (viewer, entry) => shownAs(viewer, entry) !== null,
@@ -19,7 +19,7 @@ export const notificationTopic: FeedTopic<NotificationView> = {
  */
 export function shownAs(
   viewer: Viewer,
-  { operation, payload, row }: FeedEntry<NotificationView>,
+  { operation, payload, row }: FeedEntry<FeedNotification>,
 ): 'CREATED' | 'UPDATED' | 'DELETED' | null {
   if (reach(viewer, 'NOTIFICATIONS_RECEIVE') === null) return null;
   const before = earlier(payload);
@@ -34,8 +34,8 @@ export function shownAs(
 }
 
 /** An entry may be delivered some time after its row was read. */
-const hasEnded = (row: NotificationView): boolean =>
-  row.state === 'ENDED' || (row.end_at_ms !== null && row.end_at_ms <= Date.now());
+const hasEnded = (row: FeedNotification): boolean =>
+  row.state === 'ENDED' || (row.endsAt !== null && row.endsAt <= performance.now());
 
 /** What the triggers keep of a row as it was: whom it addressed and, of an updated one, whether it had started. */
 function earlier(payload: JsonValue) {

@@ -13,10 +13,11 @@ export type NotificationState = 'SCHEDULED' | 'ACTIVE' | 'ENDED';
 /** A notification with where it stood when it was read, and the version that optimistic locking compares. */
 export type NotificationView = SystemNotificationRow & {
   readonly state: NotificationState;
-  /** `end_at` in milliseconds since 1970. */
-  readonly end_at_ms: number | null;
   readonly version: string;
 };
+
+/** A notification of the feed, with when it ends by the clock of performance.now(), which nobody sets. */
+export type FeedNotification = NotificationView & { readonly endsAt: number | null };
 
 /** One of the viewer's own notifications; no `read_at`: not read. */
 export type MyNotification = NotificationView & { [K in keyof ReadState]: ReadState[K] | null };
@@ -85,7 +86,6 @@ const selectNotifications = (db: Db, conditions: readonly RawBuilder<SqlBool>[])
 
 const viewColumns = [
   state.as('state'),
-  sql<number | null>`(extract(epoch from n.end_at) * 1000)::float8`.as('end_at_ms'),
   // xmin changes with every write, whichever application makes it.
   sql<string>`n.xmin::text`.as('version'),
 ] as const;
@@ -199,9 +199,14 @@ export const deleteNotification = (tx: Transaction, id: string) => systemNotific
  * Notifications for the feed, by id. Feeds read without a scope: the hub loads a row once for all its
  * subscribers and asks for each of them whether it is visible.
  */
-export async function loadFeedNotifications(db: Db, ids: readonly string[]): Promise<Map<string, NotificationView>> {
+export async function loadFeedNotifications(db: Db, ids: readonly string[]): Promise<Map<string, FeedNotification>> {
+  const asked = performance.now();
   const rows = await selectViews(db, [])
+    // By the database's clock: this machine's may differ.
+    .select(
+      sql<number | null>`((extract(epoch from n.end_at) - extract(epoch from ${nowUtc})) * 1000)::float8`.as('left'),
+    )
     .where(sql<boolean>`n.id = any(${ids}::bigint[])`)
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map(({ left, ...row }) => [row.id, { ...row, endsAt: left === null ? null : asked + left }]));
 }

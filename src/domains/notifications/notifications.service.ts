@@ -42,7 +42,7 @@ const stored = (view: NotificationView) =>
 
 /** Writes a notification, once for an idempotency key. Throws user errors. */
 export async function createNotification(context: SignedInContext, input: CreateNotificationInput) {
-  const columns = newColumns(input);
+  const columns = newColumns(input, context.now());
   return audited(context, async (tx) => {
     const once = await createOnce(tx, context.viewer, 'createNotification', input, async () => {
       const targets = await targetColumns(tx, context.viewer, {
@@ -115,7 +115,7 @@ export const updateNotification = (context: SignedInContext, input: UpdateNotifi
     ) {
       throw new UserErrors([needsInstitutions]);
     }
-    const patch = differences(before, { ...changedColumns(input, before), ...targets });
+    const patch = differences(before, { ...changedColumns(input, before, context.now()), ...targets });
     if (Object.keys(patch).length === 0) return { result: before, unchanged: true };
     await notifications.updateNotification(tx, before.id, patch);
     return changed(tx, context, 'updated', before);

@@ -31,9 +31,9 @@ const maxHourlyPeriod = 31 * 24 * hour;
 /** The preceding period must lie within the calendar too. */
 const earliest = 0;
 
-/** Completes the period: the last 24 hours unless the filter says otherwise. Throws BAD_USER_INPUT beyond 400 days. */
-export function statsQuery(scope: Scope, criteria: SecurityEventCriteria): StatsQuery {
-  const to = criteria.to ?? new Date().toISOString();
+/** Completes the period: the 24 hours before `now` unless the filter says otherwise. Throws BAD_USER_INPUT beyond 400 days. */
+export function statsQuery(scope: Scope, criteria: SecurityEventCriteria, now: number): StatsQuery {
+  const to = criteria.to ?? new Date(now).toISOString();
   const from = criteria.from ?? new Date(Date.parse(to) - defaultPeriod).toISOString();
   if (Date.parse(from) < earliest) throw badInput(['filter', 'from'], 'must not be before the year 1970.');
   if (comparableTime(from) >= comparableTime(to))

@@ -78,7 +78,10 @@ const query: EventQuery = {
   },
 
   securityEventStats: async (_, { filter }, context) =>
-    securityEventStatistics(context.db, statsQuery(readScope(context), await toCriteria(context, filter))),
+    securityEventStatistics(
+      context.db,
+      statsQuery(readScope(context), await toCriteria(context, filter), context.now()),
+    ),
 };
 
 type EventMutation = Required<

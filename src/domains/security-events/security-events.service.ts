@@ -7,7 +7,7 @@ import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { SecurityEventSeverity } from '../../db/generated/enums.ts';
-import { userError, UserErrors, type UserError } from '../../errors.ts';
+import { logFailure, userError, UserErrors, type UserError } from '../../errors.ts';
 import { idInput } from '../../graphql/global-id.ts';
 import { parseInput } from '../../graphql/mutations.ts';
 import { isAddress } from '../../graphql/network-filter.ts';
@@ -147,7 +147,7 @@ function triage(
     }
     const refusal = allowed(before);
     if (refusal !== null) throw userError('INVALID_TRANSITION', ['id'], refusal);
-    await change(tx, before, new Date().toISOString());
+    await change(tx, before, new Date(context.now()).toISOString());
     const after = await events.findEvent(tx, scope, id);
     if (!after) throw new Error(`security event ${id} vanished while it was locked`);
     return { result: after, audit: [entry(verb, after, before)] };
@@ -277,7 +277,7 @@ export async function resolveSecurityEvents(
 /** What was done before a fault stays done and must be told: the fault becomes the result of its own event. */
 function asUserErrors({ request }: SignedInContext, error: unknown): UserError[] {
   if (error instanceof UserErrors) return [...error.errors];
-  request.log.error({ err: error }, 'an event of a bulk resolution failed');
+  logFailure(request.log, error, 'an event of a bulk resolution failed');
   return [{ code: 'UNAVAILABLE', field: [], message: 'This event could not be changed just now. Try again.' }];
 }
 
