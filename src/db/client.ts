@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
+import { cancellableReads, type CancellableDb } from './cancellable.ts';
 import type { DB } from './generated/tables.ts';
 import { PreparingClient } from './prepared-statements.ts';
 
@@ -14,6 +15,8 @@ export type Transaction = KyselyTransaction<DB>;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
+  /** Makes the reads of one request, which end when it is abandoned. */
+  readonly cancellable: () => CancellableDb;
   /** Ends every connection; running queries finish first. */
   readonly close: () => Promise<void>;
 }
@@ -80,7 +83,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? defaultStatementTimeout;
   if (statementTimeout > 0) giveUpSilentConnections(pool, statementTimeout + answerGrace);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return { db, pool, cancellable: cancellableReads(db, pool, connectionOptions(options)), close: () => db.destroy() };
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** Refuses new connections; those that there are stay. */
+  refuse(): void;
   /** Keeps every connection open and passes nothing on, as a lost route does. */
   freeze(): void;
   /** Lets new connections pass; frozen ones are gone. */
@@ -17,14 +19,14 @@ export interface Proxy {
 export async function startProxy(databaseUrl: string): Promise<Proxy> {
   const target = new URL(databaseUrl);
   const pairs = new Set<readonly [Socket, Socket]>();
-  let state: 'open' | 'cut' | 'frozen' = 'open';
+  let state: 'open' | 'refusing' | 'frozen' = 'open';
 
   const endAll = () => {
     for (const pair of pairs) for (const socket of pair) socket.destroy();
     pairs.clear();
   };
   const server = createServer((client) => {
-    if (state === 'cut') {
+    if (state === 'refusing') {
       client.destroy();
       return;
     }
@@ -51,8 +53,11 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
   return {
     url: url.href,
     cut() {
-      state = 'cut';
+      state = 'refusing';
       endAll();
+    },
+    refuse() {
+      state = 'refusing';
     },
     freeze() {
       state = 'frozen';
