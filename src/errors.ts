@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import type { Limits } from './config.ts';
 import { FeedError } from './feed/errors.ts';
 
 /** Codes of top-level errors (`extensions.code`); the catalogue is docs/errors.md. */
@@ -9,6 +10,7 @@ export const errorCodes = {
   FORBIDDEN: 'The role of the viewer does not allow this.',
   CURSOR_EXPIRED: 'The feed no longer holds what follows this cursor: read the list again and subscribe anew.',
   CONSUMER_TOO_SLOW: 'The subscriber did not take its items in time: subscribe again after the last cursor.',
+  LIMIT_EXCEEDED: 'A limit of this service was exceeded; `extensions.limit` says which.',
   SERVICE_UNAVAILABLE: 'The database cannot be reached or has no time; the same request may succeed soon.',
   QUERY_TIMEOUT: 'The query took too long and was ended; ask for less.',
   INTERNAL_SERVER_ERROR: 'A fault of this service; `extensions.requestId` finds it in the log.',
@@ -37,6 +39,13 @@ export const badInput = (field: readonly string[], problem: string): RequestErro
   new RequestError('BAD_USER_INPUT', `${field.join('.')} ${problem}`, field);
 
 export const unauthenticated = (message: string): RequestError => new RequestError('UNAUTHENTICATED', message);
+
+/** More than a limit of docs/limits.md; `name` is that of the limit in src/config.ts. */
+export function limitExceeded(name: keyof Limits, maximum: number, message: string): RequestError {
+  const error = new RequestError('LIMIT_EXCEEDED', message);
+  Object.assign(error.extensions, { limit: { name, maximum }, http: { status: 429 } });
+  return error;
+}
 
 /** Codes of the `UserError` type of the schema. */
 export type UserErrorCode =

@@ -3,7 +3,10 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
+import type { Limits } from './config.ts';
 import type { Context } from './context.ts';
+import type { CancellableDb } from './db/cancellable.ts';
+import { RequestError } from './errors.ts';
 import type { Executor } from './graphql/executor.ts';
 import { createSubscribe, type Subscribe } from './graphql/subscribe.ts';
 import { ValidDocuments } from './graphql/valid-documents.ts';
@@ -21,9 +24,12 @@ export interface Runtime {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
+  /** The reads of one request: they end when its client leaves. */
+  readonly cancellable: () => CancellableDb;
   readonly executor: Executor;
   readonly subscribe: Subscribe;
   readonly documents: ValidDocuments;
+  readonly limits: Limits;
   readonly playground: boolean;
   /** How many entries of X-Forwarded-For, from the right, were written by proxies of our own. */
   readonly trustProxy: number | false;
@@ -48,10 +54,30 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const maxBody = 256 * 1024;
-
-/** How long running requests may take once the server stops, in milliseconds. */
+/** How long running requests may take once the server stops, and then their last answers, in milliseconds. */
 const drainTime = 5_000;
+const answerTime = 1_000;
+
+/** How long a client may take, in milliseconds. */
+const timeouts = {
+  headers: 10_000,
+  /** For headers and body together. */
+  request: 20_000,
+  /** Between two looks for those that took longer. */
+  check: 2_000,
+  /** Between two requests: longer than the minute for which proxies usually keep a connection. */
+  keepAlive: 72_000,
+  /** For a connection on which nothing moves in either direction: longer than any answer takes to be made. */
+  silence: 60_000,
+} as const;
+
+/** Bytes of a request's headers: a token of 8 KB, and what proxies add. */
+const maxHeaders = 16 * 1024;
+
+/** How often a log may say that connections are refused, in milliseconds. */
+const refusalsLogged = 60_000;
+
+const stopping = 'This instance is stopping. Send the request again.';
 
 /** Answered while the server drains, too. */
 const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
@@ -61,7 +87,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { schema, log } = options;
   const proxies = options.runtime.trustProxy;
   const app: FastifyInstance = fastify({
-    bodyLimit: maxBody,
+    bodyLimit: options.runtime.limits.bodyBytes,
+    connectionTimeout: timeouts.silence,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check, maxHeaderSize: maxHeaders },
     // A function, because Fastify takes a number for a mistake and trusts nobody then.
     trustProxy: proxies === false ? false : (_address, hop) => hop < proxies,
     genReqId: requestId,
@@ -78,12 +108,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (draining && !healthPaths.has(request.url.split('?')[0] ?? '')) {
-      const message = 'This instance is stopping. Send the request again.';
       const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };
       void reply
         .code(503)
         .header('connection', 'close')
-        .send({ errors: [{ message, extensions }] });
+        .send({ errors: [{ message: stopping, extensions }] });
       return;
     }
     done();
@@ -115,7 +144,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', requestId: request.id } }] });
   });
 
-  await registerHttp(app, schema, runtime, log);
+  limitConnections(app, runtime.limits.connections, log);
+  const cancelRequests = await registerHttp(app, schema, runtime, log);
   registerEventStream(app, schema, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
@@ -136,15 +166,32 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: `http://${host}:${port}`,
     async stop() {
       draining = true;
+      const impatience = setTimeout(() => cancelRequests(new RequestError('SERVICE_UNAVAILABLE', stopping)), drainTime);
       // A client that never finishes its request, or never reads its answer, must not keep the process.
-      const impatience = setTimeout(() => app.server.closeAllConnections(), drainTime);
+      const end = setTimeout(() => app.server.closeAllConnections(), drainTime + answerTime);
       const socketsClosed = closeSockets();
       runtime.sessions.stop();
       await socketsClosed;
       await app.close();
       clearTimeout(impatience);
+      clearTimeout(end);
     },
   };
+}
+
+/** Refuses connections beyond the limit, and says so in one line for many. */
+function limitConnections({ server }: FastifyInstance, maximum: number, log: Logger): void {
+  server.maxConnections = maximum;
+  let refused = 0;
+  let quietUntil = 0;
+  server.on('drop', () => {
+    refused += 1;
+    const now = performance.now();
+    if (now < quietUntil) return;
+    log.warn({ refused, maximum }, 'connections are refused: LIMIT_CONNECTIONS is reached');
+    refused = 0;
+    quietUntil = now + refusalsLogged;
+  });
 }
 
 /** Throws what an operator can act on where the address cannot be had. */

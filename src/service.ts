@@ -14,6 +14,7 @@ import type { FeedTopic } from './feed/topic.ts';
 import { createCompiledExecutor } from './graphql/compiled-executor.ts';
 import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
+import { wholeMutations } from './graphql/whole-mutations.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { startServer } from './server.ts';
 import { createSessions } from './sessions.ts';
@@ -44,7 +45,7 @@ export interface ServiceOptions {
 /** Wires the parts together and starts listening. */
 export async function startService({ config, databaseUrl, log, demoTokens = [] }: ServiceOptions): Promise<Service> {
   const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection was lost');
-  const { db, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
+  const { db, cancellable, close } = createDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
   const createClient = (applicationName: string) => () =>
     new pg.Client(connectionOptions({ url: databaseUrl, applicationName }));
 
@@ -55,7 +56,11 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
     retentionHours: config.feedRetentionHours,
   });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds);
-  const sessions = createSessions(authenticator, config.authRecheckSeconds, log);
+  const sessions = createSessions(
+    authenticator,
+    { recheckSeconds: config.authRecheckSeconds, maximumPerUser: config.limits.socketsPerUser },
+    log,
+  );
 
   async function readiness(): Promise<Readiness> {
     const database = await Promise.race([
@@ -85,7 +90,9 @@ export async function startService({ config, databaseUrl, log, demoTokens = [] }
       runtime: {
         authenticator,
         sessions,
-        executor: config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor,
+        executor: wholeMutations(config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor, db),
+        cancellable,
+        limits: config.limits,
         shared: {
           directory: createDirectoryCache(),
           db,

@@ -8,6 +8,7 @@ import { presentError, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import type { Runtime } from '../server.ts';
 import { resultsOf } from './delivery-results.ts';
+import { clientLeft } from './exchanges.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
@@ -39,8 +40,13 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     // readOperation has done it.
     validate: () => [],
     execute: async (args: ExecutionArgs) => {
-      const answer = await runtime.executor.execute(args);
-      const { request } = args.contextValue as Context;
+      const { db, cancel } = runtime.cancellable();
+      const context = createContext({ ...(args.contextValue as Context), db });
+      const { request, session } = context;
+      const leave = () => cancel(clientLeft());
+      if (session.signal.aborted) leave();
+      else session.signal.addEventListener('abort', leave, { once: true });
+      const answer = await runtime.executor.execute({ ...args, contextValue: context });
       const data: unknown = answer.data === undefined ? undefined : JSON.parse(answer.data);
       return { data, errors: answer.errors?.map((error) => presentError(error, request)) } as never;
     },

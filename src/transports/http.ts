@@ -3,13 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
-import { createContext, type Context } from '../context.ts';
+import { createContext, type Context, type RequestInfo } from '../context.ts';
+import type { Db } from '../db/client.ts';
 import { presentError } from '../errors.ts';
 import { resultText } from '../graphql/executor.ts';
 import type { ValidDocuments } from '../graphql/valid-documents.ts';
 import type { Runtime } from '../server.ts';
 import { answer, type ValidOperation } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
+import { Exchanges, type Cancel } from './exchanges.ts';
 import { refuse } from './refuse.ts';
 import { requestInfo } from './request-info.ts';
 
@@ -49,19 +51,38 @@ function knownOperation(documents: ValidDocuments, { method, headers, body }: Fa
   return kind === OperationTypeNode.QUERY || kind === OperationTypeNode.MUTATION ? operation : null;
 }
 
-/** Answers GraphQL over HTTP at /graphql, POST and GET. */
+/**
+ * Answers GraphQL over HTTP at /graphql, POST and GET. Gives a function that ends every query that runs, so that it is
+ * answered with an error.
+ */
 export async function registerHttp(
   app: FastifyInstance,
   schema: GraphQLSchema,
   runtime: Runtime,
   log: Logger,
-): Promise<void> {
+): Promise<Cancel> {
   const { executor, documents } = runtime;
+  const exchanges = new Exchanges(runtime.limits.operationsPerSocket);
   const apollo = await startApollo({ schema, executor, log, documents });
   app.addHook('onClose', () => apollo.stop());
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const info = requestInfo(request, log);
+    const { socket } = request.raw;
+    const { db, cancel } = runtime.cancellable();
+    try {
+      exchanges.begin(socket, cancel);
+    } catch (error) {
+      return refuse(error, reply.header('connection', 'close'), info);
+    }
+    try {
+      return await handleIn(db, request, reply, info);
+    } finally {
+      exchanges.end(socket, cancel);
+    }
+  }
+
+  async function handleIn(db: Db, request: FastifyRequest, reply: FastifyReply, info: RequestInfo): Promise<unknown> {
     let viewer: Viewer | null;
     try {
       viewer = await runtime.authenticator.authenticate(request.headers.authorization);
@@ -70,6 +91,7 @@ export async function registerHttp(
     }
     const context = createContext({
       ...runtime.shared,
+      db,
       request: info,
       session: { viewer: () => viewer, signal: never },
     });
@@ -115,4 +137,5 @@ export async function registerHttp(
       ? reply.redirect('/', 302)
       : handle(request, reply),
   );
+  return (reason) => exchanges.cancelAll(reason);
 }

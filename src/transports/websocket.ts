@@ -6,21 +6,22 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { presentError, RequestError } from '../errors.ts';
+import type { Db } from '../db/client.ts';
+import { limitExceeded, presentError, RequestError } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import { resultText } from '../graphql/executor.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
+import { clientLeft } from './exchanges.ts';
 import { readOperation } from './operation.ts';
 import { clientAddress, requestId } from './request-info.ts';
 import { SocketWriter } from './socket-writer.ts';
 
-/** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
+/** Times for connection_init, between pings and for closing in milliseconds, characters kept of a User-Agent. */
 const limits = {
   initTimeout: 5_000,
   pingInterval: 12_000,
   closeTimeout: 2_000,
-  maxMessage: 64 * 1024,
   maxUserAgent: 2_000,
 } as const;
 
@@ -31,6 +32,8 @@ interface Connection {
   readonly authorization: string | undefined;
   readonly info: RequestInfo;
   session?: OpenSession;
+  /** How many operations run. */
+  operations: number;
 }
 
 /** What graphql-ws hands on from `onSubscribe` to `execute` and `subscribe`: where the answer goes. */
@@ -39,6 +42,14 @@ interface Origin {
   readonly operationId: string;
 }
 
+/** Close code of RFC 6455 for a client that does what it may not, here: has too many sockets. */
+const policyViolation = 1008;
+/** Close code of the registry of IANA. */
+const tryAgainLater = 1013;
+
+/** At most one connection in so many may be a socket that has not signed in. */
+const unauthenticatedShare = 10;
+
 /** Serves graphql-transport-ws at /graphql. Gives a function that closes every socket with 1001. */
 export function registerWebSocket(
   app: FastifyInstance,
@@ -46,12 +57,15 @@ export function registerWebSocket(
   runtime: Runtime,
   log: Logger,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({
+  const options = {
     noServer: true,
-    maxPayload: limits.maxMessage,
+    maxPayload: runtime.limits.messageBytes,
+    closeTimeout: limits.closeTimeout,
     perMessageDeflate: false,
     handleProtocols,
-  });
+  };
+  // A variable, because the types do not know `closeTimeout`.
+  const sockets = new WebSocketServer(options);
 
   let closing = false;
   const upgradeFailed = (error: Error) => log.debug({ err: error }, 'socket failed during the upgrade');
@@ -70,35 +84,51 @@ export function registerWebSocket(
     sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
   });
 
-  const contextOf = ({ session, info }: Connection): Context => {
+  const contextOf = ({ session, info }: Connection, db: Db): Context => {
     if (!session) throw new RequestError('UNAUTHENTICATED', 'Send connection_init first.');
-    return createContext({ ...runtime.shared, request: info, session });
+    return createContext({ ...runtime.shared, db, request: info, session });
   };
 
   const { subscribe, documents } = runtime;
+  const { operationsPerSocket } = runtime.limits;
+  const unauthenticated = new UnauthenticatedSockets(Math.ceil(runtime.limits.connections / unauthenticatedShare));
 
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: limits.initTimeout,
     onSubscribe: ({ extra: connection }, operationId, { query, operationName, variables }) => {
+      if (connection.operations >= operationsPerSocket) {
+        const message = `A socket may have ${operationsPerSocket} operations at a time. Complete one first.`;
+        return [limitExceeded('operationsPerSocket', operationsPerSocket, message)];
+      }
       const document = readOperation(schema, documents, { query, operationName, variables });
       if (Array.isArray(document)) return document;
+      connection.operations += 1;
       const contextValue: Origin = { connection, operationId };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
-    execute: async (args: ExecutionArgs) => {
+    execute: (args: ExecutionArgs) => {
       const { connection, operationId } = args.contextValue as Origin;
-      const contextValue = contextOf(connection);
-      const { data, errors } = await runtime.executor.execute({ ...args, contextValue });
-      const presented = errors?.map((error) => presentError(error, contextValue.request));
-      return connection.writer.sendOnce(operationId, resultText(data, presented)) as never;
+      const { db, cancel } = runtime.cancellable();
+      const contextValue = contextOf(connection, db);
+      const run = async () => {
+        const { data, errors } = await runtime.executor.execute({ ...args, contextValue });
+        const presented = errors?.map((error) => presentError(error, contextValue.request));
+        return resultText(data, presented);
+      };
+      return connection.writer.sendOnce(operationId, {
+        run,
+        cancel: () => cancel(clientLeft()),
+        over: () => (connection.operations -= 1),
+      }) as never;
     },
     subscribe: async (args: ExecutionArgs) => {
       const { connection, operationId } = args.contextValue as Origin;
-      const started = await subscribe({ ...args, contextValue: contextOf(connection) });
-      return started instanceof Delivery
-        ? (connection.writer.deliver(operationId, started) as never)
-        : (started as never);
+      const over = () => (connection.operations -= 1);
+      const started = await subscribe({ ...args, contextValue: contextOf(connection, runtime.shared.db) });
+      if (started instanceof Delivery) return connection.writer.deliver(operationId, started, over) as never;
+      over();
+      return started as never;
     },
     onConnect: async ({ connectionParams, extra: connection }) => {
       const { socket, info } = connection;
@@ -109,12 +139,18 @@ export function registerWebSocket(
         connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
           socket.close(CloseCode.Forbidden, reason),
         );
+        unauthenticated.delete(socket);
         if (socket.readyState !== socket.OPEN) connection.session.close();
         return true;
       } catch (error) {
-        if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
+        const code = error instanceof RequestError ? error.extensions.code : undefined;
+        if (code === 'UNAUTHENTICATED') return false;
+        if (code === 'LIMIT_EXCEEDED') {
+          socket.close(policyViolation, (error as RequestError).message);
+          return true;
+        }
         info.log.error({ err: error }, 'authentication of a socket failed');
-        socket.close(1013, 'Try again later');
+        socket.close(tryAgainLater, 'Try again later');
         return true;
       }
     },
@@ -131,7 +167,9 @@ export function registerWebSocket(
       writer: new SocketWriter(socket, stream),
       authorization: request.headers.authorization,
       info: new SocketInfo(request, runtime.trustProxy, log),
+      operations: 0,
     };
+    unauthenticated.add(socket);
     const failed = (error: unknown) => {
       const level = socket.readyState === socket.OPEN ? 'error' : 'debug';
       connection.info.log[level]({ err: error }, 'a message of a socket could not be handled');
@@ -146,7 +184,11 @@ export function registerWebSocket(
             else socket.send(data, (error) => (error ? reject(error) : resolve()));
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString()).catch(failed)),
+        onMessage: (handle) =>
+          socket.on('message', (data: Buffer) => {
+            pauseWhileUnread(socket, stream);
+            void handle(data.toString()).catch(failed);
+          }),
       },
       connection,
     );
@@ -155,6 +197,7 @@ export function registerWebSocket(
     socket.on('error', (error) => connection.info.log.debug({ err: error }, 'a socket failed'));
     socket.once('close', (code, reason) => {
       stopPinging();
+      unauthenticated.delete(socket);
       closed(code, reason.toString()).catch(failed);
     });
   }
@@ -176,6 +219,13 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }
 
+/** A client that does not read is not read either: what it asks for would wait in memory. */
+function pauseWhileUnread(socket: WebSocket, stream: Duplex): void {
+  if (!stream.writableNeedDrain || socket.isPaused) return;
+  socket.pause();
+  stream.once('drain', () => socket.resume());
+}
+
 /** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
 function keepAlive(socket: WebSocket): () => void {
   let answered = true;
@@ -186,6 +236,32 @@ function keepAlive(socket: WebSocket): () => void {
     socket.ping();
   }, limits.pingInterval);
   return () => clearInterval(timer);
+}
+
+/**
+ * Sockets that have not signed in yet. Of too many, the one that has waited longest is closed: whoever means it signs
+ * in at once, and is not kept out by those who only wait.
+ */
+class UnauthenticatedSockets {
+  readonly #maximum: number;
+  /** In the order in which they came. */
+  readonly #sockets = new Set<WebSocket>();
+
+  constructor(maximum: number) {
+    this.#maximum = maximum;
+  }
+
+  add(socket: WebSocket): void {
+    this.#sockets.add(socket);
+    const [first] = this.#sockets;
+    if (this.#sockets.size <= this.#maximum || first === undefined) return;
+    this.#sockets.delete(first);
+    first.close(tryAgainLater, 'Try again later');
+  }
+
+  delete(socket: WebSocket): void {
+    this.#sockets.delete(socket);
+  }
 }
 
 /** The token of connection_init. */
