@@ -106,6 +106,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let draining = false;
 
   app.addHook('onRequest', (request, reply, done) => {
+    // Node remembers it then: what a client that has left had sent is audited with its address.
+    Reflect.get(request.raw.socket, 'remoteAddress');
     void reply.header('x-request-id', request.id);
     if (draining && !healthPaths.has(request.url.split('?')[0] ?? '')) {
       const extensions = { code: 'SERVICE_UNAVAILABLE', requestId: request.id };

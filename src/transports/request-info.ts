@@ -17,21 +17,19 @@ export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo =
 
 /** Most requests are neither logged nor audited: what only those need is made when it is asked for. */
 class FastifyRequestInfo implements RequestInfo {
+  readonly ip: string;
   readonly #request: FastifyRequest;
   readonly #log: Logger;
   #child: Logger | undefined;
 
   constructor(request: FastifyRequest, log: Logger) {
+    this.ip = request.ip || '';
     this.#request = request;
     this.#log = log;
   }
 
   get id(): string {
     return this.#request.id;
-  }
-
-  get ip(): string {
-    return this.#request.ip;
   }
 
   get userAgent(): string | null {
