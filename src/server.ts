@@ -171,12 +171,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       const impatience = setTimeout(() => cancelRequests(new RequestError('SERVICE_UNAVAILABLE', stopping)), drainTime);
       // A client that never finishes its request, or never reads its answer, must not keep the process.
       const end = setTimeout(() => app.server.closeAllConnections(), drainTime + answerTime);
+      // Those that were in use when the server closed are kept open by their clients after the answer.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 100);
       const socketsClosed = closeSockets();
       runtime.sessions.stop();
       await socketsClosed;
       await app.close();
       clearTimeout(impatience);
       clearTimeout(end);
+      clearInterval(idle);
     },
   };
 }
