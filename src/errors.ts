@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import type { Limits } from './config.ts';
 import { faultOf, missingRightAdvice, outageOf, type Mishap, type Outage } from './db/faults.ts';
 import { violationOf } from './db/violations.ts';
 import { FeedError } from './feed/errors.ts';
@@ -39,6 +40,8 @@ interface ErrorDetails {
   readonly limit?: { readonly name: string; readonly maximum: number; readonly asked?: number };
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Where the status is not the usual one of the code. */
+  readonly http?: { readonly status: number };
   readonly reason?: 'EXPIRED';
 }
 
@@ -47,7 +50,7 @@ export class RequestError extends GraphQLError {
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     const status = httpStatus[code];
     super(message, {
-      extensions: { code, ...details, ...(status === undefined ? {} : { http: { status } }) },
+      extensions: { code, ...(status === undefined ? {} : { http: { status } }), ...details },
     });
   }
 }
@@ -57,10 +60,19 @@ export const badInput = (field: readonly string[], problem: string): RequestErro
   new RequestError('BAD_USER_INPUT', `${field.join('.')} ${problem}`, field.length > 0 ? { field } : {});
 
 /** More than a limit allows: `limitExceeded('depth', 10, 12, 'The document has 12 levels of fields')`. */
-export const limitExceeded = (name: string, maximum: number, asked: number | undefined, what: string): RequestError =>
+export const limitExceeded = (
+  name: keyof Limits,
+  maximum: number,
+  asked: number | undefined,
+  what: string,
+): RequestError =>
   new RequestError('LIMIT_EXCEEDED', `${what}: at most ${maximum} are allowed.`, {
     limit: { name, maximum, ...(asked === undefined ? {} : { asked }) },
   });
+
+/** More at a time than a limit allows: it is too much only until something of it has ended. */
+export const tooMany = (name: keyof Limits, maximum: number, message: string): RequestError =>
+  new RequestError('LIMIT_EXCEEDED', message, { limit: { name, maximum }, http: { status: 429 } });
 
 /** A budget is used up for `retryAfter` seconds. */
 export const rateLimited = (message: string, retryAfter: number): RequestError =>

@@ -7,6 +7,8 @@ import type { Authenticator } from './auth/authenticator.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { Limits } from './config.ts';
 import type { Context } from './context.ts';
+import type { CancellableDb } from './db/cancellable.ts';
+import { RequestError } from './errors.ts';
 import { Documents } from './graphql/documents.ts';
 import type { Executor } from './graphql/executor.ts';
 import { createSubscribe, type Subscribe } from './graphql/subscribe.ts';
@@ -37,6 +39,8 @@ export interface Runtime {
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
+  /** The reads of one request: they end when its client leaves. */
+  readonly cancellable: () => CancellableDb;
   readonly executor: Executor;
   readonly subscribe: Subscribe;
   readonly documents: Documents;
@@ -75,8 +79,28 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** How long running requests may take once the server stops, in milliseconds. */
+/** How long running requests may take once the server stops, and then their last answers, in milliseconds. */
 const drainTime = 5_000;
+const answerTime = 1_000;
+
+/** How long a client may take, in milliseconds. */
+const timeouts = {
+  headers: 10_000,
+  /** For headers and body together. */
+  request: 20_000,
+  /** Between two looks for those that took longer. */
+  check: 2_000,
+  /** Between two requests: longer than the minute for which proxies usually keep a connection. */
+  keepAlive: 72_000,
+  /** For a connection on which nothing moves in either direction: longer than any answer takes to be made. */
+  silence: 60_000,
+} as const;
+
+/** Bytes of a request's headers: a token of 8 KB, and what proxies add. */
+const maxHeaders = 16 * 1024;
+
+/** How often a log may say that connections are refused, in milliseconds. */
+const refusalsLogged = 60_000;
 
 /** Why other requests are refused. */
 const notYet = 'This instance is starting and waits for its database. Send the request again.';
@@ -91,6 +115,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const proxies = options.runtime.trustProxy;
   const app: FastifyInstance = fastify({
     bodyLimit: options.runtime.limits.bodyBytes,
+    connectionTimeout: timeouts.silence,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
     // A function, because Fastify takes a number for a mistake and trusts nobody then.
     trustProxy: proxies === false ? false : (_address, hop) => hop < proxies,
     genReqId: requestId,
@@ -98,6 +125,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     http: {
       // Node would answer without a body.
       requireHostHeader: false,
+      headersTimeout: timeouts.headers,
+      connectionsCheckingInterval: timeouts.check,
+      maxHeaderSize: maxHeaders,
       // Clients that offer HTTP/2 in passing, as Java's does, are answered with HTTP/1.1.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
@@ -122,6 +152,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
 
   app.addHook('onRequest', (request, reply, done) => {
+    // Node remembers it then: what a client that has left had sent is audited with its address.
+    Reflect.get(request.raw.socket, 'remoteAddress');
     void reply.headers(answerHeaders).header('x-request-id', request.id);
     if (request.protocol === 'https') void reply.header('strict-transport-security', strictTransport);
     done();
@@ -167,7 +199,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
   });
 
-  await registerHttp(app, schema, runtime, log);
+  limitConnections(app, runtime.limits.connections, log);
+  const cancelRequests = await registerHttp(app, schema, runtime, log);
   registerEventStream(app, schema, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
@@ -188,15 +221,36 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: `http://${host}:${port}`,
     async stop() {
       closed = notAnyMore;
+      const stopping = new RequestError('SERVICE_UNAVAILABLE', notAnyMore);
+      const impatience = setTimeout(() => cancelRequests(stopping), drainTime);
       // A client that never finishes its request, or never reads its answer, must not keep the process.
-      const impatience = setTimeout(() => app.server.closeAllConnections(), drainTime);
+      const end = setTimeout(() => app.server.closeAllConnections(), drainTime + answerTime);
+      // Those that were in use when the server closed are kept open by their clients after the answer.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 100);
       const socketsClosed = closeSockets();
       runtime.sessions.stop();
       await socketsClosed;
       await app.close();
       clearTimeout(impatience);
+      clearTimeout(end);
+      clearInterval(idle);
     },
   };
+}
+
+/** Refuses connections beyond the limit, and says so in one line for many. */
+function limitConnections({ server }: FastifyInstance, maximum: number, log: Logger): void {
+  server.maxConnections = maximum;
+  let refused = 0;
+  let quietUntil = 0;
+  server.on('drop', () => {
+    refused += 1;
+    const now = performance.now();
+    if (now < quietUntil) return;
+    log.warn({ refused, maximum }, 'connections are refused: LIMIT_CONNECTIONS is reached');
+    refused = 0;
+    quietUntil = now + refusalsLogged;
+  });
 }
 
 /** Throws what an operator can act on where the address cannot be had. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { whileLocked } from './testing/locks.ts';
 import { startProxy, type Proxy } from './testing/proxy.ts';
 import { withClient } from './testing/server.ts';
 import { startTestService, type TestService } from './testing/service.ts';
@@ -138,17 +139,7 @@ it('a LISTEN connection that is half open is noticed and replaced within 5 secon
 });
 
 describe('when every connection of the pool is taken', () => {
-  /** Makes every query of security events wait while `work` runs. */
-  const blocked = <Result>(work: () => Promise<Result>): Promise<Result> =>
-    withClient(database.ownerUrl, async (client) => {
-      await client.query('begin');
-      await client.query('lock table security_events in access exclusive mode');
-      try {
-        return await work();
-      } finally {
-        await client.query('rollback');
-      }
-    });
+  const blocked = <Result>(work: () => Promise<Result>) => whileLocked(database, 'security_events', work);
 
   it('a further request is refused within about two seconds, and those that wait are answered in the end', async () => {
     await query();

@@ -17,6 +17,7 @@ import { createCompiledExecutor } from './graphql/compiled-executor.ts';
 import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
+import { wholeMutations } from './graphql/whole-mutations.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { Budget } from './rate-limits/budgets.ts';
 import { SharedCounters } from './rate-limits/shared-counters.ts';
@@ -58,7 +59,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let monitor: DatabaseMonitor | undefined;
   const clock = new DatabaseClock();
   const onFailure = (error: unknown) => monitor?.failed(error);
-  const { db, close, renew } = createDatabase({
+  const { db, cancellable, close, renew } = createDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
     onFailure,
@@ -77,7 +78,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
-  const sessions = createSessions(authenticator, config.authRecheckSeconds, log, clock.now);
+  const sessions = createSessions(
+    authenticator,
+    { recheckSeconds: config.authRecheckSeconds, maximumPerUser: config.limits.socketsPerUser },
+    log,
+    clock.now,
+  );
   const schema = createSchema();
   const counters = new SharedCounters(db, log, clock.now);
   const { viewerPoints, addressRequests, failedSignIns } = config.rates;
@@ -114,7 +120,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       },
       runtime: {
         authenticator,
-        limits: config.limits,
         signIn: createSignIn({
           authenticator,
           counters,
@@ -126,7 +131,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
         addressBudget,
         sessions,
-        executor: config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor,
+        executor: wholeMutations(config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor, db),
+        cancellable,
+        limits: config.limits,
         shared: {
           directory: createDirectoryCache(),
           db,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.ts';
 import type { Viewer } from './auth/viewer.ts';
 import type { Session } from './context.ts';
-import { logFailure, RequestError } from './errors.ts';
+import { logFailure, RequestError, tooMany } from './errors.ts';
 
 /** A long-lived connection: a WebSocket or an event stream. */
 export interface OpenSession extends Session {
@@ -13,7 +13,10 @@ export interface OpenSession extends Session {
 
 /** Keeps the viewers of open connections true. */
 export interface Sessions {
-  /** `onEnd` is told why the session must end: expired, revoked or disabled. Throws once the service is going away. */
+  /**
+   * `onEnd` is told why the session must end: expired, revoked or disabled. Throws LIMIT_EXCEEDED when the viewer has
+   * too many, and SERVICE_UNAVAILABLE once the service is going away.
+   */
   open(authorization: string, viewer: Viewer, onEnd: (reason: string) => void): OpenSession;
   readonly size: number;
   /** Ends every session; the service is going away. */
@@ -35,17 +38,24 @@ interface Entry {
   end(reason: string): void;
 }
 
+export interface SessionLimits {
+  readonly recheckSeconds: number;
+  readonly maximumPerUser: number;
+}
+
 /**
  * Registers open sessions. A session ends when its token expires, and within 30 seconds when the token is
  * revoked or its user disabled; a changed role or a moved institution takes effect in the same time.
  */
 export function createSessions(
   authenticator: Authenticator,
-  recheckSeconds: number,
+  { recheckSeconds, maximumPerUser }: SessionLimits,
   log: Logger,
   now: () => number = Date.now,
 ): Sessions {
   const entries = new Set<Entry>();
+  /** How many sessions each user has. */
+  const counts = new Map<string, number>();
   let stopped = false;
 
   const hasExpired = ({ expiresAt }: Viewer): boolean => expiresAt !== null && expiresAt <= now();
@@ -98,9 +108,18 @@ export function createSessions(
     open(authorization, viewer, onEnd) {
       // Whoever was still being authenticated when stop() ended the others.
       if (stopped) throw new RequestError('SERVICE_UNAVAILABLE', 'This instance is stopping. Connect again.');
+      const { userId } = viewer;
+      const count = counts.get(userId) ?? 0;
+      if (count >= maximumPerUser) {
+        const message = `A user may have ${maximumPerUser} sockets and event streams open. Close one first.`;
+        throw tooMany('socketsPerUser', maximumPerUser, message);
+      }
       const controller = new AbortController();
       const close = () => {
-        entries.delete(entry);
+        if (!entries.delete(entry)) return;
+        const others = (counts.get(userId) ?? 1) - 1;
+        if (others > 0) counts.set(userId, others);
+        else counts.delete(userId);
         clearTimeout(entry.expiry);
         controller.abort();
       };
@@ -115,6 +134,7 @@ export function createSessions(
       };
       endAtExpiry(entry);
       entries.add(entry);
+      counts.set(userId, count + 1);
       return { viewer: () => entry.viewer, signal: controller.signal, close };
     },
     get size() {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
+import { cancellableReads, type CancellableDb } from './cancellable.ts';
 import type { DB } from './generated/tables.ts';
 import { PreparingClient } from './prepared-statements.ts';
 
@@ -19,6 +20,8 @@ export interface Database {
    * in use when they come back, or as soon as they have been silent for a second: their server may be gone.
    */
   readonly renew: () => void;
+  /** Makes the reads of one request, which end when it is abandoned. */
+  readonly cancellable: () => CancellableDb;
   /** Ends every connection; running queries finish first. */
   readonly close: () => Promise<void>;
 }
@@ -119,7 +122,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   // Kysely takes no more of a pool than this.
   const source = { Client: PreparingClient, connect, options: pool.options, end: () => pool.end() };
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: source }) });
-  return { db, pool, renew, close: () => db.destroy() };
+  const cancellable = cancellableReads(db, source, connectionOptions(options));
+  return { db, pool, cancellable, renew, close: () => db.destroy() };
 }
 
 const socketOf = ({ connection }: pg.PoolClient) => connection.stream as Duplex & Pick<Socket, 'setTimeout'>;

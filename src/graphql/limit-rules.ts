@@ -16,7 +16,7 @@ const found = (message: string, pattern: RegExp): number | undefined => {
 };
 
 /** Reports what graphql-armor has counted as an error of ours, at the place of the others of the document. */
-const reportAs = (name: string, maximum: number, what: (asked: number | undefined) => string) => ({
+const reportAs = (name: keyof Limits, maximum: number, what: (asked: number | undefined) => string) => ({
   n: maximum,
   propagateOnRejection: false,
   onReject: [

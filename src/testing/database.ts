@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import type { CancellableDb } from '../db/cancellable.ts';
 import { createDatabase, type Db } from '../db/client.ts';
 import { withClient, withDatabase } from './server.ts';
 
@@ -14,6 +15,8 @@ export interface TestDatabase {
   readonly superuserUrl: string;
   /** Through `url`. */
   readonly db: Db;
+  /** Reads through `url` that can be cancelled. */
+  readonly cancellable: () => CancellableDb;
   /** Through `ownerUrl`: to prepare and to look at what the service must not touch. */
   readonly owner: Db;
   /** Closes both pools and removes the database, ending whoever is still connected. */
@@ -45,6 +48,7 @@ export async function createTestDatabase({ empty = false }: TestDatabaseOptions 
     ownerUrl,
     superuserUrl: withDatabase(server.superuserUrl, name),
     db: service.db,
+    cancellable: service.cancellable,
     owner: owner.db,
     drop: async () => {
       await Promise.all([service.close(), owner.close()]);

@@ -45,7 +45,16 @@ export async function startOwnServer(): Promise<OwnServer> {
   return {
     server,
     directory,
-    database: { name: 'atis', url, ownerUrl, superuserUrl, db: service.db, owner: owner.db, drop },
+    database: {
+      name: 'atis',
+      url,
+      ownerUrl,
+      superuserUrl,
+      db: service.db,
+      cancellable: service.cancellable,
+      owner: owner.db,
+      drop,
+    },
     async kill() {
       const [pid = ''] = (await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n');
       process.kill(Number(pid), 'SIGKILL');

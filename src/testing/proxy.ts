@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** Refuses new connections; those that there are stay. */
+  refuse(): void;
   /**
    * Keeps every connection open and passes nothing on, as a lost route does. With a name only the connections that
    * the application of this name has now.
@@ -31,7 +33,7 @@ interface Pair {
 export async function startProxy(databaseUrl: string): Promise<Proxy> {
   let target = new URL(databaseUrl);
   const pairs = new Set<Pair>();
-  let state: 'open' | 'cut' | 'frozen' = 'open';
+  let state: 'open' | 'refusing' | 'frozen' = 'open';
   let lateness = 0;
 
   const end = (pair: Pair) => {
@@ -39,7 +41,7 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     pairs.delete(pair);
   };
   const server = createServer((client) => {
-    if (state === 'cut') {
+    if (state === 'refusing') {
       client.destroy();
       return;
     }
@@ -69,8 +71,11 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
   return {
     url: url.href,
     cut() {
-      state = 'cut';
+      state = 'refusing';
       pairs.forEach(end);
+    },
+    refuse() {
+      state = 'refusing';
     },
     freeze(applicationName) {
       if (applicationName === undefined) state = 'frozen';

@@ -10,6 +10,7 @@ import type { Runtime } from '../server.ts';
 import { isErrors } from '../graphql/documents.ts';
 import { answerText, execute, type AdmittedOperation } from './answer.ts';
 import { resultsOf } from './delivery-results.ts';
+import { clientLeft } from './exchanges.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
 import { authorizationOf, requestInfo } from './request-info.ts';
@@ -47,9 +48,14 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     // readOperation has done it.
     validate: () => [],
     execute: async ({ contextValue }: ExecutionArgs) => {
-      const context = contextValue as Context;
-      const operation = operations.get(context);
+      const operation = operations.get(contextValue as Context);
       if (!operation) throw new Error('the operation was not read');
+      const { db, cancel } = runtime.cancellable();
+      const context = createContext({ ...(contextValue as Context), db });
+      const { signal } = context.session;
+      const leave = () => cancel(clientLeft());
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
       return JSON.parse(answerText(await execute(answering, operation, context))) as never;
     },
     subscribe: async (args: ExecutionArgs) => {

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
-import { createContext, type Context } from '../context.ts';
+import { createContext, type Context, type RequestInfo } from '../context.ts';
+import type { Db } from '../db/client.ts';
 import { presentError } from '../errors.ts';
 import type { Documents, ValidOperation } from '../graphql/documents.ts';
 import type { Runtime } from '../server.ts';
@@ -11,6 +12,7 @@ import { acceptance, type Acceptance } from './accept.ts';
 import { answer, answerText } from './answer.ts';
 import { badRequest, startApollo } from './apollo.ts';
 import { budgetHeaders } from './rate-limit-headers.ts';
+import { Exchanges, type Cancel } from './exchanges.ts';
 import { sendRefusal } from './refusals.ts';
 import { challenge, refuse } from './refuse.ts';
 import { authorizationOf, requestInfo } from './request-info.ts';
@@ -83,20 +85,39 @@ function withText(request: FastifyRequest, text: string | undefined): { search: 
   return { search: `?${parameters.toString()}`, body: request.body };
 }
 
-/** Answers GraphQL over HTTP at /graphql, POST and GET. */
+/**
+ * Answers GraphQL over HTTP at /graphql, POST and GET. Gives a function that ends every query that runs, so that it is
+ * answered with an error.
+ */
 export async function registerHttp(
   app: FastifyInstance,
   schema: GraphQLSchema,
   runtime: Runtime,
   log: Logger,
-): Promise<void> {
+): Promise<Cancel> {
   const { documents, limits, executor, admit } = runtime;
   const answering = { schema, executor, admit };
+  const exchanges = new Exchanges(limits.operationsPerSocket);
   const apollo = await startApollo({ answering, limits, log, documents });
   app.addHook('onClose', () => apollo.stop());
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const info = requestInfo(request, log);
+    const { socket } = request.raw;
+    const { db, cancel } = runtime.cancellable();
+    try {
+      exchanges.begin(socket, cancel);
+    } catch (error) {
+      return refuse(error, reply.header('connection', 'close'), info);
+    }
+    try {
+      return await handleIn(db, request, reply, info);
+    } finally {
+      exchanges.end(socket, cancel);
+    }
+  }
+
+  async function handleIn(db: Db, request: FastifyRequest, reply: FastifyReply, info: RequestInfo): Promise<unknown> {
     // Before anything is executed: whoever cannot read the answer must not have changed something.
     const accepted = acceptance(request.headers.accept);
     if (!accepted) {
@@ -114,6 +135,7 @@ export async function registerHttp(
     }
     const context = createContext({
       ...runtime.shared,
+      db,
       request: info,
       session: { viewer: () => viewer, signal: never },
     });
@@ -170,4 +192,5 @@ export async function registerHttp(
       ? reply.redirect('/', 302)
       : handle(request, reply),
   );
+  return (reason) => exchanges.cancelAll(reason);
 }

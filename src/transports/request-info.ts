@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { RequestInfo } from '../context.ts';
 
 const maxUrlLength = 500;
+/** Characters that are kept of the User-Agent of a socket. */
+const maxUserAgent = 2_000;
 
 /** The client's own request id where it is a plain one, otherwise a new one. */
 export function requestId(request: IncomingMessage): string {
@@ -34,21 +36,19 @@ export const requestInfo = (request: FastifyRequest, log: Logger): RequestInfo =
 
 /** Most requests are neither logged nor audited: what only those need is made when it is asked for. */
 class FastifyRequestInfo implements RequestInfo {
+  readonly ip: string;
   readonly #request: FastifyRequest;
   readonly #log: Logger;
   #child: Logger | undefined;
 
   constructor(request: FastifyRequest, log: Logger) {
+    this.ip = request.ip || '';
     this.#request = request;
     this.#log = log;
   }
 
   get id(): string {
     return this.#request.id;
-  }
-
-  get ip(): string {
-    return this.#request.ip;
   }
 
   get userAgent(): string | null {
@@ -79,4 +79,27 @@ export function clientAddress(request: IncomingMessage, proxies: number | false)
     .map((address) => address.trim())
     .filter((address) => address !== '');
   return forwarded.at(-proxies) ?? forwarded[0] ?? own;
+}
+
+/** Keeps of a request what logs and audit records say, and not the request: it would live as long as the socket. */
+export class SocketInfo implements RequestInfo {
+  readonly id: string;
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly url: string;
+  readonly #serviceLog: Logger;
+  #log: Logger | undefined;
+
+  constructor(request: IncomingMessage, proxies: number | false, log: Logger) {
+    this.id = requestId(request);
+    this.ip = clientAddress(request, proxies);
+    this.userAgent = request.headers['user-agent']?.slice(0, maxUserAgent) ?? null;
+    this.url = `ws://${request.headers.host ?? ''}/graphql`;
+    this.#serviceLog = log;
+  }
+
+  /** Most sockets never log. */
+  get log(): Logger {
+    return (this.#log ??= this.#serviceLog.child({ requestId: this.id }));
+  }
 }

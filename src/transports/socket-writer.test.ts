@@ -60,7 +60,7 @@ function open() {
   return { client, socket, writer: new SocketWriter(socket as unknown as WebSocket, client) };
 }
 const deliver = (writer: SocketWriter, id: string, results: Results) => {
-  const iterator = writer.deliver(id, results as unknown as Delivery);
+  const iterator = writer.deliver(id, results as unknown as Delivery, () => undefined);
   return { iterator, ended: iterator.next() };
 };
 const turns = async (count = 20) => {

@@ -12,6 +12,16 @@ interface Running {
   readonly delivery: Delivery;
 }
 
+/** An operation with one result. */
+export interface SingleOperation {
+  /** Gives the result as JSON text. */
+  readonly run: () => Promise<string>;
+  /** The client does not want it any more. */
+  readonly cancel: () => void;
+  /** Called once, when nothing of it runs any more. */
+  readonly over: () => void;
+}
+
 /** Between two runs it is empty. */
 const messages = new NextMessages();
 
@@ -34,8 +44,11 @@ export class SocketWriter implements Work {
     this.#stream = stream;
   }
 
-  /** Sends what the operation of this id delivers. Gives what graphql-ws takes for its results, see `sentElsewhere`. */
-  deliver(id: string, delivery: Delivery): AsyncGenerator<never, void, void> {
+  /**
+   * Sends what the operation of this id delivers, and calls `over` once when that has ended. Gives what graphql-ws
+   * takes for its results, see `sentElsewhere`.
+   */
+  deliver(id: string, delivery: Delivery, over: () => void): AsyncGenerator<never, void, void> {
     const running = { prefix: Buffer.from(nextPrefix(id)), delivery };
     const ready = () => {
       this.#ready.add(running);
@@ -46,20 +59,32 @@ export class SocketWriter implements Work {
         delivery.start({ ready, ended: (error) => (error === undefined ? resolve() : reject(error)) });
         ready();
       });
-    return sentElsewhere(start, () => {
+    const stop = () => {
       delivery.stop();
       this.#ready.delete(running);
-    });
+    };
+    return sentElsewhere({ start, stop, over });
   }
 
-  /** The same for an operation with one result, given as JSON text. */
-  sendOnce(id: string, result: string): AsyncGenerator<never, void, void> {
-    const send = () =>
-      new Promise<void>((resolve, reject) => {
-        if (this.#socket.readyState !== WebSocket.OPEN) resolve();
-        else this.#socket.send(`${nextPrefix(id)}${result}}`, (error) => (error ? reject(error) : resolve()));
-      });
-    return sentElsewhere(send, () => undefined);
+  /** The same for an operation with one result. It begins with the first `next()`, so that `return()` can cancel it. */
+  sendOnce(id: string, operation: SingleOperation): AsyncGenerator<never, void, void> {
+    let cancelled = false;
+    const start = async () => {
+      const result = await operation.run();
+      if (!cancelled) await this.#send(`${nextPrefix(id)}${result}}`);
+    };
+    const stop = () => {
+      cancelled = true;
+      operation.cancel();
+    };
+    return sentElsewhere({ start, stop, over: operation.over });
+  }
+
+  #send(message: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#socket.readyState !== WebSocket.OPEN) resolve();
+      else this.#socket.send(message, (error) => (error ? reject(error) : resolve()));
+    });
   }
 
   run(): void {
@@ -98,32 +123,46 @@ export class SocketWriter implements Work {
   }
 }
 
+interface Elsewhere {
+  /** Resolves at the end. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
+  /** Called once: at the end, or when it was stopped before it began. */
+  readonly over: () => void;
+}
+
 /**
  * An iterator without any value, which begins with the first `next()` and ends when `start` does: graphql-ws keeps
  * the order of the protocol by it, and has nothing to turn into text and to send.
  */
-function sentElsewhere(start: () => Promise<void>, stop: () => void): AsyncGenerator<never, void, void> {
+function sentElsewhere({ start, stop, over }: Elsewhere): AsyncGenerator<never, void, void> {
   const completed = { done: true, value: undefined } as const;
   let ended: Promise<void> | undefined;
+  const finish = () => {
+    stop();
+    if (ended !== undefined) return;
+    ended = Promise.resolve();
+    over();
+  };
   return {
     async next() {
-      ended ??= start();
+      ended ??= start().finally(over);
       await ended;
       return completed;
     },
     return() {
-      stop();
+      finish();
       return Promise.resolve(completed);
     },
     throw(error) {
-      stop();
+      finish();
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     },
     [Symbol.asyncIterator]() {
       return this;
     },
     [Symbol.asyncDispose]() {
-      stop();
+      finish();
       return Promise.resolve();
     },
   };

@@ -6,27 +6,27 @@ import { CloseCode, handleProtocols, makeServer, MessageType } from 'graphql-ws'
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createContext, type Context, type RequestInfo } from '../context.ts';
-import { logFailure, presentError, RequestError, toRequestError, unauthenticated } from '../errors.ts';
+import type { Db } from '../db/client.ts';
+import { logFailure, presentError, RequestError, tooMany, unauthenticated } from '../errors.ts';
 import { Delivery } from '../graphql/delivery.ts';
 import { isErrors } from '../graphql/documents.ts';
-import { addressSubject } from '../rate-limits/budgets.ts';
 import type { Runtime } from '../server.ts';
 import type { OpenSession } from '../sessions.ts';
 import { answerText, execute, type AdmittedOperation } from './answer.ts';
-import { mayOpenSocket } from './cors.ts';
+import { clientLeft } from './exchanges.ts';
 import { readOperation } from './operation.ts';
-import { refuseConnection, refuseHost, type Refusal } from './refusals.ts';
-import { authorizationOf, clientAddress, requestId } from './request-info.ts';
+import { refuseConnection } from './refusals.ts';
+import { authorizationOf, requestId, SocketInfo } from './request-info.ts';
 import { runLater } from './run-later.ts';
+import { refuseUpgrade } from './socket-upgrade.ts';
 import { SocketWriter } from './socket-writer.ts';
+import { tryAgainLater, WaitingSockets } from './waiting-sockets.ts';
 
-/** Limits of a socket: times for connection_init, between pings and for closing in milliseconds, bytes of a message. */
+/** Times for connection_init, between pings and for closing in milliseconds. */
 const limits = {
   initTimeout: 5_000,
   pingInterval: 12_000,
   closeTimeout: 2_000,
-  maxMessage: 64 * 1024,
-  maxUserAgent: 2_000,
   /** Of a close frame, in bytes (RFC 6455, section 5.5). */
   maxReason: 123,
 } as const;
@@ -41,6 +41,8 @@ interface Connection {
   readonly authorization: string | undefined;
   readonly info: RequestInfo;
   session?: OpenSession;
+  /** How many operations run. */
+  operations: number;
 }
 
 /** What graphql-ws hands on from `onSubscribe` to `execute` and `subscribe`: what it is, and where the answer goes. */
@@ -51,6 +53,12 @@ interface Origin {
   readonly context: Context;
 }
 
+/** Close code of RFC 6455 for a client that does what it may not, here: has too many sockets. */
+const policyViolation = 1008;
+
+/** At most one connection in so many may be a socket that has not signed in. */
+const waitingShare = 10;
+
 /** Serves graphql-transport-ws at /graphql while `isOpen`. Gives a function that closes every socket with 1001. */
 export function registerWebSocket(
   app: FastifyInstance,
@@ -59,14 +67,17 @@ export function registerWebSocket(
   log: Logger,
   isOpen: () => boolean,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({
+  const options = {
     noServer: true,
-    maxPayload: limits.maxMessage,
+    maxPayload: runtime.limits.messageBytes,
+    closeTimeout: limits.closeTimeout,
     perMessageDeflate: false,
     // What one message causes is done before the next is read: a client may end an operation and use its id again.
     allowSynchronousEvents: false,
     handleProtocols,
-  });
+  };
+  // A variable, because the types do not know `closeTimeout`.
+  const sockets = new WebSocketServer(options);
 
   sockets.on('wsClientError', ({ message }, socket, request) =>
     refuseConnection(
@@ -94,38 +105,55 @@ export function registerWebSocket(
     sockets.handleUpgrade(request, socket, head, (accepted) => accept(accepted, socket, request));
   });
 
-  const contextOf = ({ session, info }: Connection): Context | null =>
-    session ? createContext({ ...runtime.shared, request: info, session }) : null;
+  const contextOf = ({ session, info }: Connection, db: Db): Context | null =>
+    session ? createContext({ ...runtime.shared, db, request: info, session }) : null;
 
-  const { subscribe, documents, executor, admit } = runtime;
+  const { subscribe, documents, executor, admit, cancellable } = runtime;
+  const { operationsPerSocket, connections } = runtime.limits;
   const answering = { schema, executor, admit };
+  const waiting = new WaitingSockets(Math.ceil(connections / waitingShare));
 
   const server = makeServer<Record<string, unknown>, Connection>({
     schema,
     connectionInitWaitTimeout: limits.initTimeout,
     onSubscribe: ({ extra: connection }, operationId, request) => {
-      const context = contextOf(connection);
+      if (connection.operations >= operationsPerSocket) {
+        const message = `A socket may have ${operationsPerSocket} operations at a time. Complete one first.`;
+        return [tooMany('operationsPerSocket', operationsPerSocket, message)];
+      }
+      const context = contextOf(connection, runtime.shared.db);
       if (!context) return [unauthenticated('Send connection_init first.')];
       const operation = readOperation(answering, documents, request, context);
       if (isErrors(operation)) return [...operation];
+      connection.operations += 1;
       const { document, operationName, variables: variableValues } = operation;
       const contextValue: Origin = { connection, operationId, operation, context };
       return { schema, document, operationName, variableValues, contextValue };
     },
     execute: ({ contextValue }: ExecutionArgs) => {
       const { connection, operationId, operation, context } = contextValue as Origin;
-      return runLater(async () => {
-        const answered = await execute(answering, operation, context);
-        return connection.writer.sendOnce(operationId, answerText(answered));
+      return runLater(() => {
+        const { db, cancel } = cancellable();
+        const run = async () => answerText(await execute(answering, operation, createContext({ ...context, db })));
+        const over = () => (connection.operations -= 1);
+        return Promise.resolve(
+          connection.writer.sendOnce(operationId, { run, cancel: () => cancel(clientLeft()), over }),
+        );
       }) as never;
     },
     subscribe: (args: ExecutionArgs) => {
       const { connection, operationId, context } = args.contextValue as Origin;
+      const over = () => (connection.operations -= 1);
       return runLater(async () => {
-        const started = await subscribe({ ...args, contextValue: context });
-        return started instanceof Delivery
-          ? connection.writer.deliver(operationId, started)
-          : connection.writer.sendOnce(operationId, JSON.stringify(started));
+        try {
+          const started = await subscribe({ ...args, contextValue: context });
+          if (started instanceof Delivery) return connection.writer.deliver(operationId, started, over);
+          const run = () => Promise.resolve(JSON.stringify(started));
+          return connection.writer.sendOnce(operationId, { run, cancel: () => undefined, over });
+        } catch (error) {
+          over();
+          throw error;
+        }
       }) as never;
     },
     onConnect: async ({ connectionParams, extra: connection }) => {
@@ -137,16 +165,18 @@ export function registerWebSocket(
         connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
           socket.close(CloseCode.Forbidden, reason),
         );
+        waiting.delete(socket);
         if (socket.readyState !== socket.OPEN) connection.session.close();
         return true;
       } catch (error) {
-        if (error instanceof RequestError && error.extensions.code === 'UNAUTHENTICATED') return false;
-        if (error instanceof RequestError && error.extensions.code === 'RATE_LIMITED') {
-          socket.close(1013, error.message);
+        const { code } = error instanceof RequestError ? error.extensions : {};
+        if (code === 'UNAUTHENTICATED') return false;
+        if (code === 'LIMIT_EXCEEDED' || code === 'RATE_LIMITED') {
+          socket.close(code === 'LIMIT_EXCEEDED' ? policyViolation : tryAgainLater, (error as RequestError).message);
           return true;
         }
         logFailure(info.log, error, 'authentication of a socket failed');
-        socket.close(1013, 'Try again later');
+        socket.close(tryAgainLater, 'Try again later');
         return true;
       }
     },
@@ -161,7 +191,9 @@ export function registerWebSocket(
       writer: new SocketWriter(socket, stream),
       authorization: authorizationOf(request),
       info: new SocketInfo(request, runtime.trustProxy, log),
+      operations: 0,
     };
+    waiting.add(socket);
     const failed = (error: unknown) => {
       const level = socket.readyState === socket.OPEN ? 'error' : 'debug';
       connection.info.log[level]({ err: error }, 'a message of a socket could not be handled');
@@ -180,6 +212,7 @@ export function registerWebSocket(
           socket.on('message', (data: Buffer, isBinary) => {
             // While it closes it still hears its client, who may not act any more.
             if (socket.readyState !== socket.OPEN) return;
+            pauseWhileUnread(socket, stream);
             const message = isBinary ? undefined : clientMessage(data);
             if (message === undefined) socket.close(CloseCode.BadRequest, 'Invalid message received');
             // Its type says text, but what is parsed already is taken, too.
@@ -193,6 +226,7 @@ export function registerWebSocket(
     socket.on('error', (error) => connection.info.log.debug({ err: error }, 'a socket failed'));
     socket.once('close', (code, reason) => {
       stopPinging();
+      waiting.delete(socket);
       closed(code, reason.toString()).catch(failed);
     });
   }
@@ -208,30 +242,11 @@ export function registerWebSocket(
   };
 }
 
-/** Why a request may not become a socket, if it may not. */
-function refuseUpgrade(request: IncomingMessage, runtime: Runtime): Refusal | null {
-  if (request.url?.split('?')[0] !== '/graphql') {
-    return { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here. It is at /graphql.' };
-  }
-  const wrongHost = refuseHost(request);
-  if (wrongHost) return wrongHost;
-  const { corsOrigins, trustProxy, addressBudget } = runtime;
-  if (!mayOpenSocket(request, corsOrigins, trustProxy)) {
-    const message = 'Pages of this origin may not connect. Whoever runs the service can allow it in CORS_ORIGINS.';
-    return { status: 403, code: 'FORBIDDEN', message };
-  }
-  try {
-    addressBudget.take(addressSubject(clientAddress(request, trustProxy)), 1);
-    return null;
-  } catch (error) {
-    const { message, extensions } = toRequestError(error);
-    return {
-      status: 429,
-      code: 'RATE_LIMITED',
-      message,
-      headers: { 'retry-after': String(extensions.retryAfter) },
-    };
-  }
+/** A client that does not read is not read either: what it asks for would wait in memory. */
+function pauseWhileUnread(socket: WebSocket, stream: Duplex): void {
+  if (!stream.writableNeedDrain || socket.isPaused) return;
+  socket.pause();
+  stream.once('drain', () => socket.resume());
 }
 
 /** Pings a socket, and ends it when a ping is not answered before the next one. Gives what stops that. */
@@ -270,27 +285,4 @@ function credentials(params: Record<string, unknown> | undefined): string | unde
     throw unauthenticated('The payload of connection_init must have one text "authorization": "Bearer <token>".');
   }
   return given;
-}
-
-/** Keeps of a request what logs and audit records say, and not the request: it would live as long as the socket. */
-class SocketInfo implements RequestInfo {
-  readonly id: string;
-  readonly ip: string;
-  readonly userAgent: string | null;
-  readonly url: string;
-  readonly #serviceLog: Logger;
-  #log: Logger | undefined;
-
-  constructor(request: IncomingMessage, proxies: number | false, log: Logger) {
-    this.id = requestId(request);
-    this.ip = clientAddress(request, proxies);
-    this.userAgent = request.headers['user-agent']?.slice(0, limits.maxUserAgent) ?? null;
-    this.url = `ws://${request.headers.host ?? ''}/graphql`;
-    this.#serviceLog = log;
-  }
-
-  /** Most sockets never log. */
-  get log(): Logger {
-    return (this.#log ??= this.#serviceLog.child({ requestId: this.id }));
-  }
 }
