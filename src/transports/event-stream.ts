@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
@@ -14,6 +14,9 @@ import { clientLeft } from './exchanges.ts';
 import { readOperation } from './operation.ts';
 import { refuse } from './refuse.ts';
 import { authorizationOf, requestInfo } from './request-info.ts';
+
+/** Between two looks whether a client that does not read does so again, in milliseconds. */
+const unreadWait = 20;
 
 /**
  * Serves operations as server-sent events at /graphql/stream (graphql-sse, one connection for each operation),
@@ -67,14 +70,11 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
         errors: [presentError(new GraphQLError(originalError.message, { originalError }), request)],
       })) as never;
     },
-    // graphql-sse queues without bound: the next item is not taken before the client has room for this one.
+    // graphql-sse queues without bound, and writes one event at a time, which is too little for a 'drain': the next item
+    // is not taken before the one before has left.
     onNext: async (_context, request) => {
       const { raw } = responses.get(request.raw) ?? {};
-      if (raw?.writableNeedDrain !== true) return;
-      const waiting = new AbortController();
-      await Promise.race([once(raw, 'drain', waiting), once(raw, 'close', waiting)]);
-      // Removes the other listener too.
-      waiting.abort();
+      while (raw !== undefined && raw.writableLength > 0 && !raw.destroyed) await setTimeout(unreadWait);
     },
   });
 
