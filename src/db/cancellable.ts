@@ -74,7 +74,7 @@ export function cancellableReads(db: Db, pool: ClientSource, options: pg.ClientC
         return { rows: rows as Row[], ...(command === 'SELECT' ? {} : { numAffectedRows: BigInt(rowCount ?? 0) }) };
       } catch (error) {
         this.#assertWanted();
-        throw error;
+        throw withCallers(error);
       } finally {
         this.#running.delete(client);
         const cancelling = this.#cancelling.get(client);
@@ -102,6 +102,12 @@ export function cancellableReads(db: Db, pool: ClientSource, options: pg.ClientC
       cancel: (reason) => executor.cancel(reason),
     };
   };
+}
+
+/** A driver's error tells of the socket that it came from; whoever reads the log wants to know what had asked. */
+function withCallers(error: unknown): unknown {
+  if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n') ?? ''}`;
+  return error;
 }
 
 /**

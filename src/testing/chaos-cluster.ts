@@ -23,6 +23,10 @@ export async function startServiceCluster(database: TestDatabase, size: number):
       DATABASE_URL: database.url,
       MIGRATION_DATABASE_URL: database.ownerUrl,
       DATABASE_POOL_SIZE: '8',
+      // Many subscribers, of few users and one address.
+      LIMIT_SOCKETS_PER_USER: '1000',
+      RATE_VIEWER_POINTS: '0',
+      RATE_ADDRESS_REQUESTS: '0',
       DEMO_DATA: 'off',
       LOG_LEVEL: 'info',
     });
