@@ -106,7 +106,10 @@ export function cancellableReads(db: Db, pool: ClientSource, options: pg.ClientC
 
 /** A driver's error tells of the socket that it came from; whoever reads the log wants to know what had asked. */
 function withCallers(error: unknown): unknown {
-  if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n') ?? ''}`;
+  if (error instanceof Error) {
+    const callers = new Error().stack?.split('\n').slice(1) ?? [];
+    error.stack = [error.stack ?? '', ...callers].join('\n');
+  }
   return error;
 }
 
