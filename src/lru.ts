@@ -11,6 +11,11 @@ export class Lru<Key, Value> {
     return this.#entries.size;
   }
 
+  /** Without counting as a use. */
+  has(key: Key): boolean {
+    return this.#entries.has(key);
+  }
+
   get(key: Key): Value | undefined {
     const value = this.#entries.get(key);
     if (value !== undefined) {

@@ -63,7 +63,7 @@ export class Documents {
    */
   textOf(reference: DocumentReference, ip: string): string | undefined {
     const text = this.#find(reference);
-    if (text !== undefined && !this.#valid.get(text)) {
+    if (text !== undefined && !this.#valid.has(text)) {
       this.#options.budget?.take(addressSubject(ip), Math.ceil(text.length / 1_024));
     }
     return text;
