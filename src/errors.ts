@@ -157,8 +157,18 @@ const isForClient = ({ originalError, path }: GraphQLError): boolean =>
   originalError == null ||
   (originalError instanceof GraphQLError && (path === undefined || originalError.extensions.code !== undefined));
 
-/** What graphql-js guesses of the schema for whoever mistypes: clients have the contract, and strangers need no help. */
-const withoutSuggestions = (message: string): string => message.replace(/ Did you mean [^]*\?$/, '');
+/** Characters of a message that are told: graphql-js quotes whole variables in it. */
+const maxMessage = 2_000;
+
+/**
+ * A message without what graphql-js guesses of the schema for whoever mistypes: clients have the contract, and
+ * strangers need no help. Without a regular expression, which what a client sends could keep busy for seconds.
+ */
+function shownText(message: string): string {
+  const guess = message.endsWith('?') ? message.lastIndexOf(' Did you mean ') : -1;
+  const told = guess === -1 ? message : message.slice(0, guess);
+  return told.length > maxMessage ? `${told.slice(0, maxMessage)}…` : told;
+}
 
 const logged: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 
@@ -185,9 +195,12 @@ export function presentError(error: GraphQLError, request: { id: string; log: Lo
   const code = extensions.code ?? 'GRAPHQL_VALIDATION_FAILED';
   if (logged.has(code)) {
     logFailure(request.log, error.originalError ?? error, 'operation failed', { path: error.path, code });
+  } else if (shown !== error && violationOf(error.originalError)) {
+    // The client is told what is wrong with its value; but it should not have come as far as the database.
+    logFailure(request.log, error.originalError, 'the database refused a value', { path: error.path, code });
   }
   return {
-    message: withoutSuggestions(shown.message),
+    message: shownText(shown.message),
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
     extensions: { ...extensions, code, requestId: request.id },

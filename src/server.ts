@@ -3,7 +3,6 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Admit } from './admission.ts';
-import type { Authenticator } from './auth/authenticator.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { Limits } from './config.ts';
 import type { Context } from './context.ts';
@@ -36,7 +35,6 @@ import { registerWebSocket } from './transports/websocket.ts';
 
 /** What the transports share. */
 export interface Runtime {
-  readonly authenticator: Authenticator;
   readonly sessions: Sessions;
   readonly shared: Omit<Context, 'viewer' | 'loaders' | 'request' | 'session'>;
   /** The reads of one request: they end when its client leaves. */

@@ -94,6 +94,7 @@ describe.each([
         .setSubject(world.users['baku.admin'])
         .setIssuer(jwt.issuer)
         .setAudience(jwt.audience)
+        .setIssuedAt(new Date())
         .setNotBefore(new Date(Date.now() - hour))
         .setExpirationTime(new Date(Date.now() + expiresIn))
         .sign(new TextEncoder().encode(jwt.secret));

@@ -119,7 +119,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         only: config.trustedDocumentsOnly,
       },
       runtime: {
-        authenticator,
         signIn: createSignIn({
           authenticator,
           counters,

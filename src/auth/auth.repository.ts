@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/client.ts';
 import { json } from '../db/column-types.ts';
+import { codeOf, sqlState } from '../db/faults.ts';
 import { hashSecret } from './secrets.ts';
 
 /** What a stored credential stands for. */
@@ -41,10 +42,6 @@ export async function findApiToken(db: Db, secret: string): Promise<StoredCreden
   return row && { userId: row.user_id, abilities: abilityList(row.abilities), expiresAt: row.expires_at_ms };
 }
 
-/** SQLSTATE codes, see the PostgreSQL manual, appendix A. */
-const undefinedTable = '42P01';
-const insufficientPrivilege = '42501';
-
 /** Laravel Sanctum's token with this id and secret. The table may be absent, or closed to this service. */
 export async function findSanctumToken(db: Db, id: string, secret: string): Promise<StoredCredential | undefined> {
   try {
@@ -56,8 +53,8 @@ export async function findSanctumToken(db: Db, id: string, secret: string): Prom
     const [row] = rows;
     return row && { userId: row.user_id, abilities: abilityList(row.abilities), expiresAt: row.expires_at_ms };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === undefinedTable || code === insufficientPrivilege) return undefined;
+    const code = codeOf(error);
+    if (code === sqlState.undefinedTable || code === sqlState.insufficientPrivilege) return undefined;
     throw error;
   }
 }

@@ -29,11 +29,11 @@ const lastSecond = 8_640_000_000_000;
  * Whether the claims are what RFC 7519 says of them, and of use here: what was signed by the right key may still be
  * nonsense. A subject that is a number has lost digits beyond 2^53, and would be another user.
  */
-const isUsable = ({ sub, exp, iat }: JWTPayload): boolean =>
+const isUsable = ({ sub, exp, iat }: JWTPayload, now: number): boolean =>
   typeof sub === 'string' &&
   exp !== undefined &&
   exp <= lastSecond - clockTolerance &&
-  (iat === undefined || iat <= Date.now() / 1_000 + clockTolerance);
+  (iat === undefined || iat <= now / 1_000 + clockTolerance);
 
 /** Whether a signature is written as RFC 7515 has it, without padding: there is one text for each token. */
 function isCanonical(token: string): boolean {
@@ -61,7 +61,7 @@ export function createJwtVerifier(
         clockTolerance,
         currentDate: new Date(now()),
       });
-      if (!isUsable(payload)) throw invalid();
+      if (!isUsable(payload, now())) throw invalid();
       return { userId: payload.sub ?? '', expiresAt: ((payload.exp ?? 0) + clockTolerance) * 1_000 };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw expired();

@@ -46,7 +46,7 @@ const warningInterval = 60_000;
 const writtenRows = 500;
 
 /** After these a connection that still stands may lead to another server than a new one. */
-const outdating: ReadonlySet<DatabaseState | undefined> = new Set(['unreachable', 'read-only']);
+const outdating: ReadonlySet<DatabaseState | undefined> = new Set(['unreachable', 'restarting', 'read-only']);
 
 /**
  * Looks at the database again and again through a connection that it makes anew each time: only that tells whether

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { codeOf, sqlState } from './faults.ts';
 
 /** From which use on a statement is prepared: what is asked once would be kept for nothing. */
 const preparedFrom = 3;
@@ -37,11 +38,8 @@ function rename(text: string): string {
  * Whether a statement may fail because it was prepared when its table had other columns or types: SQLSTATE
  * feature_not_supported ("cached plan must not change result type") and the class of semantic errors.
  */
-const mayBeStale = (error: unknown): boolean => codeOf(error) === changedResult || codeOf(error).startsWith('42');
-
-const changedResult = '0A000';
-const failedTransaction = '25P02';
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const mayBeStale = (error: unknown): boolean =>
+  codeOf(error) === sqlState.featureNotSupported || codeOf(error).startsWith('42');
 
 type MakeRow = (values: unknown[]) => object;
 
@@ -101,14 +99,14 @@ export class PreparingClient extends pg.Client {
           throw error;
         }
         const renew = () => names.get(text) === name && rename(text);
-        if (codeOf(error) === changedResult) renew();
+        if (codeOf(error) === sqlState.featureNotSupported) renew();
         try {
           const result = await (send(text, values) as Promise<unknown>);
           renew();
           return result;
         } catch (repeated) {
           // The transaction had ended with the first failure, which tells more.
-          throw codeOf(repeated) === failedTransaction ? error : repeated;
+          throw codeOf(repeated) === sqlState.inFailedTransaction ? error : repeated;
         }
       }) as never;
   }

@@ -14,7 +14,7 @@ import { collectFields } from 'graphql/execution/collectFields.js';
 import { Lru } from '../lru.ts';
 import { compilationBudget, compileFields, report, Unsupported, writeFields, type Field } from './compile-selection.ts';
 import type { Run } from './compile-resolver.ts';
-import { maxCoercionErrors, referenceExecutor, withCode, type Answer, type Executor } from './executor.ts';
+import { maxErrors, referenceExecutor, withCode, type Answer, type Executor } from './executor.ts';
 import { isPromise } from './written.ts';
 
 /** An operation of a document, compiled for one combination of what its @skip and @include depend on. */
@@ -61,7 +61,7 @@ export function createCompiledExecutor(): Executor {
       const { schema, contextValue, rootValue, variableValues } = args;
       const definitions = operation.node.variableDefinitions ?? [];
       const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, {
-        maxErrors: maxCoercionErrors,
+        maxErrors,
       });
       if (errors) return { data: undefined, errors: errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
 

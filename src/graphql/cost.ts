@@ -97,9 +97,10 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
     return operation;
   }
 
-  function count(document: DocumentNode, { node }: Operation, variables: Variables): number {
+  /** Undefined for what cannot be executed. */
+  function count(document: DocumentNode, { node }: Operation, variables: Variables): number | undefined {
     const { errors } = getVariableValues(schema, node.variableDefinitions ?? [], variables ?? {}, { maxErrors: 1 });
-    if (errors) return 1;
+    if (errors) return undefined;
     try {
       return Math.max(
         1,
@@ -113,7 +114,7 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
       );
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return error.message === tooManyNodes ? Infinity : 1;
+      return error.message === tooManyNodes ? Infinity : undefined;
     }
   }
 
@@ -125,8 +126,9 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
     const known = operation.costs.get(key);
     if (known !== undefined) return known;
     const cost = count(document, operation, variables);
-    operation.costs.set(key, cost);
-    return cost;
+    // What makes it fail may be in a variable that costs nothing otherwise, and so is not in the key.
+    if (cost !== undefined) operation.costs.set(key, cost);
+    return cost ?? 1;
   };
 }
 

@@ -4,8 +4,8 @@ import type { Limits } from '../config.ts';
 import { badInput, RequestError } from '../errors.ts';
 import { Lru } from '../lru.ts';
 import { addressSubject, type Budget } from '../rate-limits/budgets.ts';
-import { withCode } from './executor.ts';
-import { checkLength, limitRules, maxErrors, tooManyTokens } from './limit-rules.ts';
+import { maxErrors, withCode } from './executor.ts';
+import { checkLength, limitRules, tooManyTokens } from './limit-rules.ts';
 import { SubscriptionRootRule } from './subscription-root-rule.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 

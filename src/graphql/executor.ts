@@ -1,7 +1,7 @@
 import { execute, GraphQLError, type ExecutionArgs, type GraphQLFormattedError } from 'graphql';
 
-/** Errors of variables that are told at most, see docs/limits.md. */
-export const maxCoercionErrors = 5;
+/** Errors of a document or its variables that are told at most, see docs/limits.md. */
+export const maxErrors = 5;
 
 /** What an operation answers: its data as JSON text; undefined when its variables do not fit. */
 export interface Answer {
@@ -29,7 +29,7 @@ export function resultText(
 /** Executes with graphql-js, whose behaviour is the measure of the other executor's. */
 export const referenceExecutor: Executor = {
   async execute(args) {
-    const { data, errors } = await execute({ ...args, options: { maxCoercionErrors } });
+    const { data, errors } = await execute({ ...args, options: { maxCoercionErrors: maxErrors } });
     if (data === undefined) return { data, errors: errors?.map((error) => withCode(error, 'BAD_USER_INPUT')) };
     return { data: JSON.stringify(data), errors };
   },

@@ -141,6 +141,21 @@ describe('an answer', () => {
     });
   });
 
+  it('costs the same after a request that could not be executed', async () => {
+    const query = 'query ($n: Int, $after: String) { users(first: $n, after: $after) { nodes { id } } }';
+    const bad = await ask('superadmin', 'POST', { query, variables: { n: 100, after: {} } });
+    expect(bad.body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    const good = await ask('superadmin', 'POST', { query, variables: { n: 100 } });
+    expect(good.body.extensions.cost.asked).toBe(101);
+  });
+
+  it('quotes little of what a client sends, and is not kept busy by looking for guesses in it', async () => {
+    const query = 'query ($n: Int) { users(first: $n) { nodes { id } } }';
+    const { body } = await ask(null, 'POST', { query, variables: { n: ' Did you mean '.repeat(15_000) } });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(body.errors[0].message.length).toBeLessThan(2_100);
+  });
+
   it('to the question for the whole schema costs little, also for whoever has not signed in', async () => {
     const everything = { descriptions: true, inputValueDeprecation: true, oneOf: true, schemaDescription: true };
     const { status, body } = await ask(null, 'POST', { query: getIntrospectionQuery(everything) });

@@ -4,10 +4,6 @@ import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import type { GraphQLError, ValidationContext, ValidationRule } from 'graphql';
 import type { Limits } from '../config.ts';
 import { limitExceeded } from '../errors.ts';
-import { maxCoercionErrors } from './executor.ts';
-
-/** Errors of a document or its variables that are told at most. */
-export const maxErrors = maxCoercionErrors;
 
 /** The number that graphql-armor and graphql-js name in a message. */
 const found = (message: string, pattern: RegExp): number | undefined => {

@@ -48,6 +48,15 @@ const insertMany = (count: number, description: string) =>
     })),
   );
 
+it('a variable that the document does not declare changes nothing, however deep it is', async () => {
+  const socket = await signIn('superadmin');
+  const nested = `${'['.repeat(15_000)}${']'.repeat(15_000)}`;
+  socket.send(`{"id":"1","type":"subscribe","payload":{"query":${JSON.stringify(feed)},"variables":{"x":${nested}}}}`);
+  await socket.answer('1', 'next');
+  const [id] = await insertMany(1, 'deep');
+  await expect.poll(() => eventIds(socket, '1')).toEqual([id]);
+});
+
 describe('many items at once', () => {
   it('come once and in order to every subscription of a socket, as each asked for them', async () => {
     const [first, second] = [await signIn('superadmin'), await signIn('baku.admin')];

@@ -31,21 +31,25 @@ export function createSubscribe(executor: Executor): Subscribe {
   const results = new SharedResults();
   return async (args) => {
     const context = args.contextValue as Context;
+    // Before the feed is opened: whatever fails must not leave it open.
+    const operation = operationKey(args);
     const source = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in source)) {
       return { errors: (source.errors ?? []).map((error) => presentError(error, context.request)) };
     }
     if (!(source instanceof FeedSubscription)) throw new Error('A subscription must be one of the feed hub.');
-    return new Delivery({ feed: source, args, executor, results, operation: operationKey(args) });
+    return new Delivery({ feed: source, args, executor, results, operation });
   };
 }
 
 /** Operations with equal keys show an item in the same way to viewers who may see the same; null: not even then. */
 function operationKey(args: ExecutionArgs): string | null {
-  const [root] = getOperationAST(args.document, args.operationName)?.selectionSet.selections ?? [];
+  const node = getOperationAST(args.document, args.operationName);
+  const [root] = node?.selectionSet.selections ?? [];
   if (root?.kind !== Kind.FIELD || personalFeeds.has(root.name.value)) return null;
   const resumed = resumeVariable(args.document, root);
-  const variables = Object.entries(args.variableValues ?? {}).filter(([name]) => name !== resumed);
+  const declared = (node?.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const variables = declared.filter((name) => name !== resumed).map((name) => [name, args.variableValues?.[name]]);
   const operation = [print(args.document), args.operationName, JSON.stringify(variables)].join('\n');
   return createHash('sha256').update(operation).digest('base64');
 }

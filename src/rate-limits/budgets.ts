@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { rateLimited } from '../errors.ts';
 import type { SharedCounters } from './shared-counters.ts';
 
@@ -43,13 +44,15 @@ export class Budget {
 
 /**
  * Whose budget the requests of an address are counted in: of IPv6 the network of 64 bits, because whoever has one
- * address there has all of them.
+ * address there has all of them. What is no address – a proxy may write anything – is counted as one.
  */
 export function addressSubject(ip: string): string {
-  if (!ip.includes(':')) return ip;
+  const version = isIP(ip);
+  if (version === 4) return ip;
+  if (version === 0) return withoutPort(ip) ?? 'unknown';
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   if (mapped?.[1] !== undefined) return mapped[1];
-  const [head = '', tail] = ip.toLowerCase().split('::');
+  const [head = '', tail] = ip.toLowerCase().replace(/%.*$/, '').split('::');
   const groups = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
@@ -58,4 +61,11 @@ export function addressSubject(ip: string): string {
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
+}
+
+/** The address of `203.0.113.9:4711` or `[2001:db8::1]:4711`, as some proxies write it. */
+function withoutPort(text: string): string | undefined {
+  const [, v6, v4] = /^(?:\[([\da-f:.]{2,45})\]|([\d.]{7,15}))(?::\d{1,5})?$/i.exec(text) ?? [];
+  const ip = v6 ?? v4 ?? '';
+  return isIP(ip) === 0 ? undefined : addressSubject(ip);
 }

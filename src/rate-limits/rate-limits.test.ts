@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
@@ -6,7 +7,8 @@ import { openRawSocket } from '../testing/raw-socket.ts';
 import { startProxy, type Proxy } from '../testing/proxy.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 import { createWorld } from '../testing/world.ts';
-import { addressSubject } from './budgets.ts';
+import { addressSubject, Budget } from './budgets.ts';
+import { SharedCounters } from './shared-counters.ts';
 
 let database: TestDatabase;
 let service: TestService;
@@ -151,6 +153,21 @@ describe('an address', { timeout: 120_000 }, () => {
   });
 });
 
+it('counts those who are too many together, so that nobody is without a limit', async () => {
+  const counters = new SharedCounters(database.db, pino({ level: 'silent' }), Date.now, 2);
+  const budget = new Budget(counters, { name: 'test', maximum: 3, window: 3_600 });
+  for (const who of ['first', 'second']) expect(budget.take(who, 1).left).toBe(2);
+  const others = [
+    ['third', 2],
+    ['fourth', 1],
+    ['fifth', 0],
+  ] as const;
+  for (const [who, left] of others) expect(budget.take(who, 1).left).toBe(left);
+  expect(() => budget.take('sixth', 1)).toThrow('used up');
+  expect(budget.take('first', 1).left).toBe(1);
+  await counters.stop();
+});
+
 it.each([
   ['203.0.113.9', '203.0.113.9'],
   ['::ffff:203.0.113.9', '203.0.113.9'],
@@ -158,6 +175,11 @@ it.each([
   ['2001:0DB8::7', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['fe80::1:2:3:4', 'fe80:0:0:0::/64'],
+  ['203.0.113.9:4711', '203.0.113.9'],
+  ['[2001:db8::7]:4711', '2001:db8:0:0::/64'],
+  ['unknown', 'unknown'],
+  ['x'.repeat(5_000), 'unknown'],
+  ['', 'unknown'],
 ])('counts %s as %s', (ip, subject) => {
   expect(addressSubject(ip)).toBe(subject);
 });

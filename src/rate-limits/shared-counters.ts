@@ -9,7 +9,7 @@ const pruneInterval = 60;
 /** How long windows are kept after their end, for instances whose clocks are behind, in seconds. */
 const keptAfterEnd = 120;
 /** Subjects that are counted at a time; those beyond it share one, so that memory is bounded. */
-const maxSubjects = 100_000;
+const usualMaxSubjects = 100_000;
 const everybodyElse = 'everybody else';
 
 /** What somebody has used, and until when it counts. */
@@ -42,6 +42,7 @@ export class SharedCounters {
   readonly #db: Db;
   readonly #log: Logger;
   readonly #now: () => number;
+  readonly #maxSubjects: number;
   readonly #listeners: OnShared[] = [];
   #timer: NodeJS.Timeout | undefined;
   #exchange: Promise<void> | undefined;
@@ -50,7 +51,8 @@ export class SharedCounters {
   #stopped = false;
 
   /** `now` is the clock that the instances share, in milliseconds since 1970. */
-  constructor(db: Db, log: Logger, now: () => number) {
+  constructor(db: Db, log: Logger, now: () => number, maxSubjects = usualMaxSubjects) {
+    this.#maxSubjects = maxSubjects;
     this.#db = db;
     this.#log = log;
     this.#now = now;
@@ -63,7 +65,7 @@ export class SharedCounters {
   /** What a subject has used in its current window of so many seconds. */
   read(subject: string, window: number): Count {
     const { end, now } = this.#windowAt(window);
-    return { used: usedOf(this.#accounts.get(subject), end), resetsIn: secondsUntil(end, now) };
+    return { used: usedOf(this.#accounts.get(this.#nameOf(subject)), end), resetsIn: secondsUntil(end, now) };
   }
 
   /** Adds to what a subject has used, and gives the sum. */
@@ -88,13 +90,18 @@ export class SharedCounters {
     return { end: (Math.floor(now / window) + 1) * window, now };
   }
 
+  /** Under which name a subject is counted. */
+  #nameOf(subject: string): string {
+    return this.#accounts.has(subject) || this.#accounts.size < this.#maxSubjects ? subject : everybodyElse;
+  }
+
   #account(subject: string, windowEnd: number): Account {
-    const known = this.#accounts.get(subject);
+    const name = this.#nameOf(subject);
+    const known = this.#accounts.get(name);
     if (known?.windowEnd === windowEnd) return known;
     const fresh: Account = { windowEnd, shared: 0, telling: 0, untold: 0 };
-    const name = known !== undefined || this.#accounts.size < maxSubjects ? subject : everybodyElse;
-    if (name === subject || this.#accounts.get(name)?.windowEnd !== windowEnd) this.#accounts.set(name, fresh);
-    return this.#accounts.get(name) ?? fresh;
+    this.#accounts.set(name, fresh);
+    return fresh;
   }
 
   #tick(): void {
@@ -126,7 +133,8 @@ export class SharedCounters {
         account.untold += account.telling;
         account.telling = 0;
       }
-      if (!this.#failing) this.#log.warn({ err: error }, 'rate limits: counting alone, the database cannot be reached');
+      if (!this.#failing)
+        this.#log.warn({ err: error }, 'rate limits: counting alone, the database does not take what was counted');
       this.#failing = true;
     }
   }

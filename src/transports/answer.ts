@@ -3,8 +3,7 @@ import { costExtension, type Admit, type OperationCost } from '../admission.ts';
 import type { Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import type { ValidOperation } from '../graphql/documents.ts';
-import { resultText, type Executor } from '../graphql/executor.ts';
-import { maxErrors } from '../graphql/limit-rules.ts';
+import { maxErrors, resultText, type Executor } from '../graphql/executor.ts';
 
 /** A valid operation that its viewer may spend the cost of. */
 export interface AdmittedOperation extends ValidOperation {

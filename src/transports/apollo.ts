@@ -16,8 +16,8 @@ import type { Limits } from '../config.ts';
 import type { Context } from '../context.ts';
 import { presentError, RequestError } from '../errors.ts';
 import { documentRules, type Documents } from '../graphql/documents.ts';
-import { resultText } from '../graphql/executor.ts';
-import { maxErrors, tooManyTokens } from '../graphql/limit-rules.ts';
+import { maxErrors, resultText } from '../graphql/executor.ts';
+import { tooManyTokens } from '../graphql/limit-rules.ts';
 import { answer, type Answering } from './answer.ts';
 import { budgetHeaders } from './rate-limit-headers.ts';
 

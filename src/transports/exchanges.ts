@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { sqlState } from '../db/faults.ts';
 import { tooMany } from '../errors.ts';
 
 /** Ends what a client asked for, with this error. */
@@ -8,7 +9,8 @@ export type Cancel = (reason: Error) => void;
  * Why the query of a client that has left ends. The code is PostgreSQL's for a cancelled statement: it is nobody's
  * fault, and there is nobody to read it.
  */
-export const clientLeft = (): Error => Object.assign(new Error('The client has left.'), { code: '57014' });
+export const clientLeft = (): Error =>
+  Object.assign(new Error('The client has left.'), { code: sqlState.queryCanceled });
 
 /**
  * The requests that run on each HTTP connection. They end with it, and are no more at a time than the operations of a

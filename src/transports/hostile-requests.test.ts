@@ -111,6 +111,7 @@ const refusals: [string, number, RegExp, () => (string | Buffer)[]][] = [
   ['CONNECT', 405, /CONNECT/, () => [lines('CONNECT example.org:443 HTTP/1.1', 'host: example.org:443')]],
   ['an expectation', 417, /100-continue/, () => post(query, 'expect: a miracle')],
   ['a path that is not decodable', 400, /path/, () => [get('/%zz')]],
+  ['a path with a fragment', 400, /%23/, () => [get('/graphql#x?query={__typename}')]],
   ['a path that is no UTF-8', 400, /path/, () => [get('/%c3%28')]],
   ['a path of dots', 404, /\/graphql/, () => [get('/graphql/../../etc/passwd')]],
   [
@@ -278,4 +279,25 @@ it('what is smuggled behind a refused request is not executed', async () => {
   );
   expect(answer.status).toBe(400);
   expect(answer.body.match(/^HTTP/gm)).toBeNull();
+});
+
+it.each([
+  ['CONNECT', lines('CONNECT example.org:443 HTTP/1.1', 'host: example.org:443')],
+  ['an expectation', lines('POST /graphql HTTP/1.1', 'host: x', 'expect: a miracle', 'content-length: 9')],
+  ['an upgrade on another path', lines('GET /other HTTP/1.1', ...upgrade)],
+  ['an upgrade', lines('GET /graphql HTTP/1.1', ...upgrade, 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==')],
+  ['what is no HTTP', 'hello\r\n\r\n'],
+])('a client that resets its connection after %s harms nobody', async (_, text) => {
+  const { hostname, port } = new URL(service.url);
+  for (let times = 0; times < 20; times++) {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(text);
+    // At once, and in the middle of the answer.
+    if (times % 2 === 1) await new Promise((resolve) => setTimeout(resolve, times / 4));
+    socket.resetAndDestroy();
+  }
+  // An error that nobody listens to would have ended this process.
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
 });

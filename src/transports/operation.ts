@@ -1,8 +1,7 @@
 import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { isErrors, type DocumentReference, type Documents } from '../graphql/documents.ts';
-import { withCode } from '../graphql/executor.ts';
-import { maxErrors } from '../graphql/limit-rules.ts';
+import { maxErrors, withCode } from '../graphql/executor.ts';
 import type { AdmittedOperation, Answering } from './answer.ts';
 
 /** What a client asks for. */
@@ -30,11 +29,12 @@ export function readOperation(
     if (!operation) {
       return [failure('OPERATION_RESOLUTION_FAILURE', 'operationName is missing, or no operation has this name.')];
     }
+    const valid = { document, operationName, variables };
+    const cost = admit(valid, context);
     const definitions = operation.variableDefinitions ?? [];
     const { errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors });
     if (errors) return errors.slice(0, maxErrors).map((error) => withCode(error, 'BAD_USER_INPUT'));
-    const valid = { document, operationName, variables };
-    return { ...valid, cost: admit(valid, context) };
+    return { ...valid, cost };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

@@ -2,7 +2,7 @@ import type { Balance } from '../rate-limits/budgets.ts';
 import type { OperationAnswer } from './answer.ts';
 
 /** Headers that tell what is left of a budget (draft-ietf-httpapi-ratelimit-headers). None where there is no limit. */
-export function balanceHeaders({ policy, left, resetsIn }: Balance): [name: string, value: string][] {
+function balanceHeaders({ policy, left, resetsIn }: Balance): [name: string, value: string][] {
   if (policy.maximum === Infinity) return [];
   return [
     ['ratelimit-policy', `"${policy.name}";q=${policy.maximum};w=${policy.window}`],

@@ -33,8 +33,12 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
     .send(refusalBody(refusal, reply.request.id));
 }
 
+const ignore = (): void => undefined;
+
 /** Answers on a connection for which there is no response object, and closes it. */
 export function refuseConnection(socket: Duplex, refusal: Refusal, requestId: string = randomUUID()): void {
+  // Node listens no more: a client that resets the connection meanwhile would end the process.
+  socket.on('error', ignore);
   const body = JSON.stringify(refusalBody(refusal, requestId));
   const head = Object.entries({
     ...answerHeaders,
@@ -85,6 +89,10 @@ export function refuseHost({ rawHeaders, headers: { host }, httpVersion }: Incom
   return hostForm.test(host ?? '') ? null : bad(400, 'The Host header is no host name with an optional port.');
 }
 
+/** Clients keep what follows "#" to themselves: RFC 9110, section 4.2.5. Readers of a URL would not agree about it. */
+const refuseFragment = ({ url }: FastifyRequest): Refusal | null =>
+  url.includes('#') ? bad(400, 'The path has a "#": write it as %23.') : null;
+
 /** The only body that a request can have: JSON in UTF-8, as it is. */
 function refuseBody({ headers }: FastifyRequest, body: Buffer): Refusal | null {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
@@ -134,7 +142,7 @@ export function registerRefusals(app: FastifyInstance): void {
   }
 
   app.addHook('onRequest', (request, reply, done) => {
-    const refusal = refuseHost(request.raw) ?? (request.is404 ? missing(request) : null);
+    const refusal = refuseHost(request.raw) ?? refuseFragment(request) ?? (request.is404 ? missing(request) : null);
     if (refusal) void sendRefusal(reply, refusal);
     else done();
   });

@@ -158,6 +158,8 @@ export function registerWebSocket(
     },
     onConnect: async ({ connectionParams, extra: connection }) => {
       const { socket, info } = connection;
+      // It waits for us from now on.
+      waiting.delete(socket);
       try {
         const authorization = credentials(connectionParams) ?? connection.authorization;
         const viewer = await runtime.signIn(authorization, info);
@@ -165,7 +167,6 @@ export function registerWebSocket(
         connection.session = runtime.sessions.open(authorization, viewer, (reason) =>
           socket.close(CloseCode.Forbidden, reason),
         );
-        waiting.delete(socket);
         if (socket.readyState !== socket.OPEN) connection.session.close();
         return true;
       } catch (error) {
