@@ -121,6 +121,11 @@ create table public.integration_sync_logs (
 CREATE INDEX idx_integration_sync_logs_integration ON public.integration_sync_logs USING btree (integration_id);
 CREATE INDEX idx_integration_sync_logs_start_time ON public.integration_sync_logs USING btree (start_time);
 CREATE INDEX idx_integration_sync_logs_status ON public.integration_sync_logs USING btree (status);
+CREATE INDEX integration_sync_logs_integration_keyset ON public.integration_sync_logs USING btree (integration_id, start_time DESC, id DESC);
+CREATE INDEX integration_sync_logs_keyset ON public.integration_sync_logs USING btree (start_time DESC, id DESC);
+CREATE TRIGGER feed_created AFTER INSERT ON public.integration_sync_logs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('sync_run');
+CREATE TRIGGER feed_deleted AFTER DELETE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('sync_run', 'integration_id');
+CREATE TRIGGER feed_updated AFTER UPDATE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('sync_run');
 
 create table public.integrations (
     id bigint not null default nextval('public.integrations_id_seq'::regclass),
@@ -355,6 +360,10 @@ create table public.system_configs (
 CREATE INDEX idx_system_configs_key ON public.system_configs USING btree (config_key);
 CREATE INDEX idx_system_configs_scope ON public.system_configs USING btree (scope, scope_id);
 CREATE UNIQUE INDEX system_configs_key_scope_not_distinct ON public.system_configs USING btree (config_key, scope, scope_id) NULLS NOT DISTINCT;
+CREATE TRIGGER feed_created AFTER INSERT ON public.system_configs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('config');
+CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_configs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('config', 'config_key', 'scope', 'scope_id', 'is_hidden');
+CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_configs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('config');
+CREATE TRIGGER record_revision AFTER INSERT OR DELETE OR UPDATE ON public.system_configs FOR EACH ROW EXECUTE FUNCTION api.record_config_revision();
 
 create table public.system_errors (
     id bigint not null default nextval('public.system_errors_id_seq'::regclass),
@@ -486,6 +495,28 @@ CREATE INDEX idx_users_institution ON public.users USING btree (institution_id);
 CREATE INDEX idx_users_role ON public.users USING btree (role_id);
 CREATE INDEX users_username_keyset ON public.users USING btree (username, id);
 
+create table api.config_revisions (
+    id bigint not null generated always as identity,
+    config_id bigint not null,
+    config_key character varying(100) not null,
+    scope character varying(50),
+    scope_id bigint,
+    operation character varying(20) not null,
+    before jsonb,
+    after jsonb,
+    changed_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
+    changed_by bigint,
+    source character varying(20) not null,
+    database_role character varying(63) not null,
+    request_id character varying(200),
+    restores_revision_id bigint,
+    constraint config_revisions_pkey PRIMARY KEY (id),
+    constraint config_revisions_operation_check CHECK (((operation)::text = ANY ((ARRAY['baseline'::character varying, 'created'::character varying, 'updated'::character varying, 'deleted'::character varying])::text[]))),
+    constraint config_revisions_source_check CHECK (((source)::text = ANY ((ARRAY['api'::character varying, 'database'::character varying])::text[])))
+);
+CREATE INDEX config_revisions_config_idx ON api.config_revisions USING btree (config_id, id);
+CREATE INDEX config_revisions_key_idx ON api.config_revisions USING btree (config_key, scope, scope_id, id);
+
 create table api.feed_entries (
     "position" bigint not null,
     topic text not null,
@@ -531,6 +562,12 @@ create table api.feed_sweep_marks (
     constraint feed_sweep_marks_pkey PRIMARY KEY (topic, marked_at)
 );
 
+create table api.feed_topics (
+    topic text not null,
+    table_name text not null,
+    constraint feed_topics_pkey PRIMARY KEY (topic)
+);
+
 create table api.idempotency_keys (
     user_id bigint not null,
     key character varying(100) not null,
@@ -541,6 +578,28 @@ create table api.idempotency_keys (
     constraint idempotency_keys_pkey PRIMARY KEY (user_id, key)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON api.idempotency_keys USING btree (created_at);
+
+create table api.integration_credentials (
+    integration_id bigint not null,
+    name character varying(100) not null,
+    set_at timestamp without time zone not null default (now() AT TIME ZONE 'utc'::text),
+    set_by bigint,
+    constraint integration_credentials_pkey PRIMARY KEY (integration_id, name),
+    constraint integration_credentials_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES public.integrations(id) ON DELETE CASCADE,
+    constraint integration_credentials_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id) ON DELETE SET NULL
+);
+
+create table api.license_seats (
+    license_id bigint not null,
+    user_id bigint not null,
+    activated_at timestamp without time zone not null default (now() AT TIME ZONE 'utc'::text),
+    activated_by bigint,
+    constraint license_seats_pkey PRIMARY KEY (license_id, user_id),
+    constraint license_seats_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint license_seats_license_id_fkey FOREIGN KEY (license_id) REFERENCES public.licenses(id) ON DELETE CASCADE,
+    constraint license_seats_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE
+);
+CREATE INDEX license_seats_user_idx ON api.license_seats USING btree (user_id);
 
 create table api.rate_limits (
     subject character varying(200) not null,
@@ -569,6 +628,27 @@ create table api.security_event_triage (
 CREATE INDEX security_event_triage_assigned_to_idx ON api.security_event_triage USING btree (assigned_to) WHERE (assigned_to IS NOT NULL);
 CREATE TRIGGER feed_triage_created AFTER INSERT ON api.security_event_triage REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_triage();
 CREATE TRIGGER feed_triage_updated AFTER UPDATE ON api.security_event_triage REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_triage();
+
+create table api.sync_run_leases (
+    sync_run_id bigint not null,
+    worker character varying(100),
+    fencing_token bigint,
+    attempt integer not null default 0,
+    claimed_at timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    lease_expires_at timestamp without time zone,
+    expected_records integer,
+    cancel_requested_at timestamp without time zone,
+    cancel_requested_by bigint,
+    cancel_reason text,
+    constraint sync_run_leases_pkey PRIMARY KEY (sync_run_id),
+    constraint sync_run_leases_cancel_requested_by_fkey FOREIGN KEY (cancel_requested_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint sync_run_leases_sync_run_id_fkey FOREIGN KEY (sync_run_id) REFERENCES public.integration_sync_logs(id) ON DELETE CASCADE,
+    constraint sync_run_leases_attempt_check CHECK ((attempt >= 0)),
+    constraint sync_run_leases_claim_check CHECK ((((worker IS NULL) = (fencing_token IS NULL)) AND ((worker IS NULL) = (claimed_at IS NULL)) AND ((worker IS NULL) = (heartbeat_at IS NULL)) AND ((worker IS NULL) = (lease_expires_at IS NULL)))),
+    constraint sync_run_leases_expected_records_check CHECK ((expected_records >= 0))
+);
+CREATE TRIGGER feed_lease_updated AFTER UPDATE ON api.sync_run_leases REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_sync_run_lease();
 
 CREATE OR REPLACE FUNCTION api.capture_created()
  RETURNS trigger
@@ -620,6 +700,26 @@ begin
         from new_rows new_row join old_rows old_row on old_row.id = new_row.id
         where new_row *<> old_row
         order by new_row.id;
+    return null;
+exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
+    return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.capture_sync_run_lease()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.feed_outbox(topic, row_id, operation)
+        select 'sync_run', new_row.sync_run_id, 'updated'
+        from new_rows new_row join old_rows old_row using (sync_run_id)
+        where (new_row.worker, new_row.fencing_token, new_row.expected_records, new_row.cancel_requested_at)
+            is distinct from (old_row.worker, old_row.fencing_token, old_row.expected_records, old_row.cancel_requested_at)
+        order by new_row.sync_run_id;
     return null;
 exception when others then
     raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
@@ -696,6 +796,46 @@ begin
         update api.feed_state set pruned_through = last_pruned;
     end if;
     return pruned;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.record_config_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    bookkeeping constant text[] := array['created_at', 'updated_at', 'created_by', 'updated_by'];
+    row_before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    row_after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    subject constant jsonb := coalesce(row_after, row_before);
+    by_service constant boolean := coalesce(current_setting('atis.user_id', true), '') <> ''
+        and pg_has_role(session_user, 'atis_api', 'member');
+begin
+    if row_before - bookkeeping = row_after - bookkeeping then
+        return null;
+    end if;
+    insert into api.config_revisions(config_id, config_key, scope, scope_id, operation, before, after, changed_by,
+        source, database_role, request_id, restores_revision_id)
+    values (
+        (subject ->> 'id')::bigint, subject ->> 'config_key', subject ->> 'scope', (subject ->> 'scope_id')::bigint,
+        case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
+        row_before, row_after,
+        case
+            when by_service then current_setting('atis.user_id')::bigint
+            when tg_op = 'INSERT' then coalesce(row_after ->> 'updated_by', row_after ->> 'created_by')::bigint
+            when row_after -> 'updated_at' <> row_before -> 'updated_at' then (row_after ->> 'updated_by')::bigint
+        end,
+        case when by_service then 'api' else 'database' end,
+        session_user,
+        case when by_service then nullif(current_setting('atis.request_id', true), '') end,
+        case when by_service then nullif(current_setting('atis.restores_revision', true), '')::bigint end
+    );
+    return null;
+exception when others then
+    raise warning 'api.config_revisions could not record a change: %', sqlerrm;
+    return null;
 end
 $function$;
 
@@ -791,49 +931,38 @@ CREATE OR REPLACE FUNCTION api.sweep_feed(lag interval DEFAULT '00:10:00'::inter
 AS $function$
 declare
     now_utc constant timestamp := clock_timestamp() at time zone 'utc';
-    found_events integer;
-    found_notifications integer;
+    source record;
+    found_rows integer;
+    found_total integer := 0;
 begin
     -- Two sweeps at once would report a row twice.
     lock table api.feed_sweep_marks in share row exclusive mode;
 
-    with mark as (
-        select max(max_id) as max_id from api.feed_sweep_marks
-        where topic = 'security_event' and marked_at <= now_utc - lag
-    )
-    insert into api.feed_outbox(topic, row_id, operation)
-        select 'security_event', source.id, 'created'
-        from security_events source
-        where source.id > (select max_id from mark)
-            and not exists (select from api.feed_entries where topic = 'security_event' and row_id = source.id)
-            and not exists (select from api.feed_outbox where topic = 'security_event' and row_id = source.id)
-        order by source.id;
-    get diagnostics found_events = row_count;
+    for source in select topic, table_name from api.feed_topics order by topic loop
+        execute format($sweep$
+            insert into api.feed_outbox(topic, row_id, operation)
+                select $1, source.id, 'created'
+                from %s source
+                where source.id > (select max(max_id) from api.feed_sweep_marks where topic = $1 and marked_at <= $2)
+                    and not exists (select from api.feed_entries where topic = $1 and row_id = source.id)
+                    and not exists (select from api.feed_outbox where topic = $1 and row_id = source.id)
+                    and not ($1 = 'notification'
+                        and exists (select from api.feed_pending_starts where notification_id = source.id))
+                order by source.id
+            $sweep$, source.table_name) using source.topic, now_utc - lag;
+        get diagnostics found_rows = row_count;
+        found_total := found_total + found_rows;
+        execute format(
+            'insert into api.feed_sweep_marks(topic, max_id, marked_at) select $1, coalesce(max(id), 0), $2 from %s',
+            source.table_name) using source.topic, now_utc;
+    end loop;
 
-    with mark as (
-        select max(max_id) as max_id from api.feed_sweep_marks
-        where topic = 'notification' and marked_at <= now_utc - lag
-    )
-    insert into api.feed_outbox(topic, row_id, operation)
-        select 'notification', source.id, 'created'
-        from system_notifications source
-        where source.id > (select max_id from mark)
-            and not exists (select from api.feed_entries where topic = 'notification' and row_id = source.id)
-            and not exists (select from api.feed_outbox where topic = 'notification' and row_id = source.id)
-            and not exists (select from api.feed_pending_starts where notification_id = source.id)
-        order by source.id;
-    get diagnostics found_notifications = row_count;
-
-    insert into api.feed_sweep_marks(topic, max_id, marked_at)
-        select 'security_event', coalesce(max(id), 0), now_utc from security_events
-        union all
-        select 'notification', coalesce(max(id), 0), now_utc from system_notifications;
     delete from api.feed_sweep_marks mark
         where marked_at < (
             select max(newer.marked_at) from api.feed_sweep_marks newer
             where newer.topic = mark.topic and newer.marked_at <= now_utc - lag
         );
-    return found_events + found_notifications;
+    return found_total;
 end
 $function$;
 
@@ -853,13 +982,18 @@ grant usage on schema api to atis_api;
 grant usage on schema api to public;
 grant usage on schema public to atis_api;
 grant usage on schema public to public;
+grant select on table api.config_revisions to atis_api;
 grant select on table api.feed_entries to atis_api;
 grant select on table api.feed_outbox to atis_api;
 grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
+grant delete, insert, select, update on table api.integration_credentials to atis_api;
+grant delete, insert, select on table api.license_seats to atis_api;
 grant delete, insert, select, update on table api.rate_limits to atis_api;
 grant select on table api.schema_migrations to atis_api;
 grant insert, select, update on table api.security_event_triage to atis_api;
+grant usage on sequence api.sync_run_fencing_tokens to atis_api;
+grant insert, select, update on table api.sync_run_leases to atis_api;
 grant insert, select on table public.activity_logs to atis_api;
 grant usage on sequence public.activity_logs_id_seq to atis_api;
 grant delete, insert, select on table public.api_tokens to atis_api;
@@ -868,9 +1002,19 @@ grant usage on sequence public.api_tokens_id_seq to atis_api;
 grant insert, select on table public.audit_logs to atis_api;
 grant usage on sequence public.audit_logs_id_seq to atis_api;
 grant select on table public.institutions to atis_api;
+grant insert, select, update on table public.integration_sync_logs to atis_api;
+grant usage on sequence public.integration_sync_logs_id_seq to atis_api;
+grant delete, insert, select, update on table public.integrations to atis_api;
+grant usage on sequence public.integrations_id_seq to atis_api;
+grant insert, select, update on table public.licenses to atis_api;
+grant usage on sequence public.licenses_id_seq to atis_api;
 grant select on table public.roles to atis_api;
 grant insert, select, update on table public.security_events to atis_api;
 grant usage on sequence public.security_events_id_seq to atis_api;
+grant delete, insert, select, update on table public.system_configs to atis_api;
+grant usage on sequence public.system_configs_id_seq to atis_api;
+grant insert, select, update on table public.system_modules to atis_api;
+grant usage on sequence public.system_modules_id_seq to atis_api;
 grant insert, select, update on table public.system_notification_reads to atis_api;
 grant usage on sequence public.system_notification_reads_id_seq to atis_api;
 grant delete, insert, select, update on table public.system_notifications to atis_api;

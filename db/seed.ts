@@ -194,6 +194,10 @@ async function keepOutOfFeed(client: pg.Client): Promise<void> {
       select 'security_event' as topic, max(id) as max_id from security_events
       union all
       select 'notification', max(id) from system_notifications
+      union all
+      select 'config', max(id) from system_configs
+      union all
+      select 'sync_run', max(id) from integration_sync_logs
     ) written
     where written.topic = mark.topic`);
   await client.query(`

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskSecrets } from './audit.ts';
 import { createSchema } from './graphql/schema.ts';
+import { mutationCalls } from './testing/mutation-calls/index.ts';
 import { createWorld, insertEvents, type World } from './testing/world.ts';
 import { startTestService, type TestService } from './testing/service.ts';
 
@@ -12,88 +13,6 @@ beforeAll(async () => {
   world = await createWorld(service.database);
 });
 afterAll(() => service.stop());
-
-interface Call {
-  readonly input: Record<string, unknown>;
-  /** What the audit record must say. */
-  readonly event: string;
-  readonly table: string;
-}
-
-async function event(resolved = false): Promise<string> {
-  const [id] = await insertEvents(service.database.db, [{ institution: world.institutions.school1 }]);
-  if (resolved)
-    await service.database.owner
-      .updateTable('security_events')
-      .set({ resolution: 'resolved' })
-      .where('id', '=', id!)
-      .execute();
-  return id!;
-}
-
-async function token(): Promise<string> {
-  const { data } = await service.query(
-    'superadmin',
-    'mutation { createApiToken(input: { name: "x" }) { apiToken { id } } }',
-  );
-  return data.createApiToken.apiToken.id;
-}
-
-async function notification(): Promise<string> {
-  const { id } = await service.database.db
-    .insertInto('system_notifications')
-    .values({ type: 'alert', title: 'Title', message: 'Message' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-const securityEvents = (verb: string, input: () => Promise<Record<string, unknown>>) => async (): Promise<Call> => ({
-  input: await input(),
-  event: `security_event.${verb}`,
-  table: 'security_events',
-});
-const notifications =
-  (verb: string, table: string, input: () => Promise<Record<string, unknown>>) => async (): Promise<Call> => ({
-    input: await input(),
-    event: `notification.${verb}`,
-    table,
-  });
-
-/** One good call of every mutation. A mutation that is missing here fails the first test. */
-const calls: Record<string, () => Promise<Call>> = {
-  createApiToken: () =>
-    Promise.resolve({ input: { name: 'secret stays out' }, event: 'api_token.created', table: 'api_tokens' }),
-  revokeApiToken: async () => ({ input: { id: await token() }, event: 'api_token.revoked', table: 'api_tokens' }),
-  recordSecurityEvent: securityEvents('recorded', () =>
-    Promise.resolve({ eventType: 'test', severity: 'INFO', eventData: { password: 'hunter2' } }),
-  ),
-  acknowledgeSecurityEvent: securityEvents('acknowledged', async () => ({ id: await event() })),
-  assignSecurityEvent: securityEvents('assigned', async () => ({
-    id: await event(),
-    assigneeId: world.users.superadmin,
-  })),
-  escalateSecurityEvent: securityEvents('escalated', async () => ({ id: await event(), reason: 'x' })),
-  resolveSecurityEvent: securityEvents('resolved', async () => ({ id: await event(), resolution: 'RESOLVED' })),
-  resolveSecurityEvents: securityEvents('resolved', async () => ({ ids: [await event()], resolution: 'RESOLVED' })),
-  reopenSecurityEvent: securityEvents('reopened', async () => ({ id: await event(true), reason: 'x' })),
-  createNotification: notifications('created', 'system_notifications', () =>
-    Promise.resolve({ type: 'alert', title: 'Title', message: 'Message' }),
-  ),
-  updateNotification: notifications('updated', 'system_notifications', async () => ({
-    id: await notification(),
-    title: 'Other',
-  })),
-  endNotification: notifications('ended', 'system_notifications', async () => ({ id: await notification() })),
-  deleteNotification: notifications('deleted', 'system_notifications', async () => ({ id: await notification() })),
-  markNotificationRead: notifications('read', 'system_notification_reads', async () => ({ id: await notification() })),
-  markAllNotificationsRead: notifications('all_read', 'system_notification_reads', async () => ({
-    deviceInfo: { of: await notification() },
-  })),
-  dismissNotification: notifications('dismissed', 'system_notification_reads', async () => ({
-    id: await notification(),
-  })),
-};
 
 async function mutate(name: string, input: Record<string, unknown>, requestId: string) {
   const response = await fetch(`${service.url}/graphql`, {
@@ -121,11 +40,11 @@ const auditsOf = async (requestId: string) => {
 describe('the audit log', () => {
   it('has a call of every mutation of the schema in this test', () => {
     const mutations = Object.keys(createSchema().getMutationType()!.getFields());
-    expect(Object.keys(calls).toSorted()).toEqual(mutations.toSorted());
+    expect(Object.keys(mutationCalls).toSorted()).toEqual(mutations.toSorted());
   });
 
-  it.each(Object.keys(calls))('%s leaves one record: who, what, from where, by which request', async (name) => {
-    const call = await calls[name]!();
+  it.each(Object.keys(mutationCalls))('%s leaves one record: who, what, from where, by which request', async (name) => {
+    const call = await mutationCalls[name]!(service, world);
     const requestId = `walk-${name}`;
     const { data, errors } = await mutate(name, call.input, requestId);
     expect(errors).toBeUndefined();
@@ -143,10 +62,10 @@ describe('the audit log', () => {
     expect(JSON.stringify(records)).not.toMatch(/hunter2|atis_/);
   });
 
-  it.each(Object.keys(calls))(
+  it.each(Object.keys(mutationCalls))(
     '%s leaves nothing, neither change nor record, when its record cannot be written',
     async (name) => {
-      const call = await calls[name]!();
+      const call = await mutationCalls[name]!(service, world);
       const { owner } = service.database;
       await owner.schema.alterTable('audit_logs').renameTo('audit_logs_away').execute();
       const before = await snapshot();
@@ -163,7 +82,7 @@ describe('the audit log', () => {
   );
 
   it('keeps only what changed, before and after', async () => {
-    const id = await event();
+    const [id] = await insertEvents(service.database.db, [{ institution: world.institutions.school1 }]);
     await mutate('escalateSecurityEvent', { id, reason: 'too big' }, 'only-changes');
     const [record] = await auditsOf('only-changes');
     expect(record!.old_values).toMatchObject({ resolution: null, escalation_reason: null });
@@ -198,6 +117,15 @@ async function snapshot() {
         'api.security_event_triage',
         'system_notifications',
         'system_notification_reads',
+        'system_configs',
+        'system_modules',
+        'licenses',
+        'integrations',
+        'integration_sync_logs',
+        'api.config_revisions',
+        'api.integration_credentials',
+        'api.license_seats',
+        'api.sync_run_leases',
       ] as const
     ).map((table) =>
       owner

@@ -1,4 +1,6 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import { parseKey } from './encryption/key-format.ts';
 
 const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
 
@@ -38,6 +40,47 @@ const origins = z
 
 const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.parse(text)?.origin === text;
 
+/** Keys of 32 bytes, the newest first, separated by commas. A problem names the entry and never its text. */
+const keys = z
+  .string()
+  .default('')
+  .transform((text, context) =>
+    entriesOf(text).flatMap((entry, index) => {
+      const key = parseKey(entry);
+      if (key !== null) return [key];
+      const message = `entry ${index + 1} is no "base64:" with 32 bytes; npm run -s new-keys makes one`;
+      context.addIssue({ code: 'custom', message });
+      return [];
+    }),
+  );
+
+/** Networks as `10.1.0.0/16` or single addresses, separated by commas. */
+const networks = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const list = new BlockList();
+    for (const [index, entry] of entriesOf(text).entries()) {
+      const [address = '', bits, ...rest] = entry.split('/');
+      const version = isIP(address);
+      const family = version === 4 ? 'ipv4' : 'ipv6';
+      const most = version === 4 ? 32 : 128;
+      const prefix = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) : most + 1;
+      if (version === 0 || prefix > most || rest.length > 0) {
+        context.addIssue({ code: 'custom', message: `entry ${index + 1} is no network such as 10.1.0.0/16` });
+      } else {
+        list.addSubnet(address, prefix, family);
+      }
+    }
+    return list;
+  });
+
+const entriesOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
 const kilobyte = 1_024;
 
 const environmentSchema = z
@@ -66,6 +109,14 @@ const environmentSchema = z
       .min(1)
       .max(24 * 365)
       .default(7 * 24),
+    ENCRYPTION_KEYS: keys,
+    LICENSE_SIGNING_KEYS: keys,
+    LICENSE_ISSUER: z.string().min(1).max(200).default('atis-system-api'),
+    LICENSE_GRACE_DAYS: count(14, 0, 365),
+    LICENSE_EXPIRING_DAYS: count(30, 1, 365),
+    OUTBOUND_ALLOWED_NETWORKS: networks,
+    OUTBOUND_TIMEOUT_SECONDS: count(10, 1, 60),
+    SYNC_LEASE_SECONDS: count(60, 5, 3_600),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS_ONLY: flag.default(false),
     RATE_VIEWER_POINTS: rate(100_000),
@@ -149,6 +200,26 @@ export interface Rates {
   readonly failedSignIns: number;
 }
 
+/** What licences go by; see docs/licenses.md. */
+export interface LicenseSettings {
+  /** Seeds of Ed25519 keys that sign certificates, the newest first; none: certificates cannot be issued. */
+  readonly signingKeys: readonly Buffer[];
+  /** The `iss` of certificates. */
+  readonly issuer: string;
+  /** Days after its end in which a licence still counts. */
+  readonly graceDays: number;
+  /** Days before its end in which a licence is said to be expiring. */
+  readonly expiringDays: number;
+}
+
+/** What connections to other systems may do; see docs/integrations.md. */
+export interface OutboundSettings {
+  /** Networks that are not public and may be connected to all the same. */
+  readonly allowedNetworks: BlockList;
+  /** How long a whole test of an integration may take. */
+  readonly timeoutSeconds: number;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly port: number;
@@ -173,6 +244,12 @@ export interface Config {
   readonly feedRetentionHours: number;
   readonly limits: Limits;
   readonly rates: Rates;
+  /** Keys of AES-256, the newest first; none: nothing can be encrypted or revealed. */
+  readonly encryptionKeys: readonly Buffer[];
+  readonly licenses: LicenseSettings;
+  readonly outbound: OutboundSettings;
+  /** How long a worker owns a sync run after each sign of life, where it does not say. */
+  readonly syncLeaseSeconds: number;
   /** Path of the manifest that `npm run persist` writes. */
   readonly trustedDocuments: string | undefined;
   /** Whether every other document is refused. */
@@ -211,6 +288,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     feedRetentionHours: env.FEED_RETENTION_HOURS,
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY,
+    encryptionKeys: env.ENCRYPTION_KEYS,
+    licenses: {
+      signingKeys: env.LICENSE_SIGNING_KEYS,
+      issuer: env.LICENSE_ISSUER,
+      graceDays: env.LICENSE_GRACE_DAYS,
+      expiringDays: env.LICENSE_EXPIRING_DAYS,
+    },
+    outbound: { allowedNetworks: env.OUTBOUND_ALLOWED_NETWORKS, timeoutSeconds: env.OUTBOUND_TIMEOUT_SECONDS },
+    syncLeaseSeconds: env.SYNC_LEASE_SECONDS,
     rates: {
       viewerPoints: env.RATE_VIEWER_POINTS,
       addressRequests: env.RATE_ADDRESS_REQUESTS,

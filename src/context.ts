@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { InstitutionTree } from './auth/institution-tree.ts';
 import type { Viewer } from './auth/viewer.ts';
+import type { Config } from './config.ts';
 import type { Db } from './db/client.ts';
+import type { Keyring } from './encryption/keyring.ts';
 import type { Hub } from './feed/hub.ts';
 import type { DirectoryCache } from './domains/directory/directory-cache.ts';
 import { Loaders } from './loaders.ts';
@@ -22,6 +24,9 @@ export interface Feed {
   readonly poke: () => void;
 }
 
+/** What rules go by that an operator can set. */
+export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds'>;
+
 /** What every resolver gets. */
 export interface Context {
   readonly db: Db;
@@ -32,6 +37,8 @@ export interface Context {
   readonly feed: Feed;
   /** The institution tree, a few seconds old at most. */
   readonly tree: () => Promise<InstitutionTree>;
+  readonly keyring: Keyring;
+  readonly settings: Settings;
   /** The time of the database, in milliseconds since 1970. This machine's clock may differ. */
   readonly now: () => number;
   /** Ends with the request or the socket: subscriptions stop with it. */

@@ -93,7 +93,8 @@ export type UserErrorCode =
   | 'INVALID_TRANSITION'
   | 'VERSION_CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'
-  | 'UNAVAILABLE';
+  | 'UNAVAILABLE'
+  | 'NOT_CONFIGURED';
 
 /** Why a mutation did nothing, as the payload's `userErrors` tells it. */
 export interface UserError {

@@ -6,6 +6,7 @@ import { issueDemoTokens } from './auth/issue-token.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { createDatabase } from './db/client.ts';
 import { openDatabase, type OpenDatabase } from './db/open-database.ts';
+import { withLocalKeys } from './local-keys.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { startService, type Service } from './service.ts';
 
@@ -13,7 +14,7 @@ import { startService, type Service } from './service.ts';
 const drainLimit = 7_000;
 const stopLimit = 9_000;
 
-const config = readConfig();
+const config = await readConfig();
 const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
@@ -59,9 +60,9 @@ async function prepare(opened: OpenDatabase): Promise<readonly DemoToken[]> {
   return createDemoTokens(opened);
 }
 
-function readConfig(): Config {
+async function readConfig(): Promise<Config> {
   try {
-    return loadConfig();
+    return await withLocalKeys(loadConfig());
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);

@@ -10,6 +10,7 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
+import { createKeyring } from './encryption/keyring.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
 import type { FeedTopic } from './feed/topic.ts';
@@ -138,6 +139,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           db,
           feed: { hub, poke: () => sequencer.poke() },
           tree: () => authenticator.tree(),
+          keyring: createKeyring(config.encryptionKeys),
+          settings: config,
           now: clock.now,
         },
         playground: config.playground,

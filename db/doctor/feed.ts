@@ -76,7 +76,12 @@ async function positionFindings({ service }: Installation): Promise<Finding[]> {
   ];
 }
 
-const tables = { security_event: 'public.security_events', notification: 'public.system_notifications' };
+const tables = {
+  security_event: 'public.security_events',
+  notification: 'public.system_notifications',
+  config: 'public.system_configs',
+  sync_run: 'public.integration_sync_logs',
+};
 
 /** The service itself may not read the marks. */
 async function sweepFindings({ owner }: Installation): Promise<Finding[]> {

@@ -28,6 +28,18 @@ const matrix = {
   NOTIFICATIONS_RECEIVE: { ...all, everyoneElse: 'SELF' },
   NOTIFICATIONS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE', sektoradmin: 'SUBTREE', schooladmin: 'SUBTREE' },
   API_TOKENS_MANAGE: { superadmin: 'SELF', regionadmin: 'SELF', sektoradmin: 'SELF' },
+  CONFIGS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  CONFIGS_WRITE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  CONFIGS_REVEAL: { superadmin: 'ALL' },
+  MODULES_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  MODULES_MANAGE: { superadmin: 'ALL' },
+  LICENSES_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  LICENSES_MANAGE: { superadmin: 'ALL' },
+  INTEGRATIONS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  INTEGRATIONS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SYNC_RUNS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SYNC_RUNS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SYNC_RUNS_WORK: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
 } as const satisfies Record<string, Partial<Record<PolicyRole, Reach>>>;
 
 export type Permission = keyof typeof matrix;

@@ -722,8 +722,26 @@ export type Permission =
   | 'ACTIVITY_LOGS_READ'
   /** Create, list and revoke one's own API tokens. */
   | 'API_TOKENS_MANAGE'
+  /** See settings, what applies where, and their history and feed. */
+  | 'CONFIGS_READ'
+  /** Read encrypted settings in clear; each reading is recorded. */
+  | 'CONFIGS_REVEAL'
+  /** Set, unset and roll back settings. */
+  | 'CONFIGS_WRITE'
   /** See users and institutions. */
   | 'DIRECTORY_READ'
+  /** Create, change, test and delete integrations. */
+  | 'INTEGRATIONS_MANAGE'
+  /** See integrations, without their credentials. */
+  | 'INTEGRATIONS_READ'
+  /** Issue, activate, renew, revoke and transfer licences, and give their seats. */
+  | 'LICENSES_MANAGE'
+  /** See licences and what they entitle to. */
+  | 'LICENSES_READ'
+  /** Register, change, enable and disable modules. */
+  | 'MODULES_MANAGE'
+  /** See modules and what they depend on. */
+  | 'MODULES_READ'
   /** Write notifications and see how they were read. */
   | 'NOTIFICATIONS_MANAGE'
   /** Receive, read and dismiss notifications. */
@@ -735,7 +753,13 @@ export type Permission =
   /** Acknowledge, assign, escalate, resolve and reopen security events. */
   | 'SECURITY_EVENTS_TRIAGE'
   /** Being signed in. */
-  | 'SIGNED_IN';
+  | 'SIGNED_IN'
+  /** Start and cancel sync runs. */
+  | 'SYNC_RUNS_MANAGE'
+  /** See sync runs and their statistics and feed. */
+  | 'SYNC_RUNS_READ'
+  /** Claim sync runs and report on them, as workers do. */
+  | 'SYNC_RUNS_WORK';
 
 /** One permission of the viewer. */
 export type PermissionGrant = {
@@ -1555,6 +1579,8 @@ export type UserErrorCode =
   | 'INVALID_TRANSITION'
   /** The viewer may see the object, but not do this to it. */
   | 'NOT_ALLOWED'
+  /** The installation lacks a setting that this needs; the message names it. */
+  | 'NOT_CONFIGURED'
   /** The object does not exist, or the viewer may not see it. */
   | 'NOT_FOUND'
   /** A value that is needed is missing. */

@@ -52,5 +52,11 @@ export type SystemErrorStatus = (typeof systemErrorStatusValues)[number];
 export const systemNotificationLevelValues = ['info', 'warning', 'danger', 'success'] as const;
 export type SystemNotificationLevel = (typeof systemNotificationLevelValues)[number];
 
+export const configRevisionOperationValues = ['baseline', 'created', 'updated', 'deleted'] as const;
+export type ConfigRevisionOperation = (typeof configRevisionOperationValues)[number];
+
+export const configRevisionSourceValues = ['api', 'database'] as const;
+export type ConfigRevisionSource = (typeof configRevisionSourceValues)[number];
+
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];

@@ -17,6 +17,8 @@ import {
   systemErrorSeverityValues,
   systemErrorStatusValues,
   systemNotificationLevelValues,
+  configRevisionOperationValues,
+  configRevisionSourceValues,
   feedOutboxOperationValues,
 } from './enums.ts';
 
@@ -351,6 +353,23 @@ export const userInsertSchema = z.strictObject({
 });
 export const userUpdateSchema = userInsertSchema.omit({ id: true }).partial();
 
+export const configRevisionInsertSchema = z.strictObject({
+  config_id: int8(),
+  config_key: text(100),
+  scope: text(50).nullish(),
+  scope_id: int8().nullish(),
+  operation: z.enum(configRevisionOperationValues),
+  before: json().nullish(),
+  after: json().nullish(),
+  changed_at: timestamp().optional(),
+  changed_by: int8().nullish(),
+  source: z.enum(configRevisionSourceValues),
+  database_role: text(63),
+  request_id: text(200).nullish(),
+  restores_revision_id: int8().nullish(),
+});
+export const configRevisionUpdateSchema = configRevisionInsertSchema.partial();
+
 export const feedEntryInsertSchema = z.strictObject({
   position: int8(),
   topic: text(),
@@ -393,6 +412,12 @@ export const feedSweepMarkInsertSchema = z.strictObject({
 });
 export const feedSweepMarkUpdateSchema = feedSweepMarkInsertSchema.omit({ topic: true, marked_at: true }).partial();
 
+export const feedTopicInsertSchema = z.strictObject({
+  topic: text(),
+  table_name: text(),
+});
+export const feedTopicUpdateSchema = feedTopicInsertSchema.omit({ topic: true }).partial();
+
 export const idempotencyKeyInsertSchema = z.strictObject({
   user_id: int8(),
   key: text(100),
@@ -402,6 +427,24 @@ export const idempotencyKeyInsertSchema = z.strictObject({
   created_at: timestamp().optional(),
 });
 export const idempotencyKeyUpdateSchema = idempotencyKeyInsertSchema.omit({ user_id: true, key: true }).partial();
+
+export const integrationCredentialInsertSchema = z.strictObject({
+  integration_id: int8(),
+  name: text(100),
+  set_at: timestamp().optional(),
+  set_by: int8().nullish(),
+});
+export const integrationCredentialUpdateSchema = integrationCredentialInsertSchema
+  .omit({ integration_id: true, name: true })
+  .partial();
+
+export const licenseSeatInsertSchema = z.strictObject({
+  license_id: int8(),
+  user_id: int8(),
+  activated_at: timestamp().optional(),
+  activated_by: int8().nullish(),
+});
+export const licenseSeatUpdateSchema = licenseSeatInsertSchema.omit({ license_id: true, user_id: true }).partial();
 
 export const rateLimitInsertSchema = z.strictObject({
   subject: text(200),
@@ -422,3 +465,18 @@ export const securityEventTriageInsertSchema = z.strictObject({
   escalation_reason: text().nullish(),
 });
 export const securityEventTriageUpdateSchema = securityEventTriageInsertSchema.omit({ event_id: true }).partial();
+
+export const syncRunLeaseInsertSchema = z.strictObject({
+  sync_run_id: int8(),
+  worker: text(100).nullish(),
+  fencing_token: int8().nullish(),
+  attempt: integer(0).optional(),
+  claimed_at: timestamp().nullish(),
+  heartbeat_at: timestamp().nullish(),
+  lease_expires_at: timestamp().nullish(),
+  expected_records: integer(0).nullish(),
+  cancel_requested_at: timestamp().nullish(),
+  cancel_requested_by: int8().nullish(),
+  cancel_reason: text().nullish(),
+});
+export const syncRunLeaseUpdateSchema = syncRunLeaseInsertSchema.omit({ sync_run_id: true }).partial();

@@ -17,6 +17,8 @@ import type {
   SystemErrorSeverity,
   SystemErrorStatus,
   SystemNotificationLevel,
+  ConfigRevisionOperation,
+  ConfigRevisionSource,
   FeedOutboxOperation,
 } from './enums.ts';
 
@@ -369,6 +371,25 @@ export interface UsersTable {
 
 export type UserRow = Selectable<UsersTable>;
 
+export interface ConfigRevisionsTable {
+  id: GeneratedAlways<Int8>;
+  config_id: Int8;
+  config_key: string;
+  scope: string | null;
+  scope_id: Int8 | null;
+  operation: ConfigRevisionOperation;
+  before: Json | null;
+  after: Json | null;
+  changed_at: Generated<Timestamp>;
+  changed_by: Int8 | null;
+  source: ConfigRevisionSource;
+  database_role: string;
+  request_id: string | null;
+  restores_revision_id: Int8 | null;
+}
+
+export type ConfigRevisionRow = Selectable<ConfigRevisionsTable>;
+
 export interface FeedEntriesTable {
   position: Int8;
   topic: string;
@@ -414,6 +435,13 @@ export interface FeedSweepMarksTable {
 
 export type FeedSweepMarkRow = Selectable<FeedSweepMarksTable>;
 
+export interface FeedTopicsTable {
+  topic: string;
+  table_name: string;
+}
+
+export type FeedTopicRow = Selectable<FeedTopicsTable>;
+
 export interface IdempotencyKeysTable {
   user_id: Int8;
   key: string;
@@ -424,6 +452,24 @@ export interface IdempotencyKeysTable {
 }
 
 export type IdempotencyKeyRow = Selectable<IdempotencyKeysTable>;
+
+export interface IntegrationCredentialsTable {
+  integration_id: Int8;
+  name: string;
+  set_at: Generated<Timestamp>;
+  set_by: Int8 | null;
+}
+
+export type IntegrationCredentialRow = Selectable<IntegrationCredentialsTable>;
+
+export interface LicenseSeatsTable {
+  license_id: Int8;
+  user_id: Int8;
+  activated_at: Generated<Timestamp>;
+  activated_by: Int8 | null;
+}
+
+export type LicenseSeatRow = Selectable<LicenseSeatsTable>;
 
 export interface RateLimitsTable {
   subject: string;
@@ -447,6 +493,22 @@ export interface SecurityEventTriageTable {
 
 export type SecurityEventTriageRow = Selectable<SecurityEventTriageTable>;
 
+export interface SyncRunLeasesTable {
+  sync_run_id: Int8;
+  worker: string | null;
+  fencing_token: Int8 | null;
+  attempt: Generated<number>;
+  claimed_at: Timestamp | null;
+  heartbeat_at: Timestamp | null;
+  lease_expires_at: Timestamp | null;
+  expected_records: number | null;
+  cancel_requested_at: Timestamp | null;
+  cancel_requested_by: Int8 | null;
+  cancel_reason: string | null;
+}
+
+export type SyncRunLeaseRow = Selectable<SyncRunLeasesTable>;
+
 /** Every table, by the name that a query uses. */
 export interface DB {
   activity_logs: ActivityLogsTable;
@@ -467,12 +529,17 @@ export interface DB {
   system_notification_reads: SystemNotificationReadsTable;
   system_notifications: SystemNotificationsTable;
   users: UsersTable;
+  'api.config_revisions': ConfigRevisionsTable;
   'api.feed_entries': FeedEntriesTable;
   'api.feed_outbox': FeedOutboxTable;
   'api.feed_pending_starts': FeedPendingStartsTable;
   'api.feed_state': FeedStateTable;
   'api.feed_sweep_marks': FeedSweepMarksTable;
+  'api.feed_topics': FeedTopicsTable;
   'api.idempotency_keys': IdempotencyKeysTable;
+  'api.integration_credentials': IntegrationCredentialsTable;
+  'api.license_seats': LicenseSeatsTable;
   'api.rate_limits': RateLimitsTable;
   'api.security_event_triage': SecurityEventTriageTable;
+  'api.sync_run_leases': SyncRunLeasesTable;
 }
