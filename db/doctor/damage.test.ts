@@ -84,8 +84,8 @@ const damages: Record<string, Record<string, Damage>> = {
       said: /^problem: Table api.idempotency_keys is missing/,
     },
     'a missing table of DB-6 with its sequence': {
-      done: 'drop table integration_sync_logs',
-      said: /^problem: Table public.integration_sync_logs is missing/,
+      done: 'drop table job_logs',
+      said: /^problem: Table public.job_logs is missing/,
     },
   },
   functions: {

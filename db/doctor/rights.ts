@@ -155,7 +155,9 @@ async function missingRights({ service }: Installation): Promise<Finding[]> {
   const { granted, absentSequences } = await service.read(async (session) => {
     const expected = Object.keys(serviceRights).flatMap((object) => /^sequence (.*)/.exec(object)?.[1] ?? []);
     const { rows } = await sql<{ name: string }>`
-      select name from unnest(${expected}::text[]) as name where to_regclass(name) is null`.execute(session);
+      select name from unnest(${expected}::text[]) as name
+      where name not in (select quote_ident(nspname) || '.' || quote_ident(relname)
+        from pg_class join pg_namespace on pg_namespace.oid = relnamespace)`.execute(session);
     return { granted: await readRights(session, service.role), absentSequences: rows.map(({ name }) => name) };
   });
   const has = (grantees: string[]) =>
