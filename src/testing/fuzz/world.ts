@@ -3,6 +3,7 @@ import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
+import { insertAdministration } from './administration-world.ts';
 
 /** Texts that stand in rows only, never in a request: an answer that has one gives a row away. */
 export const markers = {
@@ -142,5 +143,6 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification('Hamıya', [], superadmin),
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
+  await insertAdministration(database, world, markers);
   return world;
 }
