@@ -38,6 +38,10 @@ export function semanticVersion(version: string | null): string | null {
   return completed?.version ?? null;
 }
 
+/** Whether a version is written as semantic versioning demands, in full. */
+export const isSemanticVersion = (version: string): boolean =>
+  /^\d\S*$/.test(version) && semver.valid(version) !== null;
+
 /** Whether a range can be satisfied at all. */
 export function isVersionRange(range: string): boolean {
   return semver.validRange(range) !== null;
@@ -80,8 +84,8 @@ function hasText(entry: object, key: string): boolean {
   return Object.hasOwn(entry, key) && typeof (entry as Record<string, unknown>)[key] === 'string';
 }
 
-/** What an application encodes before it gives it to a JSON column is a text that holds JSON. */
-function decodedTwice(json: unknown): unknown {
+/** A column's JSON, decoded once more where an application had encoded it before it came to a JSON column. */
+export function decodedTwice(json: unknown): unknown {
   if (typeof json !== 'string' || !/^\s*[[{"]/.test(json)) {
     return json;
   }
