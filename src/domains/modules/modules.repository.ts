@@ -3,6 +3,7 @@ import type { Scope } from '../../auth/scope.ts';
 import type { Db, Transaction } from '../../db/client.ts';
 import { systemModulesRepository } from '../../db/generated/repositories.ts';
 import type { SystemModuleRow } from '../../db/generated/tables.ts';
+import { idArray } from '../../db/id-list.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** A module with the version of its row for optimistic locking: `version` is a column of its own. */
@@ -37,7 +38,7 @@ const isVisible = (scope: Scope) => sql<boolean>`${scope.kind !== 'self'}`;
 /** Licences of the scope: those of the whole system concern everybody. */
 const isWithin = (scope: Scope): RawBuilder<SqlBool> =>
   scope.kind === 'subtree'
-    ? sql`(l.institution_id is null or l.institution_id = any(${[...scope.institutionIds]}::bigint[]))`
+    ? sql`(l.institution_id is null or l.institution_id = any(${idArray(scope.institutionIds)}))`
     : sql`${scope.kind === 'all'}`;
 
 /** Whether a licence of the module counts now. Trials have no days of grace. */

@@ -158,7 +158,7 @@ async function change(
   await modules.updateModule(tx, before.id, patch);
   const now = await reread(tx, context);
   if (patch.dependencies !== undefined) refuseCycle(now, before.code);
-  refuseBreaking(registry, now, patch.version === undefined ? 'dependencies' : 'version');
+  refuseBreaking(registry, now, before.code);
   const after = now.find(before.code);
   if (!after) throw new Error(`module ${before.code} vanished while it was locked`);
   return { result: after, audit: [entry(context, verb, { before, after })] };
@@ -176,13 +176,18 @@ function differences(row: ModuleView, patch: ModulePatch): ModulePatch {
 }
 
 /** What was unmet before may stay so: it must not keep others from being changed. */
-function refuseBreaking(before: ModuleRegistry, after: ModuleRegistry, field: string): void {
+function refuseBreaking(before: ModuleRegistry, after: ModuleRegistry, changed: string): void {
   const keyOf = (one: { kind: string; code: string; neededBy: string | null }) =>
     JSON.stringify([one.kind, one.code, one.neededBy]);
   const known = new Set(brokenDependencies(before.nodes).map(keyOf));
   const fresh = brokenDependencies(after.nodes).filter((problem) => !known.has(keyOf(problem)));
   if (fresh.length > 0) {
-    throw new UserErrors(fresh.map(({ message }) => ({ code: 'INVALID_TRANSITION', field: [field], message })));
+    throw new UserErrors(
+      fresh.map(({ message, neededBy }) => {
+        const field = [neededBy === changed ? 'dependencies' : 'version'];
+        return { code: 'INVALID_TRANSITION', field, message };
+      }),
+    );
   }
 }
 
