@@ -47,6 +47,7 @@ const config: CodegenConfig = {
           NotificationReadStats: '../domains/notifications/notification-audience.repository.ts#ReadStats',
           NotificationRoleReadStats: '../domains/notifications/notification-audience.repository.ts#RoleReadStats',
           NotificationRegionReadStats: '../domains/notifications/notification-audience.repository.ts#RegionReadStats',
+          Module: '../domains/modules/modules.repository.ts#ModuleView',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',

@@ -1,6 +1,7 @@
 import type { SignedInContext } from './context.ts';
 import type { Transaction } from './db/client.ts';
 import type { JsonValue } from './db/column-types.ts';
+import { tables } from './db/generated/metadata.ts';
 import { auditLogsRepository } from './db/generated/repositories.ts';
 import { inTransaction } from './db/transaction.ts';
 import { violationOf } from './db/violations.ts';
@@ -59,7 +60,7 @@ const maxUserAgent = 2_000;
 const maxAddress = 45;
 
 function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
-  const { before, after } = changes(toValues(entry.before), toValues(entry.after));
+  const { before, after } = changes(toValues(entry, 'before'), toValues(entry, 'after'));
   return {
     user_id: viewer.userId,
     event: entry.event,
@@ -77,9 +78,13 @@ function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
 
 type Values = Record<string, JsonValue>;
 
-/** Rows as read may carry the version for optimistic locking, which is no column. */
-const toValues = (row: object = {}): Values =>
-  Object.fromEntries(Object.entries(row as Values).filter(([name]) => name !== 'version'));
+/** Rows as read may carry the version for optimistic locking, which is no column but where the table has one. */
+function toValues(entry: AuditEntry, moment: 'before' | 'after'): Values {
+  const columns = new Map(Object.entries(tables)).get(entry.entityType)?.columns;
+  const isColumn = columns !== undefined && 'version' in columns;
+  const values = Object.entries((entry[moment] ?? {}) as Values);
+  return Object.fromEntries(values.filter(([name]) => name !== 'version' || isColumn));
+}
 
 /** Only what differs, as Laravel's auditing writes it. */
 function changes(before: Values, after: Values): { before: Values; after: Values } {

@@ -60,5 +60,5 @@ export interface Session {
 /** Makes the context of one execution: loaders are never shared between executions. */
 export const createContext = (parts: Omit<Context, 'loaders' | 'viewer'>): Context => {
   const viewer = parts.session.viewer();
-  return { ...parts, viewer, loaders: new Loaders(parts.db, viewer, parts.directory) };
+  return { ...parts, viewer, loaders: new Loaders(parts.db, viewer, parts.directory, parts.settings) };
 };

@@ -1,10 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Viewer } from './auth/viewer.ts';
-import { scopeOf } from './auth/viewer.ts';
+import { reach, scopeOf } from './auth/viewer.ts';
 import { everything, includesInstitution, includesUser, type Scope } from './auth/scope.ts';
+import type { Settings } from './context.ts';
 import type { Db } from './db/client.ts';
 import type { DirectoryCache, RowCache } from './domains/directory/directory-cache.ts';
 import * as directory from './domains/directory/directory.repository.ts';
+import { ModuleRegistry } from './domains/modules/module-registry.ts';
+import { listModules } from './domains/modules/modules.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
@@ -28,15 +31,20 @@ export class Loaders {
   readonly institutionById: Lookup<InstitutionRow>;
   readonly roleById: Lookup<RoleRow>;
   readonly #viewerId: string;
+  readonly #listModules: () => Promise<ModuleRegistry>;
   #children: DataLoader<string, InstitutionRow[]> | undefined;
   #userCounts: DataLoader<string, number> | undefined;
   #reads: DataLoader<string, ReadState | null> | undefined;
 
-  constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache) {
+  #modules: Promise<ModuleRegistry> | undefined;
+
+  constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache, settings: Settings) {
     this.#db = db;
     this.#viewerId = viewer?.userId ?? '0';
     const scope = viewer === null ? nobody : scopeOf(viewer, 'DIRECTORY_READ');
     this.#scope = scope;
+    this.#listModules = async () =>
+      new ModuleRegistry(await listModules(db, moduleScope(viewer), settings.licenses.graceDays));
     this.userById = new CachedLookup(
       cache.users,
       (wanted) => directory.findUsers(db, everything, wanted),
@@ -64,11 +72,27 @@ export class Loaders {
     return (this.#userCounts ??= batched((ids) => directory.countUsers(this.#db, this.#scope, ids), 0));
   }
 
+  /** All modules, if the viewer may see them. */
+  modules(): Promise<ModuleRegistry> {
+    return (this.#modules ??= this.#listModules());
+  }
+
+  /** After a change: who asks now gets them anew. */
+  forgetModules(): void {
+    this.#modules = undefined;
+  }
+
   /** How the viewer has read a notification; null: not at all. */
   get notificationReadById(): DataLoader<string, ReadState | null> {
     return (this.#reads ??= batched<ReadState | null>((ids) => findReads(this.#db, this.#viewerId, ids), null));
   }
 }
+
+/** Who changes modules is answered with them, also by a token without the permission to list them. */
+const moduleScope = (viewer: Viewer | null): Scope => {
+  if (viewer === null) return nobody;
+  return scopeOf(viewer, reach(viewer, 'MODULES_READ') === null ? 'MODULES_MANAGE' : 'MODULES_READ');
+};
 
 const batched = <Value>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>, absent: Value) =>
   new DataLoader<string, Value>(

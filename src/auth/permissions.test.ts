@@ -50,8 +50,20 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   CONFIGS_READ: { roles: 'superadmin regionadmin', fields: [] },
   CONFIGS_WRITE: { roles: 'superadmin regionadmin', fields: [] },
   CONFIGS_REVEAL: { roles: 'superadmin', fields: [] },
-  MODULES_READ: { roles: 'superadmin regionadmin', fields: [] },
-  MODULES_MANAGE: { roles: 'superadmin', fields: [] },
+  MODULES_READ: {
+    roles: 'superadmin regionadmin',
+    fields: ['Query.module', 'Query.modules', 'Query.moduleGraph', 'Query.moduleStats'],
+  },
+  MODULES_MANAGE: {
+    roles: 'superadmin',
+    fields: [
+      'Mutation.registerModule',
+      'Mutation.updateModule',
+      'Mutation.updateModuleSettings',
+      'Mutation.enableModule',
+      'Mutation.disableModule',
+    ],
+  },
   LICENSES_READ: { roles: 'superadmin regionadmin', fields: [] },
   LICENSES_MANAGE: { roles: 'superadmin', fields: [] },
   INTEGRATIONS_READ: { roles: 'superadmin regionadmin', fields: [] },
@@ -105,7 +117,11 @@ function literal(type: GraphQLInputType): string {
     const required = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
     return `{ ${required.map((field) => `${field.name}: ${literal(field.type)}`).join(', ')} }`;
   }
-  return { Int: '1', Float: '1', Boolean: 'true', ID: '"1"', DateTime: '"2030-01-01T00:00:00Z"' }[named.name] ?? '"x"';
+  return (
+    { Int: '1', Float: '1', Boolean: 'true', ID: '"1"', DateTime: '"2030-01-01T00:00:00Z"', JSONObject: '{}' }[
+      named.name
+    ] ?? '"x"'
+  );
 }
 
 const argumentsOf = (args: readonly GraphQLArgument[]): string => {

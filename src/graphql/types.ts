@@ -15,6 +15,7 @@ import type {
   RoleReadStats,
   RegionReadStats,
 } from '../domains/notifications/notification-audience.repository.ts';
+import type { ModuleView } from '../domains/modules/modules.repository.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -254,6 +255,29 @@ export type DeleteNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A module to switch off. */
+export type DisableModuleInput = {
+  /** Code of the module. */
+  readonly code: Scalars['String']['input'];
+  /** Change nothing, and tell what would be done or why it would be refused. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Refuse when the module's `rowVersion` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Switch off what needs it, too. */
+  readonly includeDependents?: Scalars['Boolean']['input'];
+};
+
+/** The module that is off. */
+export type DisableModulePayload = {
+  readonly __typename?: 'DisableModulePayload';
+  /** The module, as it was in a dry run; null when there are user errors. */
+  readonly module?: Maybe<Module>;
+  /** What was or would have to be switched; null when there is no such module or its version is another. */
+  readonly plan?: Maybe<ModulePlan>;
+  /** Why nothing was changed, or would be. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A notification to put away. */
 export type DismissNotificationInput = {
   /** On which device: up to 4 KB; kept with the first reading. */
@@ -282,6 +306,29 @@ export type DurationPercentiles = {
   readonly p90?: Maybe<Scalars['Float']['output']>;
   /** 99 in a hundred took at most this long, in seconds. */
   readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A module to switch on. */
+export type EnableModuleInput = {
+  /** Code of the module. */
+  readonly code: Scalars['String']['input'];
+  /** Change nothing, and tell what would be done or why it would be refused. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Refuse when the module's `rowVersion` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Switch on what it needs, too. */
+  readonly includeDependencies?: Scalars['Boolean']['input'];
+};
+
+/** The module that is on. */
+export type EnableModulePayload = {
+  readonly __typename?: 'EnableModulePayload';
+  /** The module, as it was in a dry run; null when there are user errors. */
+  readonly module?: Maybe<Module>;
+  /** What was or would have to be switched; null when there is no such module or its version is another. */
+  readonly plan?: Maybe<ModulePlan>;
+  /** Why nothing was changed, or would be. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A notification to end. */
@@ -458,6 +505,160 @@ export type MarkNotificationReadPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A part of the system that can be switched on and off as a whole. */
+export type Module = Node & {
+  readonly __typename?: 'Module';
+  /** Its name for programs; unique, and never changed. */
+  readonly code: Scalars['String']['output'];
+  /** When it was registered. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What it needs, in the order in which it was written. */
+  readonly dependencies: ReadonlyArray<ModuleDependency>;
+  /** Modules that need it, on or off, by code. */
+  readonly dependents: ReadonlyArray<Module>;
+  /** What it does. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Whether the system cannot do without it: once on, it stays on. */
+  readonly isCore: Scalars['Boolean']['output'];
+  /** Whether it is on; true where nobody said. */
+  readonly isEnabled: Scalars['Boolean']['output'];
+  /**
+   * Whether a licence of it counts now, days of grace included: for super administrators any licence, for others one of
+   * the whole system or of an institution within their reach.
+   */
+  readonly isLicensed: Scalars['Boolean']['output'];
+  /** Its name for people. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it may be switched on only with a licence. */
+  readonly requiresLicense: Scalars['Boolean']['output'];
+  /** Changes with every change of the row; pass it as `expectedVersion`. */
+  readonly rowVersion: Scalars['String']['output'];
+  /** Its settings. Values whose names suggest a secret are `***`. */
+  readonly settings: Scalars['JSONObject']['output'];
+  /** When it was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its own version, `1.4.0`; null where nobody said. The version of the row is `rowVersion`. */
+  readonly version?: Maybe<Scalars['String']['output']>;
+};
+
+/** That a module needs another. */
+export type ModuleDependency = {
+  readonly __typename?: 'ModuleDependency';
+  /** Code of the module that is needed. */
+  readonly code: Scalars['String']['output'];
+  /** Whether it is there, on, and of a version in the range. */
+  readonly isSatisfied: Scalars['Boolean']['output'];
+  /** The module that is needed; null when there is none with this code. */
+  readonly module?: Maybe<Module>;
+  /** In which versions, as npm writes ranges: `^1.2`; null: in any. */
+  readonly versionRange?: Maybe<Scalars['String']['output']>;
+};
+
+/** A module that is needed. */
+export type ModuleDependencyInput = {
+  /** Code of a module that exists. */
+  readonly code: Scalars['String']['input'];
+  /** In which versions, as npm writes ranges: `^1.2`, up to 100 characters; null: in any. */
+  readonly versionRange?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which modules. Every field that is given must match. */
+export type ModuleFilter = {
+  /** Any of these codes. */
+  readonly codes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only core modules, or others. */
+  readonly isCore?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that are on, or off. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that need a licence, or do not. */
+  readonly requiresLicense?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Part of the code, name or description, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How modules depend on each other. */
+export type ModuleGraph = {
+  readonly __typename?: 'ModuleGraph';
+  /** Codes of modules that need each other, or of one that needs itself: they cannot be switched on. */
+  readonly cycles: ReadonlyArray<ReadonlyArray<Scalars['String']['output']>>;
+  /** Every module after all that it needs; by code where that leaves a choice. Those of a cycle have no order of their own. */
+  readonly order: ReadonlyArray<Module>;
+  /** What enabled modules need and do not have. */
+  readonly problems: ReadonlyArray<ModuleProblem>;
+  /** Codes that are needed and that no module has. */
+  readonly unknownCodes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What has to be switched, and what stands in the way. */
+export type ModulePlan = {
+  readonly __typename?: 'ModulePlan';
+  /** Codes of the modules to switch that lack a licence. */
+  readonly missingLicenses: ReadonlyArray<Scalars['String']['output']>;
+  /** What stands in the way; empty when the plan can be carried out as it was asked. */
+  readonly problems: ReadonlyArray<ModuleProblem>;
+  /** Codes of all modules to switch, in order; that of the module asked for is among them unless it is so already. */
+  readonly steps: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What stands in the way of switching a module. */
+export type ModuleProblem = {
+  readonly __typename?: 'ModuleProblem';
+  /** Code of the module that it is about. */
+  readonly code: Scalars['String']['output'];
+  /** What kind of problem it is. */
+  readonly kind: ModuleProblemKind;
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Code of the module that needs it; null where none is to be named. */
+  readonly neededBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** Kinds of problems with modules. */
+export type ModuleProblemKind =
+  /** A core module stays on, and so does what it needs. */
+  | 'CORE_MODULE'
+  /** Modules need each other, or one needs itself. */
+  | 'CYCLE'
+  /** Something that is needed is off. */
+  | 'DEPENDENCY_DISABLED'
+  /** A module that is on needs it. */
+  | 'DEPENDENT_ENABLED'
+  /** No licence of the module counts now. */
+  | 'LICENSE_MISSING'
+  /** There is no module with this code. */
+  | 'UNKNOWN_MODULE'
+  /** The module has another version than is needed. */
+  | 'VERSION_MISMATCH';
+
+/** How settings are changed. */
+export type ModuleSettingsMode =
+  /** A merge patch (RFC 7386): what is absent stays, null removes, objects are merged, anything else replaces. */
+  | 'MERGE'
+  /** What is given replaces everything. */
+  | 'REPLACE';
+
+/** How many modules there are. */
+export type ModuleStats = {
+  readonly __typename?: 'ModuleStats';
+  /** Core modules. */
+  readonly core: Scalars['Int']['output'];
+  /** Those that are off. */
+  readonly disabled: Scalars['Int']['output'];
+  /** Those that are on. */
+  readonly enabled: Scalars['Int']['output'];
+  /** Those that are on while something that they need is missing, off, or of a version that does not fit. */
+  readonly enabledWithUnmetDependency: Scalars['Int']['output'];
+  /** Those that are on, need a licence, and have none that counts now; see `Module.isLicensed`. */
+  readonly enabledWithoutLicense: Scalars['Int']['output'];
+  /** Those that may be switched on only with a licence. */
+  readonly requiringLicense: Scalars['Int']['output'];
+  /** All modules. */
+  readonly total: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Notes that somebody has seen the event and looks after it. Allowed while it is neither acknowledged nor resolved. */
@@ -473,8 +674,18 @@ export type Mutation = {
   readonly createNotification: CreateNotificationPayload;
   /** Deletes a notification, and with it who has read it. */
   readonly deleteNotification: DeleteNotificationPayload;
+  /**
+   * Switches a module off. Refused, with the plan, for core modules and while an enabled module needs it, unless that one
+   * is switched off with it. Off already: changes nothing.
+   */
+  readonly disableModule: DisableModulePayload;
   /** Puts an active notification away for the viewer, which implies reading it. Allowed where it is dismissible. */
   readonly dismissNotification: DismissNotificationPayload;
+  /**
+   * Switches a module on. Refused, with the plan, unless everything that it needs is on or is switched on with it, in
+   * versions that fit, and every module that is switched has a licence where it needs one. On already: changes nothing.
+   */
+  readonly enableModule: EnableModulePayload;
   /** Ends an active notification now; it stays for its author. One that has not started is deleted instead. */
   readonly endNotification: EndNotificationPayload;
   /** Hands the event to the level above. Allowed while it is neither escalated nor resolved. */
@@ -485,6 +696,8 @@ export type Mutation = {
   readonly markNotificationRead: MarkNotificationReadPayload;
   /** Reports a security event. */
   readonly recordSecurityEvent: RecordSecurityEventPayload;
+  /** Registers a module, which is off until `enableModule`. */
+  readonly registerModule: RegisterModulePayload;
   /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
   readonly reopenSecurityEvent: ReopenSecurityEventPayload;
   /** Closes the event. Allowed while it is not resolved. */
@@ -493,6 +706,13 @@ export type Mutation = {
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
+  /**
+   * Changes what a module is. What is absent keeps its value; null clears it. Refused where an enabled module would be
+   * left with a dependency that is not met.
+   */
+  readonly updateModule: UpdateModulePayload;
+  /** Changes the settings of a module: merged into those that are there, or in their place. */
+  readonly updateModuleSettings: UpdateModuleSettingsPayload;
   /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
   readonly updateNotification: UpdateNotificationPayload;
 };
@@ -517,8 +737,16 @@ export type MutationDeleteNotificationArgs = {
   input: DeleteNotificationInput;
 };
 
+export type MutationDisableModuleArgs = {
+  input: DisableModuleInput;
+};
+
 export type MutationDismissNotificationArgs = {
   input: DismissNotificationInput;
+};
+
+export type MutationEnableModuleArgs = {
+  input: EnableModuleInput;
 };
 
 export type MutationEndNotificationArgs = {
@@ -541,6 +769,10 @@ export type MutationRecordSecurityEventArgs = {
   input: RecordSecurityEventInput;
 };
 
+export type MutationRegisterModuleArgs = {
+  input: RegisterModuleInput;
+};
+
 export type MutationReopenSecurityEventArgs = {
   input: ReopenSecurityEventInput;
 };
@@ -555,6 +787,14 @@ export type MutationResolveSecurityEventsArgs = {
 
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
+};
+
+export type MutationUpdateModuleArgs = {
+  input: UpdateModuleInput;
+};
+
+export type MutationUpdateModuleSettingsArgs = {
+  input: UpdateModuleSettingsInput;
 };
 
 export type MutationUpdateNotificationArgs = {
@@ -791,6 +1031,14 @@ export type Query = {
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
   readonly institutions: InstitutionConnection;
+  /** The module with this code; null when there is none. */
+  readonly module?: Maybe<Module>;
+  /** How all modules depend on each other, and what is wrong with it. */
+  readonly moduleGraph: ModuleGraph;
+  /** How many modules there are of each kind. */
+  readonly moduleStats: ModuleStats;
+  /** Modules by code. There are at most 500 of them. */
+  readonly modules: ReadonlyArray<Module>;
   /** Active notifications that are addressed to the viewer: unread ones first, within that the newest first. */
   readonly myNotifications: MyNotificationConnection;
   /** The object with this global id; null when there is none or the viewer may not see it. */
@@ -850,6 +1098,14 @@ export type QueryInstitutionsArgs = {
   filter?: InputMaybe<InstitutionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryModuleArgs = {
+  code: Scalars['String']['input'];
+};
+
+export type QueryModulesArgs = {
+  filter?: InputMaybe<ModuleFilter>;
 };
 
 export type QueryMyNotificationsArgs = {
@@ -947,6 +1203,37 @@ export type RecordSecurityEventPayload = {
   /** The event; null when there are user errors. */
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Why nothing was recorded. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A module to register. */
+export type RegisterModuleInput = {
+  /** 1 to 50 characters: a lower-case letter, then lower-case letters, digits, `_` and `-`. It cannot be changed later. */
+  readonly code: Scalars['String']['input'];
+  /** What it needs: at most 50 modules that exist, each once. */
+  readonly dependencies?: ReadonlyArray<ModuleDependencyInput>;
+  /** What it does: up to 10,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** A repeat with the same key within 24 hours writes nothing new and answers with the first module. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it stays on once it is on. */
+  readonly isCore?: Scalars['Boolean']['input'];
+  /** Its name for people: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Whether it may be switched on only with a licence. */
+  readonly requiresLicense?: Scalars['Boolean']['input'];
+  /** Its settings: up to 64 KB as JSON text; none unless told. */
+  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** A semantic version, `1.4.0`: up to 20 characters. */
+  readonly version?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The registered module. */
+export type RegisterModulePayload = {
+  readonly __typename?: 'RegisterModulePayload';
+  /** The module; null when there are user errors. */
+  readonly module?: Maybe<Module>;
+  /** Why nothing was registered. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1467,6 +1754,54 @@ export type TotalCount = {
   readonly value: Scalars['Int']['output'];
 };
 
+/** Changes of a module. What is absent keeps its value; null clears it or sets the default again. */
+export type UpdateModuleInput = {
+  /** Code of the module. */
+  readonly code: Scalars['String']['input'];
+  /** What it needs: at most 50 modules that exist, each once; all of them on while it is on. Null: nothing. */
+  readonly dependencies?: InputMaybe<ReadonlyArray<ModuleDependencyInput>>;
+  /** What it does: up to 10,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the module's `rowVersion` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Its name for people: 1 to 100 characters. Cannot be null. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it may be switched on only with a licence; null: no. A module that is on stays on. */
+  readonly requiresLicense?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A semantic version, `1.4.0`: up to 20 characters. Enabled modules that need this one must accept it. */
+  readonly version?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed module. */
+export type UpdateModulePayload = {
+  readonly __typename?: 'UpdateModulePayload';
+  /** The module; null when there are user errors. */
+  readonly module?: Maybe<Module>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Settings of a module. */
+export type UpdateModuleSettingsInput = {
+  /** Code of the module. */
+  readonly code: Scalars['String']['input'];
+  /** Refuse when the module's `rowVersion` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** How they are changed. */
+  readonly mode?: ModuleSettingsMode;
+  /** The settings: up to 64 KB as JSON text. `***`, where a secret is shown so, keeps the secret. */
+  readonly settings: Scalars['JSONObject']['input'];
+};
+
+/** The module with its settings. */
+export type UpdateModuleSettingsPayload = {
+  readonly __typename?: 'UpdateModuleSettingsPayload';
+  /** The module; null when there are user errors. */
+  readonly module?: Maybe<Module>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Changes of a notification. What is absent keeps its value; null clears it or sets the default again. */
 export type UpdateNotificationInput = {
   /** Label of what can be done about it: 1 to 100 characters. Needs `actionUrl`. */
@@ -1707,7 +2042,15 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ActivityLogRow | ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | NotificationView | UserRow;
+  Node:
+    | ActivityLogRow
+    | ApiTokenView
+    | InstitutionRow
+    | ModuleView
+    | RoleRow
+    | SecurityEventView
+    | NotificationView
+    | UserRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1738,11 +2081,19 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DisableModuleInput: DisableModuleInput;
+  DisableModulePayload: ResolverTypeWrapper<
+    Omit<DisableModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
+  >;
   DismissNotificationInput: DismissNotificationInput;
   DismissNotificationPayload: ResolverTypeWrapper<
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EnableModuleInput: EnableModuleInput;
+  EnableModulePayload: ResolverTypeWrapper<
+    Omit<EnableModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
+  >;
   EndNotificationInput: EndNotificationInput;
   EndNotificationPayload: ResolverTypeWrapper<
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
@@ -1768,6 +2119,18 @@ export type ResolversTypes = {
   MarkNotificationReadPayload: ResolverTypeWrapper<
     Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  Module: ResolverTypeWrapper<ModuleView>;
+  ModuleDependency: ResolverTypeWrapper<
+    Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
+  >;
+  ModuleDependencyInput: ModuleDependencyInput;
+  ModuleFilter: ModuleFilter;
+  ModuleGraph: ResolverTypeWrapper<Omit<ModuleGraph, 'order'> & { order: ReadonlyArray<ResolversTypes['Module']> }>;
+  ModulePlan: ResolverTypeWrapper<ModulePlan>;
+  ModuleProblem: ResolverTypeWrapper<ModuleProblem>;
+  ModuleProblemKind: ModuleProblemKind;
+  ModuleSettingsMode: ModuleSettingsMode;
+  ModuleStats: ResolverTypeWrapper<ModuleStats>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   MyNotificationConnection: ResolverTypeWrapper<FeedConnection<NotificationView>>;
   MyNotificationFilter: MyNotificationFilter;
@@ -1789,6 +2152,10 @@ export type ResolversTypes = {
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: ResolverTypeWrapper<
     Omit<RecordSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  RegisterModuleInput: RegisterModuleInput;
+  RegisterModulePayload: ResolverTypeWrapper<
+    Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
   >;
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: ResolverTypeWrapper<
@@ -1838,6 +2205,14 @@ export type ResolversTypes = {
     Omit<SystemNotificationEdge, 'node'> & { node: ResolversTypes['SystemNotification'] }
   >;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  UpdateModuleInput: UpdateModuleInput;
+  UpdateModulePayload: ResolverTypeWrapper<
+    Omit<UpdateModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
+  >;
+  UpdateModuleSettingsInput: UpdateModuleSettingsInput;
+  UpdateModuleSettingsPayload: ResolverTypeWrapper<
+    Omit<UpdateModuleSettingsPayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
+  >;
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: ResolverTypeWrapper<
     Omit<UpdateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
@@ -1878,11 +2253,15 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: DeleteNotificationPayload;
+  DisableModuleInput: DisableModuleInput;
+  DisableModulePayload: Omit<DisableModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   DismissNotificationInput: DismissNotificationInput;
   DismissNotificationPayload: Omit<DismissNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DurationPercentiles: DurationPercentiles;
+  EnableModuleInput: EnableModuleInput;
+  EnableModulePayload: Omit<EnableModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   EndNotificationInput: EndNotificationInput;
   EndNotificationPayload: Omit<EndNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
@@ -1906,6 +2285,14 @@ export type ResolversParentTypes = {
   MarkNotificationReadPayload: Omit<MarkNotificationReadPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
+  Module: ModuleView;
+  ModuleDependency: Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
+  ModuleDependencyInput: ModuleDependencyInput;
+  ModuleFilter: ModuleFilter;
+  ModuleGraph: Omit<ModuleGraph, 'order'> & { order: ReadonlyArray<ResolversParentTypes['Module']> };
+  ModulePlan: ModulePlan;
+  ModuleProblem: ModuleProblem;
+  ModuleStats: ModuleStats;
   Mutation: Record<PropertyKey, never>;
   MyNotificationConnection: FeedConnection<NotificationView>;
   MyNotificationFilter: MyNotificationFilter;
@@ -1923,6 +2310,8 @@ export type ResolversParentTypes = {
   RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  RegisterModuleInput: RegisterModuleInput;
+  RegisterModulePayload: Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: Omit<ReopenSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -1962,6 +2351,12 @@ export type ResolversParentTypes = {
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
   TotalCount: TotalCount;
+  UpdateModuleInput: UpdateModuleInput;
+  UpdateModulePayload: Omit<UpdateModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
+  UpdateModuleSettingsInput: UpdateModuleSettingsInput;
+  UpdateModuleSettingsPayload: Omit<UpdateModuleSettingsPayload, 'module'> & {
+    module?: Maybe<ResolversParentTypes['Module']>;
+  };
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: Omit<UpdateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
@@ -2098,6 +2493,15 @@ export type DeleteNotificationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DisableModulePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DisableModulePayload'] = ResolversParentTypes['DisableModulePayload'],
+> = {
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['ModulePlan']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DismissNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DismissNotificationPayload'] =
@@ -2115,6 +2519,15 @@ export type DurationPercentilesResolvers<
   p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EnableModulePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EnableModulePayload'] = ResolversParentTypes['EnableModulePayload'],
+> = {
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['ModulePlan']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EndNotificationPayloadResolvers<
@@ -2203,6 +2616,81 @@ export type MarkNotificationReadPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ModuleResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Module'] = ResolversParentTypes['Module'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dependencies?: Resolver<ReadonlyArray<ResolversTypes['ModuleDependency']>, ParentType, ContextType>;
+  dependents?: Resolver<ReadonlyArray<ResolversTypes['Module']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isLicensed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requiresLicense?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rowVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settings?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModuleDependencyResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModuleDependency'] = ResolversParentTypes['ModuleDependency'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isSatisfied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  versionRange?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ModuleGraphResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModuleGraph'] = ResolversParentTypes['ModuleGraph'],
+> = {
+  cycles?: Resolver<ReadonlyArray<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  order?: Resolver<ReadonlyArray<ResolversTypes['Module']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ModuleProblem']>, ParentType, ContextType>;
+  unknownCodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ModulePlanResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModulePlan'] = ResolversParentTypes['ModulePlan'],
+> = {
+  missingLicenses?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ModuleProblem']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ModuleProblemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModuleProblem'] = ResolversParentTypes['ModuleProblem'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ModuleProblemKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  neededBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ModuleStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModuleStats'] = ResolversParentTypes['ModuleStats'],
+> = {
+  core?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enabledWithUnmetDependency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enabledWithoutLicense?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requiringLicense?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -2237,11 +2725,23 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationDeleteNotificationArgs, 'input'>
   >;
+  disableModule?: Resolver<
+    ResolversTypes['DisableModulePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDisableModuleArgs, 'input'>
+  >;
   dismissNotification?: Resolver<
     ResolversTypes['DismissNotificationPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationDismissNotificationArgs, 'input'>
+  >;
+  enableModule?: Resolver<
+    ResolversTypes['EnableModulePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEnableModuleArgs, 'input'>
   >;
   endNotification?: Resolver<
     ResolversTypes['EndNotificationPayload'],
@@ -2273,6 +2773,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRecordSecurityEventArgs, 'input'>
   >;
+  registerModule?: Resolver<
+    ResolversTypes['RegisterModulePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRegisterModuleArgs, 'input'>
+  >;
   reopenSecurityEvent?: Resolver<
     ResolversTypes['ReopenSecurityEventPayload'],
     ParentType,
@@ -2296,6 +2802,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRevokeApiTokenArgs, 'input'>
+  >;
+  updateModule?: Resolver<
+    ResolversTypes['UpdateModulePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateModuleArgs, 'input'>
+  >;
+  updateModuleSettings?: Resolver<
+    ResolversTypes['UpdateModuleSettingsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateModuleSettingsArgs, 'input'>
   >;
   updateNotification?: Resolver<
     ResolversTypes['UpdateNotificationPayload'],
@@ -2322,7 +2840,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'ActivityLog' | 'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
+    'ActivityLog' | 'ApiToken' | 'Institution' | 'Module' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
     ParentType,
     ContextType
   >;
@@ -2426,6 +2944,10 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryInstitutionsArgs>
   >;
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType, RequireFields<QueryModuleArgs, 'code'>>;
+  moduleGraph?: Resolver<ResolversTypes['ModuleGraph'], ParentType, ContextType>;
+  moduleStats?: Resolver<ResolversTypes['ModuleStats'], ParentType, ContextType>;
+  modules?: Resolver<ReadonlyArray<ResolversTypes['Module']>, ParentType, ContextType, Partial<QueryModulesArgs>>;
   myNotifications?: Resolver<
     ResolversTypes['MyNotificationConnection'],
     ParentType,
@@ -2488,6 +3010,14 @@ export type RecordSecurityEventPayloadResolvers<
     ResolversParentTypes['RecordSecurityEventPayload'],
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterModulePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RegisterModulePayload'] = ResolversParentTypes['RegisterModulePayload'],
+> = {
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2787,6 +3317,23 @@ export type TotalCountResolvers<
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type UpdateModulePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateModulePayload'] = ResolversParentTypes['UpdateModulePayload'],
+> = {
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateModuleSettingsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateModuleSettingsPayload'] =
+    ResolversParentTypes['UpdateModuleSettingsPayload'],
+> = {
+  module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['UpdateNotificationPayload'] =
@@ -2866,8 +3413,10 @@ export type Resolvers<ContextType = SignedInContext> = {
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DisableModulePayload?: DisableModulePayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
@@ -2877,6 +3426,12 @@ export type Resolvers<ContextType = SignedInContext> = {
   JSONObject?: GraphQLScalarType;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
+  Module?: ModuleResolvers<ContextType>;
+  ModuleDependency?: ModuleDependencyResolvers<ContextType>;
+  ModuleGraph?: ModuleGraphResolvers<ContextType>;
+  ModulePlan?: ModulePlanResolvers<ContextType>;
+  ModuleProblem?: ModuleProblemResolvers<ContextType>;
+  ModuleStats?: ModuleStatsResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   MyNotificationConnection?: MyNotificationConnectionResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -2889,6 +3444,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
+  RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
   ReopenSecurityEventPayload?: ReopenSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
@@ -2911,6 +3467,8 @@ export type Resolvers<ContextType = SignedInContext> = {
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
+  UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
+  UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;
   UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
