@@ -167,8 +167,23 @@ const maxMessage = 2_000;
  */
 function shownText(message: string): string {
   const guess = message.endsWith('?') ? message.lastIndexOf(' Did you mean ') : -1;
-  const told = guess === -1 ? message : message.slice(0, guess);
+  const told = withoutVariable(guess === -1 ? message : message.slice(0, guess));
   return told.length > maxMessage ? `${told.slice(0, maxMessage)}…` : told;
+}
+
+const invalidValue = ' got invalid value ';
+
+/** What is wrong with a variable, without its whole value: a secret may be in it, and messages are shown and kept. */
+function withoutVariable(message: string): string {
+  const quoted = message.startsWith('Variable "$') ? message.indexOf(invalidValue) : -1;
+  if (quoted === -1) return message;
+  const after = message.slice(quoted + invalidValue.length);
+  const reason = after.lastIndexOf('; ');
+  if (reason === -1) return `${message.slice(0, quoted)} got an invalid value.`;
+  const place = after.slice(0, reason);
+  const path = place.endsWith('"') ? place.lastIndexOf(' at "') : -1;
+  const where = path === -1 ? '' : place.slice(path);
+  return `${message.slice(0, quoted)} got an invalid value${where}${after.slice(reason)}`;
 }
 
 const logged: ReadonlySet<unknown> = new Set<ErrorCode>(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
