@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
+import { insertModules } from '../modules.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -116,6 +117,21 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       created_at: at,
     })),
   ]);
+
+  // Both regions' administrators see modules, teachers do not.
+  await insertModules(
+    owner,
+    many.map((index) => ({
+      code: `module-${index}`,
+      name: `Module ${markers.baku}`,
+      description: markers.baku,
+      version: `1.${index}.0`,
+      isEnabled: index % 3 > 0,
+      isCore: index % 10 === 0,
+      dependencies: index > 0 && index % 2 === 0 ? [`module-${index / 2}@^1`] : [],
+      settings: { note: markers.baku, password: markers.system },
+    })),
+  );
 
   const notification = (
     title: string,
