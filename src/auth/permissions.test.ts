@@ -54,7 +54,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   MODULES_MANAGE: { roles: 'superadmin', fields: [] },
   LICENSES_READ: { roles: 'superadmin regionadmin', fields: [] },
   LICENSES_MANAGE: { roles: 'superadmin', fields: [] },
-  INTEGRATIONS_READ: { roles: 'superadmin regionadmin', fields: [] },
+  INTEGRATIONS_READ: {
+    roles: 'superadmin regionadmin',
+    fields: ['Query.integration', 'Query.integrations'],
+  },
   INTEGRATIONS_MANAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYNC_RUNS_READ: { roles: 'superadmin regionadmin', fields: [] },
   SYNC_RUNS_MANAGE: { roles: 'superadmin regionadmin', fields: [] },

@@ -15,6 +15,8 @@ import type {
   RoleReadStats,
   RegionReadStats,
 } from '../domains/notifications/notification-audience.repository.ts';
+import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
+import type { CredentialState } from '../domains/integrations/credentials.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -426,6 +428,154 @@ export type InstitutionType =
   /** A vocational school. */
   | 'VOCATIONAL';
 
+/** A connection to another system. */
+export type Integration = Node & {
+  readonly __typename?: 'Integration';
+  /** How many requests a minute the other system takes; null: not limited. */
+  readonly apiRateLimit?: Maybe<Scalars['Int']['output']>;
+  /** Its configuration. Values whose names look like secrets, and names and passwords in addresses, are masked. */
+  readonly config: Scalars['JSONObject']['output'];
+  /** When it was created. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who created it; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** Which credentials it has, by name. Values are never told. */
+  readonly credentials: ReadonlyArray<IntegrationCredential>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Whose integration it is; null: the whole system's. */
+  readonly institution?: Maybe<Institution>;
+  /** Whether it may be used; true where nobody said. */
+  readonly isEnabled: Scalars['Boolean']['output'];
+  /** Whether it is the whole system's, which only super administrators see. */
+  readonly isSystemWide: Scalars['Boolean']['output'];
+  /** When it was synchronised last; null: never. */
+  readonly lastSyncAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name, unique within the institution. */
+  readonly name: Scalars['String']['output'];
+  /** What administrators noted about it. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** Who provides the other system. */
+  readonly provider: Scalars['String']['output'];
+  /** How often it is to be synchronised; MANUAL where nobody said. */
+  readonly syncFrequency: IntegrationSyncFrequency;
+  /** The frequency as the database has it; null where nobody said. */
+  readonly syncFrequencyRaw?: Maybe<Scalars['String']['output']>;
+  /** What it is for. */
+  readonly type: IntegrationType;
+  /** The type as the database has it. */
+  readonly typeRaw: Scalars['String']['output'];
+  /** When it was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of the integration and its credentials; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of integrations. */
+export type IntegrationConnection = {
+  readonly __typename?: 'IntegrationConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<IntegrationEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Integration>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** That an integration has a credential, or could have it. Its value is never told. */
+export type IntegrationCredential = {
+  readonly __typename?: 'IntegrationCredential';
+  /** Whether the value is kept encrypted, with a key that this installation has. Null where it is not set. */
+  readonly isEncrypted?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether there is a value. */
+  readonly isSet: Scalars['Boolean']['output'];
+  /** Its name, such as `password`. */
+  readonly name: Scalars['String']['output'];
+  /** Since when, where it was set through this API. */
+  readonly setAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null where nobody is known or the viewer may not see the user. */
+  readonly setBy?: Maybe<User>;
+};
+
+/** An integration in a list. */
+export type IntegrationEdge = {
+  readonly __typename?: 'IntegrationEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The integration. */
+  readonly node: Integration;
+};
+
+/** Which integrations. Every field that is given must match. */
+export type IntegrationFilter = {
+  /** Of this institution or of any below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it is enabled. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it is the whole system's. */
+  readonly isSystemWide?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this provider, in any case. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the name, provider or notes, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these frequencies; OTHER is not allowed here. */
+  readonly syncFrequencies?: InputMaybe<ReadonlyArray<IntegrationSyncFrequency>>;
+  /** Any of these types; OTHER is not allowed here. */
+  readonly types?: InputMaybe<ReadonlyArray<IntegrationType>>;
+};
+
+/** Order of integrations. */
+export type IntegrationOrder =
+  /** By name. */
+  | 'NAME'
+  /** By time of creation, the newest first. */
+  | 'NEWEST_FIRST'
+  /** By time of creation, the oldest first. */
+  | 'OLDEST_FIRST';
+
+/** How often an integration is to be synchronised. */
+export type IntegrationSyncFrequency =
+  /** Every day. */
+  | 'DAILY'
+  /** Every quarter of an hour. */
+  | 'EVERY_15_MINUTES'
+  /** Every hour. */
+  | 'HOURLY'
+  /** When somebody asks for it. */
+  | 'MANUAL'
+  /** Every month. */
+  | 'MONTHLY'
+  /** A frequency that this API does not know; see `syncFrequencyRaw`. */
+  | 'OTHER'
+  /** Every week. */
+  | 'WEEKLY';
+
+/** What an integration is for. */
+export type IntegrationType =
+  /** An HTTP API. */
+  | 'API'
+  /** A calendar server. */
+  | 'CALENDAR'
+  /** A source that data are imported from. */
+  | 'DATA_IMPORT'
+  /** A mail server that mail is sent through (SMTP). */
+  | 'EMAIL'
+  /** A learning management system. */
+  | 'LMS'
+  /** A gateway for messages: SMS, push and the like. */
+  | 'NOTIFICATION'
+  /** A type that this API does not know; see `typeRaw`. */
+  | 'OTHER'
+  /** Payments. */
+  | 'PAYMENT'
+  /** Single sign-on by OpenID Connect. */
+  | 'SSO'
+  /** Object storage (S3). */
+  | 'STORAGE';
+
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
   /** On which device: up to 4 KB; kept with the first reading. */
@@ -791,6 +941,10 @@ export type Query = {
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
   readonly institutions: InstitutionConnection;
+  /** One integration; null when absent or invisible. */
+  readonly integration?: Maybe<Integration>;
+  /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
+  readonly integrations: IntegrationConnection;
   /** Active notifications that are addressed to the viewer: unread ones first, within that the newest first. */
   readonly myNotifications: MyNotificationConnection;
   /** The object with this global id; null when there is none or the viewer may not see it. */
@@ -850,6 +1004,19 @@ export type QueryInstitutionsArgs = {
   filter?: InputMaybe<InstitutionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryIntegrationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IntegrationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: IntegrationOrder;
 };
 
 export type QueryMyNotificationsArgs = {
@@ -1707,7 +1874,15 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ActivityLogRow | ApiTokenView | InstitutionRow | RoleRow | SecurityEventView | NotificationView | UserRow;
+  Node:
+    | ActivityLogRow
+    | ApiTokenView
+    | InstitutionRow
+    | IntegrationView
+    | RoleRow
+    | SecurityEventView
+    | NotificationView
+    | UserRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1760,6 +1935,14 @@ export type ResolversTypes = {
   InstitutionFilter: InstitutionFilter;
   InstitutionType: InstitutionType;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Integration: ResolverTypeWrapper<IntegrationView>;
+  IntegrationConnection: ResolverTypeWrapper<Connection<IntegrationView>>;
+  IntegrationCredential: ResolverTypeWrapper<CredentialState>;
+  IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
+  IntegrationFilter: IntegrationFilter;
+  IntegrationOrder: IntegrationOrder;
+  IntegrationSyncFrequency: IntegrationSyncFrequency;
+  IntegrationType: IntegrationType;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -1898,6 +2081,11 @@ export type ResolversParentTypes = {
   InstitutionEdge: Omit<InstitutionEdge, 'node'> & { node: ResolversParentTypes['Institution'] };
   InstitutionFilter: InstitutionFilter;
   Int: Scalars['Int']['output'];
+  Integration: IntegrationView;
+  IntegrationConnection: Connection<IntegrationView>;
+  IntegrationCredential: CredentialState;
+  IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
+  IntegrationFilter: IntegrationFilter;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -2177,6 +2365,62 @@ export type InstitutionEdgeResolvers<
   node?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
 };
 
+export type IntegrationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'],
+> = {
+  apiRateLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  config?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  credentials?: Resolver<ReadonlyArray<ResolversTypes['IntegrationCredential']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSystemWide?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  syncFrequency?: Resolver<ResolversTypes['IntegrationSyncFrequency'], ParentType, ContextType>;
+  syncFrequencyRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
+  typeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationConnection'] = ResolversParentTypes['IntegrationConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['IntegrationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Integration']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type IntegrationCredentialResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationCredential'] = ResolversParentTypes['IntegrationCredential'],
+> = {
+  isEncrypted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isSet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type IntegrationEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationEdge'] = ResolversParentTypes['IntegrationEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Integration'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -2322,7 +2566,14 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'ActivityLog' | 'ApiToken' | 'Institution' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
+    | 'ActivityLog'
+    | 'ApiToken'
+    | 'Institution'
+    | 'Integration'
+    | 'Role'
+    | 'SecurityEvent'
+    | 'SystemNotification'
+    | 'User',
     ParentType,
     ContextType
   >;
@@ -2425,6 +2676,18 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryInstitutionsArgs>
+  >;
+  integration?: Resolver<
+    Maybe<ResolversTypes['Integration']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIntegrationArgs, 'id'>
+  >;
+  integrations?: Resolver<
+    ResolversTypes['IntegrationConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
   myNotifications?: Resolver<
     ResolversTypes['MyNotificationConnection'],
@@ -2873,6 +3136,10 @@ export type Resolvers<ContextType = SignedInContext> = {
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
+  Integration?: IntegrationResolvers<ContextType>;
+  IntegrationConnection?: IntegrationConnectionResolvers<ContextType>;
+  IntegrationCredential?: IntegrationCredentialResolvers<ContextType>;
+  IntegrationEdge?: IntegrationEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
