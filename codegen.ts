@@ -49,6 +49,7 @@ const config: CodegenConfig = {
           NotificationRegionReadStats: '../domains/notifications/notification-audience.repository.ts#RegionReadStats',
           Integration: '../domains/integrations/integrations.repository.ts#IntegrationView',
           IntegrationCredential: '../domains/integrations/credentials.ts#CredentialState',
+          IntegrationTypeInfo: '../domains/integrations/integration-types.ts#IntegrationTypeInfo as TypeOfIntegration',
           IntegrationConnection: './pagination.ts#Connection<IntegrationView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',

@@ -56,9 +56,20 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   LICENSES_MANAGE: { roles: 'superadmin', fields: [] },
   INTEGRATIONS_READ: {
     roles: 'superadmin regionadmin',
-    fields: ['Query.integration', 'Query.integrations'],
+    fields: ['Query.integration', 'Query.integrations', 'Query.integrationTypes', 'Query.integrationStats'],
   },
-  INTEGRATIONS_MANAGE: { roles: 'superadmin regionadmin', fields: [] },
+  INTEGRATIONS_MANAGE: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Mutation.createIntegration',
+      'Mutation.updateIntegration',
+      'Mutation.setIntegrationCredentials',
+      'Mutation.enableIntegration',
+      'Mutation.disableIntegration',
+      'Mutation.deleteIntegration',
+      'Mutation.testIntegration',
+    ],
+  },
   SYNC_RUNS_READ: { roles: 'superadmin regionadmin', fields: [] },
   SYNC_RUNS_MANAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYNC_RUNS_WORK: { roles: 'superadmin regionadmin', fields: [] },

@@ -17,6 +17,7 @@ import type {
 } from '../domains/notifications/notification-audience.repository.ts';
 import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
 import type { CredentialState } from '../domains/integrations/credentials.ts';
+import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -197,6 +198,37 @@ export type CreateApiTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An integration to create. */
+export type CreateIntegrationInput = {
+  /** How many requests a minute the other system takes: 1 to 1,000,000; not limited unless told. */
+  readonly apiRateLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** Its configuration, as `integrationTypes` says; secrets belong into the credentials. */
+  readonly config?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** A repeat with the same key within 24 hours creates nothing new and answers with the first integration. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose integration it is; it cannot be changed later. The viewer's institution unless told; a super administrator's is the whole system's. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name: 1 to 100 characters, unique within the institution. */
+  readonly name: Scalars['String']['input'];
+  /** Notes for administrators: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Who provides the other system: 1 to 100 characters. */
+  readonly provider: Scalars['String']['input'];
+  /** How often it is to be synchronised; MANUAL unless told. OTHER is not allowed. */
+  readonly syncFrequency?: InputMaybe<IntegrationSyncFrequency>;
+  /** What it is for; it cannot be changed later. OTHER is not allowed. */
+  readonly type: IntegrationType;
+};
+
+/** The created integration. */
+export type CreateIntegrationPayload = {
+  readonly __typename?: 'CreateIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A notification to write. */
 export type CreateNotificationInput = {
   /** Label of what can be done about it: 1 to 100 characters. Needs `actionUrl`. */
@@ -239,6 +271,23 @@ export type CreateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An integration to delete. */
+export type DeleteIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The integration that is gone. */
+export type DeleteIntegrationPayload = {
+  readonly __typename?: 'DeleteIntegrationPayload';
+  /** Its global id; null when there are user errors. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A notification to delete. */
 export type DeleteNotificationInput = {
   /** Refuse when the notification's `version` is another by now. */
@@ -253,6 +302,23 @@ export type DeleteNotificationPayload = {
   /** Its global id; null when there are user errors. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
   /** Why nothing was deleted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An integration to disable. */
+export type DisableIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The disabled integration. */
+export type DisableIntegrationPayload = {
+  readonly __typename?: 'DisableIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -284,6 +350,23 @@ export type DurationPercentiles = {
   readonly p90?: Maybe<Scalars['Float']['output']>;
   /** 99 in a hundred took at most this long, in seconds. */
   readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** An integration to enable. */
+export type EnableIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The enabled integration. */
+export type EnableIntegrationPayload = {
+  readonly __typename?: 'EnableIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A notification to end. */
@@ -472,6 +555,44 @@ export type Integration = Node & {
   readonly version: Scalars['String']['output'];
 };
 
+/** A key of a configuration. */
+export type IntegrationConfigField = {
+  readonly __typename?: 'IntegrationConfigField';
+  /** What a CHOICE is one of; null for other kinds. */
+  readonly choices?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What it says. */
+  readonly description: Scalars['String']['output'];
+  /** Whether it is needed. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** What its value is. */
+  readonly kind: IntegrationConfigKind;
+  /** The most that an INTEGER can be; null for other kinds. */
+  readonly maximum?: Maybe<Scalars['Int']['output']>;
+  /** The least that an INTEGER can be; null for other kinds. */
+  readonly minimum?: Maybe<Scalars['Int']['output']>;
+  /** The key. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** What a value of a configuration is. */
+export type IntegrationConfigKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** One of `choices`. */
+  | 'CHOICE'
+  /** The name of an HTTP header. */
+  | 'HEADER'
+  /** The name or address of a host. */
+  | 'HOST'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A path that begins with one `/`. */
+  | 'PATH'
+  /** Text of 1 to 200 characters. */
+  | 'TEXT'
+  /** An http(s) address without name, password, query and fragment. */
+  | 'URL';
+
 /** A page of integrations. */
 export type IntegrationConnection = {
   readonly __typename?: 'IntegrationConnection';
@@ -498,6 +619,25 @@ export type IntegrationCredential = {
   readonly setAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who set it; null where nobody is known or the viewer may not see the user. */
   readonly setBy?: Maybe<User>;
+};
+
+/** A credential that a type takes. */
+export type IntegrationCredentialField = {
+  readonly __typename?: 'IntegrationCredentialField';
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /** Whether an integration can be enabled only when it is set. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A credential to set or to clear. */
+export type IntegrationCredentialInput = {
+  /** Its name, as `integrationTypes` says. */
+  readonly name: Scalars['String']['input'];
+  /** Its value: 1 to 4,096 characters; null clears it. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An integration in a list. */
@@ -536,6 +676,21 @@ export type IntegrationOrder =
   /** By time of creation, the oldest first. */
   | 'OLDEST_FIRST';
 
+/** How many integrations there are within the viewer's reach. */
+export type IntegrationStats = {
+  readonly __typename?: 'IntegrationStats';
+  /** By type, the most frequent first. Types that this API does not know are counted together as OTHER. */
+  readonly byType: ReadonlyArray<IntegrationTypeCount>;
+  /** Those that are enabled. */
+  readonly enabled: Scalars['Int']['output'];
+  /** Those that are enabled and were never synchronised. */
+  readonly neverSynced: Scalars['Int']['output'];
+  /** Those of the whole system. */
+  readonly systemWide: Scalars['Int']['output'];
+  /** All of them. */
+  readonly total: Scalars['Int']['output'];
+};
+
 /** How often an integration is to be synchronised. */
 export type IntegrationSyncFrequency =
   /** Every day. */
@@ -552,6 +707,46 @@ export type IntegrationSyncFrequency =
   | 'OTHER'
   /** Every week. */
   | 'WEEKLY';
+
+/** How a test of an integration ended. */
+export type IntegrationTestOutcome =
+  /** The address, or one that it redirects to, is not public, and the operator does not allow it (OUTBOUND_ALLOWED_NETWORKS). */
+  | 'ADDRESS_NOT_ALLOWED'
+  /** It did not accept the credentials, or wants some. */
+  | 'AUTH_FAILED'
+  /** Its name is not known. */
+  | 'DNS_FAILED'
+  /** The other system answered as it should. */
+  | 'OK'
+  /** What answers there does not speak the protocol, or hung up. */
+  | 'PROTOCOL_FAILED'
+  /** No connection was made: nobody listens there, or there is no way to it. */
+  | 'REFUSED'
+  /** It took too long. */
+  | 'TIMEOUT'
+  /** TLS failed: the certificate is not trusted or of another name, or TLS is not offered. */
+  | 'TLS_FAILED'
+  /** It redirected more than three times. */
+  | 'TOO_MANY_REDIRECTS'
+  /** It answered, but with a status that tells of no success. */
+  | 'UNEXPECTED_STATUS'
+  /** The stored credentials cannot be decrypted or sent: set them again, or have the key added to ENCRYPTION_KEYS. */
+  | 'UNREADABLE_CREDENTIALS';
+
+/** How a test of an integration went. */
+export type IntegrationTestResult = {
+  readonly __typename?: 'IntegrationTestResult';
+  /** Whether credentials were sent and accepted. False: there are none, or the type's test does not send them. */
+  readonly credentialsAccepted: Scalars['Boolean']['output'];
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** What that means and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** How it ended. */
+  readonly outcome: IntegrationTestOutcome;
+  /** The status of HTTP or SMTP; null where there was none. */
+  readonly status?: Maybe<Scalars['Int']['output']>;
+};
 
 /** What an integration is for. */
 export type IntegrationType =
@@ -575,6 +770,30 @@ export type IntegrationType =
   | 'SSO'
   /** Object storage (S3). */
   | 'STORAGE';
+
+/** How many integrations are of a type. */
+export type IntegrationTypeCount = {
+  readonly __typename?: 'IntegrationTypeCount';
+  /** How many are of it. */
+  readonly count: Scalars['Int']['output'];
+  /** How many of them are enabled. */
+  readonly enabled: Scalars['Int']['output'];
+  /** The type. */
+  readonly type: IntegrationType;
+};
+
+/** A type of integrations and what it takes. */
+export type IntegrationTypeInfo = {
+  readonly __typename?: 'IntegrationTypeInfo';
+  /** The keys of its configuration. */
+  readonly config: ReadonlyArray<IntegrationConfigField>;
+  /** Its credentials. */
+  readonly credentials: ReadonlyArray<IntegrationCredentialField>;
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /** The type. */
+  readonly type: IntegrationType;
+};
 
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
@@ -619,12 +838,20 @@ export type Mutation = {
    * shown this once.
    */
   readonly createApiToken: CreateApiTokenPayload;
+  /** Creates an integration. It is not enabled: set its credentials, test it, then enable it. */
+  readonly createIntegration: CreateIntegrationPayload;
   /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
   readonly createNotification: CreateNotificationPayload;
+  /** Deletes an integration. One that was synchronised is kept for its runs: disable it instead. */
+  readonly deleteIntegration: DeleteIntegrationPayload;
   /** Deletes a notification, and with it who has read it. */
   readonly deleteNotification: DeleteNotificationPayload;
+  /** Disables an integration; everything of it stays. */
+  readonly disableIntegration: DisableIntegrationPayload;
   /** Puts an active notification away for the viewer, which implies reading it. Allowed where it is dismissible. */
   readonly dismissNotification: DismissNotificationPayload;
+  /** Enables an integration that has the configuration and the credentials that its type needs. */
+  readonly enableIntegration: EnableIntegrationPayload;
   /** Ends an active notification now; it stays for its author. One that has not started is deleted instead. */
   readonly endNotification: EndNotificationPayload;
   /** Hands the event to the level above. Allowed while it is neither escalated nor resolved. */
@@ -643,6 +870,15 @@ export type Mutation = {
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
+  /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
+  readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
+  /**
+   * Connects to the other system now, enabled or not, and says how that went. Changes nothing there. Takes as long as the
+   * installation allows at most, 10 seconds unless told.
+   */
+  readonly testIntegration: TestIntegrationPayload;
+  /** Changes an integration. What is absent keeps its value; null clears it. */
+  readonly updateIntegration: UpdateIntegrationPayload;
   /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
   readonly updateNotification: UpdateNotificationPayload;
 };
@@ -659,16 +895,32 @@ export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
+export type MutationCreateIntegrationArgs = {
+  input: CreateIntegrationInput;
+};
+
 export type MutationCreateNotificationArgs = {
   input: CreateNotificationInput;
+};
+
+export type MutationDeleteIntegrationArgs = {
+  input: DeleteIntegrationInput;
 };
 
 export type MutationDeleteNotificationArgs = {
   input: DeleteNotificationInput;
 };
 
+export type MutationDisableIntegrationArgs = {
+  input: DisableIntegrationInput;
+};
+
 export type MutationDismissNotificationArgs = {
   input: DismissNotificationInput;
+};
+
+export type MutationEnableIntegrationArgs = {
+  input: EnableIntegrationInput;
 };
 
 export type MutationEndNotificationArgs = {
@@ -705,6 +957,18 @@ export type MutationResolveSecurityEventsArgs = {
 
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
+};
+
+export type MutationSetIntegrationCredentialsArgs = {
+  input: SetIntegrationCredentialsInput;
+};
+
+export type MutationTestIntegrationArgs = {
+  input: TestIntegrationInput;
+};
+
+export type MutationUpdateIntegrationArgs = {
+  input: UpdateIntegrationInput;
 };
 
 export type MutationUpdateNotificationArgs = {
@@ -943,6 +1207,10 @@ export type Query = {
   readonly institutions: InstitutionConnection;
   /** One integration; null when absent or invisible. */
   readonly integration?: Maybe<Integration>;
+  /** How many integrations there are within the viewer's reach, and of which kinds. */
+  readonly integrationStats: IntegrationStats;
+  /** The types of integrations and what each of them takes: enough to make a form of. */
+  readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
   /** Active notifications that are addressed to the viewer: unread ones first, within that the newest first. */
@@ -1525,6 +1793,27 @@ export type SecurityEventUserCount = {
   readonly userId: Scalars['ID']['output'];
 };
 
+/** Credentials to set and to clear. */
+export type SetIntegrationCredentialsInput = {
+  /** Clear those that are not named; unless told they stay. */
+  readonly clearOthers?: Scalars['Boolean']['input'];
+  /** The credentials, each name once. */
+  readonly credentials: ReadonlyArray<IntegrationCredentialInput>;
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The integration whose credentials were set. */
+export type SetIntegrationCredentialsPayload = {
+  readonly __typename?: 'SetIntegrationCredentialsPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
@@ -1625,6 +1914,21 @@ export type SystemNotificationEdge = {
   readonly node: SystemNotification;
 };
 
+/** An integration to test. */
+export type TestIntegrationInput = {
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** How the test went. */
+export type TestIntegrationPayload = {
+  readonly __typename?: 'TestIntegrationPayload';
+  /** How it went; null when there are user errors. */
+  readonly result?: Maybe<IntegrationTestResult>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How many items a list has, counted up to 10,000. */
 export type TotalCount = {
   readonly __typename?: 'TotalCount';
@@ -1632,6 +1936,40 @@ export type TotalCount = {
   readonly isExact: Scalars['Boolean']['output'];
   /** The number of items; 10,000 where there are more. */
   readonly value: Scalars['Int']['output'];
+};
+
+/** Changes of an integration. What is absent keeps its value; null clears it or sets the default again. */
+export type UpdateIntegrationInput = {
+  /** How many requests a minute the other system takes: 1 to 1,000,000; null: not limited. */
+  readonly apiRateLimit?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * Clear the credentials where the new configuration would send them elsewhere: to another origin, host, port or with
+   * another protection. Without it such a change is refused while there are any.
+   */
+  readonly clearCredentials?: Scalars['Boolean']['input'];
+  /** The whole configuration, as `integrationTypes` says. Cannot be null. */
+  readonly config?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+  /** Name: 1 to 100 characters, unique within the institution. Cannot be null. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Notes for administrators: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Who provides the other system: 1 to 100 characters. Cannot be null. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  /** How often it is to be synchronised; null: MANUAL. OTHER is not allowed. */
+  readonly syncFrequency?: InputMaybe<IntegrationSyncFrequency>;
+};
+
+/** The changed integration. */
+export type UpdateIntegrationPayload = {
+  readonly __typename?: 'UpdateIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Changes of a notification. What is absent keeps its value; null clears it or sets the default again. */
@@ -1906,18 +2244,32 @@ export type ResolversTypes = {
   CreateApiTokenPayload: ResolverTypeWrapper<
     Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
   >;
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationPayload: ResolverTypeWrapper<
+    Omit<CreateIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   CreateNotificationInput: CreateNotificationInput;
   CreateNotificationPayload: ResolverTypeWrapper<
     Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteIntegrationInput: DeleteIntegrationInput;
+  DeleteIntegrationPayload: ResolverTypeWrapper<DeleteIntegrationPayload>;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DisableIntegrationInput: DisableIntegrationInput;
+  DisableIntegrationPayload: ResolverTypeWrapper<
+    Omit<DisableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   DismissNotificationInput: DismissNotificationInput;
   DismissNotificationPayload: ResolverTypeWrapper<
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EnableIntegrationInput: EnableIntegrationInput;
+  EnableIntegrationPayload: ResolverTypeWrapper<
+    Omit<EnableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   EndNotificationInput: EndNotificationInput;
   EndNotificationPayload: ResolverTypeWrapper<
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
@@ -1936,13 +2288,22 @@ export type ResolversTypes = {
   InstitutionType: InstitutionType;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integration: ResolverTypeWrapper<IntegrationView>;
+  IntegrationConfigField: ResolverTypeWrapper<IntegrationConfigField>;
+  IntegrationConfigKind: IntegrationConfigKind;
   IntegrationConnection: ResolverTypeWrapper<Connection<IntegrationView>>;
   IntegrationCredential: ResolverTypeWrapper<CredentialState>;
+  IntegrationCredentialField: ResolverTypeWrapper<IntegrationCredentialField>;
+  IntegrationCredentialInput: IntegrationCredentialInput;
   IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
   IntegrationFilter: IntegrationFilter;
   IntegrationOrder: IntegrationOrder;
+  IntegrationStats: ResolverTypeWrapper<IntegrationStats>;
   IntegrationSyncFrequency: IntegrationSyncFrequency;
+  IntegrationTestOutcome: IntegrationTestOutcome;
+  IntegrationTestResult: ResolverTypeWrapper<IntegrationTestResult>;
   IntegrationType: IntegrationType;
+  IntegrationTypeCount: ResolverTypeWrapper<IntegrationTypeCount>;
+  IntegrationTypeInfo: ResolverTypeWrapper<TypeOfIntegration>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -2013,6 +2374,10 @@ export type ResolversTypes = {
   SecurityEventStats: ResolverTypeWrapper<SecurityEventStatistics>;
   SecurityEventTypeCount: ResolverTypeWrapper<SecurityEventTypeCount>;
   SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
+  SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
+  SetIntegrationCredentialsPayload: ResolverTypeWrapper<
+    Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemNotification: ResolverTypeWrapper<NotificationView>;
@@ -2020,7 +2385,13 @@ export type ResolversTypes = {
   SystemNotificationEdge: ResolverTypeWrapper<
     Omit<SystemNotificationEdge, 'node'> & { node: ResolversTypes['SystemNotification'] }
   >;
+  TestIntegrationInput: TestIntegrationInput;
+  TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationPayload: ResolverTypeWrapper<
+    Omit<UpdateIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: ResolverTypeWrapper<
     Omit<UpdateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
@@ -2054,18 +2425,32 @@ export type ResolversParentTypes = {
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
   };
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationPayload: Omit<CreateIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   CreateNotificationInput: CreateNotificationInput;
   CreateNotificationPayload: Omit<CreateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DateTime: Scalars['DateTime']['output'];
+  DeleteIntegrationInput: DeleteIntegrationInput;
+  DeleteIntegrationPayload: DeleteIntegrationPayload;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: DeleteNotificationPayload;
+  DisableIntegrationInput: DisableIntegrationInput;
+  DisableIntegrationPayload: Omit<DisableIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   DismissNotificationInput: DismissNotificationInput;
   DismissNotificationPayload: Omit<DismissNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DurationPercentiles: DurationPercentiles;
+  EnableIntegrationInput: EnableIntegrationInput;
+  EnableIntegrationPayload: Omit<EnableIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   EndNotificationInput: EndNotificationInput;
   EndNotificationPayload: Omit<EndNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
@@ -2082,10 +2467,17 @@ export type ResolversParentTypes = {
   InstitutionFilter: InstitutionFilter;
   Int: Scalars['Int']['output'];
   Integration: IntegrationView;
+  IntegrationConfigField: IntegrationConfigField;
   IntegrationConnection: Connection<IntegrationView>;
   IntegrationCredential: CredentialState;
+  IntegrationCredentialField: IntegrationCredentialField;
+  IntegrationCredentialInput: IntegrationCredentialInput;
   IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
   IntegrationFilter: IntegrationFilter;
+  IntegrationStats: IntegrationStats;
+  IntegrationTestResult: IntegrationTestResult;
+  IntegrationTypeCount: IntegrationTypeCount;
+  IntegrationTypeInfo: TypeOfIntegration;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -2144,12 +2536,22 @@ export type ResolversParentTypes = {
   SecurityEventStats: SecurityEventStatistics;
   SecurityEventTypeCount: SecurityEventTypeCount;
   SecurityEventUserCount: Counted<string>;
+  SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
+  SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
+  TestIntegrationInput: TestIntegrationInput;
+  TestIntegrationPayload: TestIntegrationPayload;
   TotalCount: TotalCount;
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationPayload: Omit<UpdateIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: Omit<UpdateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
@@ -2264,6 +2666,15 @@ export type CreateApiTokenPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateIntegrationPayload'] =
+    ResolversParentTypes['CreateIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['CreateNotificationPayload'] =
@@ -2277,12 +2688,30 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DeleteIntegrationPayload'] =
+    ResolversParentTypes['DeleteIntegrationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DeleteNotificationPayload'] =
     ResolversParentTypes['DeleteNotificationPayload'],
 > = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DisableIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DisableIntegrationPayload'] =
+    ResolversParentTypes['DisableIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2303,6 +2732,15 @@ export type DurationPercentilesResolvers<
   p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EnableIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EnableIntegrationPayload'] =
+    ResolversParentTypes['EnableIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EndNotificationPayloadResolvers<
@@ -2392,6 +2830,19 @@ export type IntegrationResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IntegrationConfigFieldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationConfigField'] = ResolversParentTypes['IntegrationConfigField'],
+> = {
+  choices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['IntegrationConfigKind'], ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimum?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type IntegrationConnectionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['IntegrationConnection'] = ResolversParentTypes['IntegrationConnection'],
@@ -2413,12 +2864,63 @@ export type IntegrationCredentialResolvers<
   setBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type IntegrationCredentialFieldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationCredentialField'] =
+    ResolversParentTypes['IntegrationCredentialField'],
+> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type IntegrationEdgeResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['IntegrationEdge'] = ResolversParentTypes['IntegrationEdge'],
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Integration'], ParentType, ContextType>;
+};
+
+export type IntegrationStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationStats'] = ResolversParentTypes['IntegrationStats'],
+> = {
+  byType?: Resolver<ReadonlyArray<ResolversTypes['IntegrationTypeCount']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  neverSynced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  systemWide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IntegrationTestResultResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTestResult'] = ResolversParentTypes['IntegrationTestResult'],
+> = {
+  credentialsAccepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['IntegrationTestOutcome'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IntegrationTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTypeCount'] = ResolversParentTypes['IntegrationTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
+};
+
+export type IntegrationTypeInfoResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTypeInfo'] = ResolversParentTypes['IntegrationTypeInfo'],
+> = {
+  config?: Resolver<ReadonlyArray<ResolversTypes['IntegrationConfigField']>, ParentType, ContextType>;
+  credentials?: Resolver<ReadonlyArray<ResolversTypes['IntegrationCredentialField']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -2469,11 +2971,23 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCreateApiTokenArgs, 'input'>
   >;
+  createIntegration?: Resolver<
+    ResolversTypes['CreateIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateIntegrationArgs, 'input'>
+  >;
   createNotification?: Resolver<
     ResolversTypes['CreateNotificationPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationCreateNotificationArgs, 'input'>
+  >;
+  deleteIntegration?: Resolver<
+    ResolversTypes['DeleteIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteIntegrationArgs, 'input'>
   >;
   deleteNotification?: Resolver<
     ResolversTypes['DeleteNotificationPayload'],
@@ -2481,11 +2995,23 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationDeleteNotificationArgs, 'input'>
   >;
+  disableIntegration?: Resolver<
+    ResolversTypes['DisableIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDisableIntegrationArgs, 'input'>
+  >;
   dismissNotification?: Resolver<
     ResolversTypes['DismissNotificationPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationDismissNotificationArgs, 'input'>
+  >;
+  enableIntegration?: Resolver<
+    ResolversTypes['EnableIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEnableIntegrationArgs, 'input'>
   >;
   endNotification?: Resolver<
     ResolversTypes['EndNotificationPayload'],
@@ -2540,6 +3066,24 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRevokeApiTokenArgs, 'input'>
+  >;
+  setIntegrationCredentials?: Resolver<
+    ResolversTypes['SetIntegrationCredentialsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetIntegrationCredentialsArgs, 'input'>
+  >;
+  testIntegration?: Resolver<
+    ResolversTypes['TestIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTestIntegrationArgs, 'input'>
+  >;
+  updateIntegration?: Resolver<
+    ResolversTypes['UpdateIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateIntegrationArgs, 'input'>
   >;
   updateNotification?: Resolver<
     ResolversTypes['UpdateNotificationPayload'],
@@ -2683,6 +3227,8 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryIntegrationArgs, 'id'>
   >;
+  integrationStats?: Resolver<ResolversTypes['IntegrationStats'], ParentType, ContextType>;
+  integrationTypes?: Resolver<ReadonlyArray<ResolversTypes['IntegrationTypeInfo']>, ParentType, ContextType>;
   integrations?: Resolver<
     ResolversTypes['IntegrationConnection'],
     ParentType,
@@ -2971,6 +3517,15 @@ export type SecurityEventUserCountResolvers<
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SetIntegrationCredentialsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SetIntegrationCredentialsPayload'] =
+    ResolversParentTypes['SetIntegrationCredentialsPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
@@ -3042,12 +3597,29 @@ export type SystemNotificationEdgeResolvers<
   node?: Resolver<ResolversTypes['SystemNotification'], ParentType, ContextType>;
 };
 
+export type TestIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TestIntegrationPayload'] = ResolversParentTypes['TestIntegrationPayload'],
+> = {
+  result?: Resolver<Maybe<ResolversTypes['IntegrationTestResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type TotalCountResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount'],
 > = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UpdateIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateIntegrationPayload'] =
+    ResolversParentTypes['UpdateIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UpdateNotificationPayloadResolvers<
@@ -3126,20 +3698,30 @@ export type Resolvers<ContextType = SignedInContext> = {
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteIntegrationPayload?: DeleteIntegrationPayloadResolvers<ContextType>;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DisableIntegrationPayload?: DisableIntegrationPayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EnableIntegrationPayload?: EnableIntegrationPayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   Integration?: IntegrationResolvers<ContextType>;
+  IntegrationConfigField?: IntegrationConfigFieldResolvers<ContextType>;
   IntegrationConnection?: IntegrationConnectionResolvers<ContextType>;
   IntegrationCredential?: IntegrationCredentialResolvers<ContextType>;
+  IntegrationCredentialField?: IntegrationCredentialFieldResolvers<ContextType>;
   IntegrationEdge?: IntegrationEdgeResolvers<ContextType>;
+  IntegrationStats?: IntegrationStatsResolvers<ContextType>;
+  IntegrationTestResult?: IntegrationTestResultResolvers<ContextType>;
+  IntegrationTypeCount?: IntegrationTypeCountResolvers<ContextType>;
+  IntegrationTypeInfo?: IntegrationTypeInfoResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
@@ -3173,11 +3755,14 @@ export type Resolvers<ContextType = SignedInContext> = {
   SecurityEventStats?: SecurityEventStatsResolvers<ContextType>;
   SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
   SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
+  SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
+  TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
+  UpdateIntegrationPayload?: UpdateIntegrationPayloadResolvers<ContextType>;
   UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -34,10 +34,15 @@ export function readCredentials(column: JsonValue, keyring: Keyring): ReadonlyMa
   );
 }
 
-/** Names and values that are set. PHP writes `[]` for an object without any, and numbers where it has numbers. */
+/** PHP writes `[]` for an object without keys. */
+const asObject = (value: JsonValue): Readonly<Record<string, JsonValue>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, JsonValue>>)
+    : {};
+
+/** Names and values that are set. PHP may write numbers. */
 function entriesOf(value: JsonValue): [string, string][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([name, one]) =>
+  return Object.entries(asObject(value)).flatMap(([name, one]) =>
     one == null || one === '' ? [] : [[name, typeof one === 'string' ? one : JSON.stringify(one)]],
   );
 }
@@ -75,4 +80,23 @@ export function credentialStates(
     const isEncrypted = isSet ? (credential?.isEncrypted ?? false) : null;
     return { name, isSet, setAt: since?.at ?? null, setBy: since?.by ?? null, isEncrypted };
   });
+}
+
+/**
+ * The column after a change, in the form that it has: one envelope of everything stays one, because the application
+ * that reads it so would not read another. Throws a user error where the installation cannot encrypt.
+ */
+export function changedCredentials(
+  column: JsonValue,
+  changes: ReadonlyMap<string, string | null>,
+  keyring: Keyring,
+): JsonValue {
+  const whole = typeof column === 'string' ? keyring.decrypt(column) : null;
+  const values = new Map<string, JsonValue>(Object.entries(asObject(whole === null ? column : parseJson(whole))));
+  for (const [name, value] of changes) {
+    if (value === null) values.delete(name);
+    else values.set(name, whole === null ? keyring.encrypt(value, ['credentials']) : value);
+  }
+  const changed = Object.fromEntries(values);
+  return whole === null ? changed : keyring.encrypt(JSON.stringify(changed), ['credentials']);
 }

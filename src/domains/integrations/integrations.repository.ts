@@ -44,8 +44,8 @@ export const integrationOrders = {
   OLDEST_FIRST: { name: 'oldest', direction: 'asc', keys: byTime },
 } as const satisfies Record<string, KeysetOrder>;
 
-const ofWholeSystem = sql<boolean>`(i.institution_id is null or i.is_system_wide is true)`;
-const enabled = sql<boolean>`coalesce(i.is_enabled, true)`;
+export const isSystemWide = sql<boolean>`(i.institution_id is null or i.is_system_wide is true)`;
+export const isEnabled = sql<boolean>`coalesce(i.is_enabled, true)`;
 
 /** What is the whole system's is seen by those who reach all of it, whichever institution the row names. */
 function isVisible(scope: Scope): RawBuilder<SqlBool> {
@@ -67,8 +67,8 @@ export const matchingIntegrations = (db: Db, scope: Scope, criteria: Integration
         ...given(criteria.types, (types) => sql`i.integration_type = any(${types}::text[])`),
         ...given(criteria.institutionIds, (ids) => isOneOf('i.institution_id', ids)),
         ...given(criteria.provider, (provider) => sql`lower(i.provider) = lower(${provider})`),
-        ...given(criteria.isEnabled, (is) => sql`${enabled} = ${is}`),
-        ...given(criteria.isSystemWide, (is) => sql`${ofWholeSystem} = ${is}`),
+        ...given(criteria.isEnabled, (is) => sql`${isEnabled} = ${is}`),
+        ...given(criteria.isSystemWide, (is) => sql`${isSystemWide} = ${is}`),
         ...given(criteria.syncFrequencies, (all) => sql`coalesce(i.sync_frequency, 'manual') = any(${all}::text[])`),
         ...given(criteria.search, (text) => containsText(text, ['i.name', 'i.provider', 'i.notes'])),
       ]),
@@ -139,4 +139,62 @@ export async function findCredentials(
       return [id, { credentials: of[0]?.credentials ?? null, set: new Map(times) }];
     }),
   );
+}
+
+export type IntegrationPatch = Parameters<typeof integrationsRepository.update>[2];
+
+export const insertIntegration = async (
+  tx: Transaction,
+  integration: Parameters<typeof integrationsRepository.insert>[1],
+): Promise<string> => (await integrationsRepository.insert(tx, integration)).id;
+
+export const updateIntegration = (tx: Transaction, id: string, patch: IntegrationPatch) =>
+  integrationsRepository.update(tx, id, patch);
+
+export const deleteIntegration = (tx: Transaction, id: string) => integrationsRepository.remove(tx, id);
+
+/** Whether another integration of the institution, or of none, has this name. */
+export async function isNameTaken(
+  tx: Transaction,
+  name: string,
+  institutionId: string | null,
+  ownId: string | null,
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('integrations')
+    .select('id')
+    .where('name', '=', name)
+    .where(sql<boolean>`institution_id is not distinct from ${institutionId}::bigint`)
+    .where(sql<boolean>`id is distinct from ${ownId}::bigint`)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** How many sync runs refer to an integration, and when the latest began; '' where there is none. */
+export const syncRunsOf = (tx: Transaction, id: string): Promise<{ runs: number; latest: string }> =>
+  tx
+    .selectFrom('integration_sync_logs')
+    .select([sql<number>`count(*)::integer`.as('runs'), sql<string>`coalesce(max(start_time)::text, '')`.as('latest')])
+    .where('integration_id', '=', id)
+    .executeTakeFirstOrThrow();
+
+/** Notes which credentials were set now and by whom, and which are gone. */
+export async function noteCredentials(
+  tx: Transaction,
+  id: string,
+  { set, cleared, by }: { set: readonly string[]; cleared: readonly string[]; by: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('api.integration_credentials')
+    .where('integration_id', '=', id)
+    .where(sql<boolean>`name = any(${[...set, ...cleared]}::text[])`)
+    .execute();
+  if (set.length === 0) return;
+  const rows = set.map((name) => ({ integration_id: id, name, set_by: by }));
+  await tx.insertInto('api.integration_credentials').values(rows).execute();
+}
+
+/** Takes away what is noted of an integration's credentials. */
+export async function forgetCredentials(tx: Transaction, id: string): Promise<void> {
+  await tx.deleteFrom('api.integration_credentials').where('integration_id', '=', id).execute();
 }

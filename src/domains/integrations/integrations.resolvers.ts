@@ -2,6 +2,7 @@ import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import { idArgument } from '../../graphql/global-id.ts';
 import { institutionSubtree } from '../../graphql/institution-filter.ts';
+import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
@@ -10,12 +11,19 @@ import type {
   IntegrationCredentialResolvers,
   IntegrationFilter,
   IntegrationResolvers,
+  IntegrationTypeInfoResolvers,
+  MutationResolvers,
   QueryResolvers,
 } from '../../graphql/types.ts';
 import { shownConfig } from './config-mask.ts';
 import { credentialStates, type CredentialState } from './credentials.ts';
+import { setIntegrationCredentials } from './integration-credentials.service.ts';
+import { countByType, type TypeCount } from './integration-stats.repository.ts';
+import { testIntegration } from './integration-test.service.ts';
+import { integrationTypes, typeInfo, type IntegrationTypeInfo } from './integration-types.ts';
 import * as integrations from './integrations.repository.ts';
 import type { IntegrationCriteria, IntegrationView } from './integrations.repository.ts';
+import * as service from './integrations.service.ts';
 
 const typeNames = [
   'API',
@@ -46,17 +54,70 @@ const toCriteria = async (
   search: filter?.search ?? null,
 });
 
-const query: Required<Pick<QueryResolvers, 'integration' | 'integrations'>> = {
-  integration: async (_, { id }, context) =>
-    (await integrations.findIntegration(context.db, readScope(context), idArgument('Integration', id, ['id']))) ?? null,
+const query: Required<Pick<QueryResolvers, 'integration' | 'integrations' | 'integrationTypes' | 'integrationStats'>> =
+  {
+    integration: async (_, { id }, context) =>
+      (await integrations.findIntegration(context.db, readScope(context), idArgument('Integration', id, ['id']))) ??
+      null,
 
-  async integrations(_, { filter, orderBy, ...paging }, context) {
-    const request = pageRequest(integrations.integrationOrders[orderBy], paging);
-    const criteria = await toCriteria(context, filter);
-    const { db } = context;
-    const page = await integrations.pageIntegrations(db, readScope(context), criteria, request);
-    return toConnection(request, page, () => integrations.totalIntegrations(db, readScope(context), criteria));
-  },
+    async integrations(_, { filter, orderBy, ...paging }, context) {
+      const request = pageRequest(integrations.integrationOrders[orderBy], paging);
+      const criteria = await toCriteria(context, filter);
+      const { db } = context;
+      const page = await integrations.pageIntegrations(db, readScope(context), criteria, request);
+      return toConnection(request, page, () => integrations.totalIntegrations(db, readScope(context), criteria));
+    },
+
+    integrationTypes: () => integrationTypes,
+
+    async integrationStats(_, __, context) {
+      const counts = await countByType(context.db, readScope(context));
+      const sum = (count: (one: TypeCount) => number) => counts.reduce((total, one) => total + count(one), 0);
+      return {
+        total: sum(({ count }) => count),
+        enabled: sum(({ enabled }) => enabled),
+        systemWide: sum(({ systemWide }) => systemWide),
+        neverSynced: sum(({ neverSynced }) => neverSynced),
+        byType: byTypeName(counts),
+      };
+    },
+  };
+
+/** Types that are not known count as one. */
+const byTypeName = (counts: readonly TypeCount[]) =>
+  [...Map.groupBy(counts, ({ type }) => openEnum(typeNames, type))].map(([type, of]) => ({
+    type,
+    count: of.reduce((total, { count }) => total + count, 0),
+    enabled: of.reduce((total, { enabled }) => total + enabled, 0),
+  }));
+
+type IntegrationMutation = Required<
+  Pick<
+    MutationResolvers,
+    | 'createIntegration'
+    | 'updateIntegration'
+    | 'setIntegrationCredentials'
+    | 'enableIntegration'
+    | 'disableIntegration'
+    | 'deleteIntegration'
+    | 'testIntegration'
+  >
+>;
+
+const mutation: IntegrationMutation = {
+  createIntegration: (_, { input }, context) => payload('integration', () => service.createIntegration(context, input)),
+  updateIntegration: (_, { input }, context) => payload('integration', () => service.updateIntegration(context, input)),
+  setIntegrationCredentials: (_, { input }, context) =>
+    payload('integration', () => setIntegrationCredentials(context, input)),
+  enableIntegration: (_, { input }, context) => payload('integration', () => service.enableIntegration(context, input)),
+  disableIntegration: (_, { input }, context) =>
+    payload('integration', () => service.disableIntegration(context, input)),
+  deleteIntegration: (_, { input }, context) => payload('deletedId', () => service.deleteIntegration(context, input)),
+  testIntegration: (_, { input }, context) => payload('result', () => testIntegration(context, input)),
+};
+
+const integrationTypeInfo: StrictResolvers<IntegrationTypeInfoResolvers, IntegrationTypeInfo> = {
+  type: ({ type }) => openEnum(typeNames, type),
 };
 
 const integration: StrictResolvers<IntegrationResolvers, IntegrationView> = {
@@ -67,9 +128,10 @@ const integration: StrictResolvers<IntegrationResolvers, IntegrationView> = {
   isSystemWide: ({ institution_id, is_system_wide }) => institution_id === null || is_system_wide === true,
   isEnabled: ({ is_enabled }) => is_enabled ?? true,
   config: ({ config }) => shownConfig(config),
-  credentials: async ({ id }, _, { loaders, keyring }) => {
+  credentials: async ({ id, integration_type }, _, { loaders, keyring }) => {
     const stored = await loaders.integrationCredentialsById.load(id);
-    return stored === null ? [] : credentialStates(stored, [], keyring);
+    const known = typeInfo(integration_type)?.credentials.map(({ name }) => name) ?? [];
+    return stored === null ? [] : credentialStates(stored, known, keyring);
   },
   syncFrequency: ({ sync_frequency }) => openEnum(frequencyNames, sync_frequency ?? 'manual'),
   syncFrequencyRaw: ({ sync_frequency }) => sync_frequency,
@@ -82,6 +144,8 @@ const integrationCredential: StrictResolvers<IntegrationCredentialResolvers, Cre
 
 export const integrationResolvers = {
   Query: query,
+  Mutation: mutation,
+  IntegrationTypeInfo: integrationTypeInfo,
   Integration: integration,
   IntegrationCredential: integrationCredential,
 };
