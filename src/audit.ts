@@ -97,6 +97,9 @@ function changes(before: Values, after: Values): { before: Values; after: Values
 const secretName = /pass(word|wd|phrase)?$|secret|token|credential|api_?key|private_?key|authorization|cookie/i;
 const mask = '***';
 
+/** Whether a name suggests that its value is a secret. */
+export const suggestsSecret = (name: string): boolean => secretName.test(name);
+
 /** A copy in which every value whose name suggests a secret is masked, at any depth. */
 export function maskSecrets(values: object): Values {
   const masked = (name: string, value: unknown): JsonValue => {

@@ -8,6 +8,8 @@ import type { DirectoryCache, RowCache } from './domains/directory/directory-cac
 import * as directory from './domains/directory/directory.repository.ts';
 import { ModuleRegistry } from './domains/modules/module-registry.ts';
 import { listModules } from './domains/modules/modules.repository.ts';
+import * as integrations from './domains/integrations/integrations.repository.ts';
+import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
@@ -35,6 +37,9 @@ export class Loaders {
   #children: DataLoader<string, InstitutionRow[]> | undefined;
   #userCounts: DataLoader<string, number> | undefined;
   #reads: DataLoader<string, ReadState | null> | undefined;
+  readonly #integrationScope: Scope;
+  #integrations: DataLoader<string, IntegrationView | null> | undefined;
+  #credentials: DataLoader<string, StoredCredentials | null> | undefined;
 
   #modules: Promise<ModuleRegistry> | undefined;
 
@@ -45,6 +50,7 @@ export class Loaders {
     this.#scope = scope;
     this.#listModules = async () =>
       new ModuleRegistry(await listModules(db, moduleScope(viewer), settings.licenses.graceDays));
+    this.#integrationScope = viewer === null ? nobody : scopeOf(viewer, 'INTEGRATIONS_READ');
     this.userById = new CachedLookup(
       cache.users,
       (wanted) => directory.findUsers(db, everything, wanted),
@@ -85,6 +91,22 @@ export class Loaders {
   /** How the viewer has read a notification; null: not at all. */
   get notificationReadById(): DataLoader<string, ReadState | null> {
     return (this.#reads ??= batched<ReadState | null>((ids) => findReads(this.#db, this.#viewerId, ids), null));
+  }
+
+  /** The integration; null where there is none, or none that the viewer may see. */
+  get integrationById(): DataLoader<string, IntegrationView | null> {
+    return (this.#integrations ??= batched<IntegrationView | null>(
+      (ids) => integrations.findIntegrations(this.#db, this.#integrationScope, ids),
+      null,
+    ));
+  }
+
+  /** What is kept of an integration's credentials: for its credentials' names, never for an answer. */
+  get integrationCredentialsById(): DataLoader<string, StoredCredentials | null> {
+    return (this.#credentials ??= batched<StoredCredentials | null>(
+      (ids) => integrations.findCredentials(this.#db, this.#integrationScope, ids),
+      null,
+    ));
   }
 }
 

@@ -6,6 +6,7 @@ import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolve
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
+import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
@@ -26,6 +27,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...activityLogNodes,
   ...notificationNodes,
   ...moduleNodes,
+  ...integrationNodes,
 };
 
 /** Types that `node(id)` knows. */

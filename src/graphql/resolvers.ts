@@ -2,6 +2,7 @@ import { activityLogResolvers } from '../domains/activity-logs/activity-logs.res
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
+import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { nodeResolvers } from './node.ts';
@@ -17,4 +18,5 @@ export const resolvers = [
   activityLogResolvers,
   notificationResolvers,
   moduleResolvers,
+  integrationResolvers,
 ];

@@ -16,6 +16,9 @@ import type {
   RegionReadStats,
 } from '../domains/notifications/notification-audience.repository.ts';
 import type { ModuleView } from '../domains/modules/modules.repository.ts';
+import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
+import type { CredentialState } from '../domains/integrations/credentials.ts';
+import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -196,6 +199,37 @@ export type CreateApiTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An integration to create. */
+export type CreateIntegrationInput = {
+  /** How many requests a minute the other system takes: 1 to 1,000,000; not limited unless told. */
+  readonly apiRateLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** Its configuration, as `integrationTypes` says; secrets belong into the credentials. */
+  readonly config?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** A repeat with the same key within 24 hours creates nothing new and answers with the first integration. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose integration it is; it cannot be changed later. The viewer's institution unless told; a super administrator's is the whole system's. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name: 1 to 100 characters, unique within the institution. */
+  readonly name: Scalars['String']['input'];
+  /** Notes for administrators: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Who provides the other system: 1 to 100 characters. */
+  readonly provider: Scalars['String']['input'];
+  /** How often it is to be synchronised; MANUAL unless told. OTHER is not allowed. */
+  readonly syncFrequency?: InputMaybe<IntegrationSyncFrequency>;
+  /** What it is for; it cannot be changed later. OTHER is not allowed. */
+  readonly type: IntegrationType;
+};
+
+/** The created integration. */
+export type CreateIntegrationPayload = {
+  readonly __typename?: 'CreateIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A notification to write. */
 export type CreateNotificationInput = {
   /** Label of what can be done about it: 1 to 100 characters. Needs `actionUrl`. */
@@ -238,6 +272,23 @@ export type CreateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An integration to delete. */
+export type DeleteIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The integration that is gone. */
+export type DeleteIntegrationPayload = {
+  readonly __typename?: 'DeleteIntegrationPayload';
+  /** Its global id; null when there are user errors. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A notification to delete. */
 export type DeleteNotificationInput = {
   /** Refuse when the notification's `version` is another by now. */
@@ -252,6 +303,23 @@ export type DeleteNotificationPayload = {
   /** Its global id; null when there are user errors. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
   /** Why nothing was deleted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An integration to disable. */
+export type DisableIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The disabled integration. */
+export type DisableIntegrationPayload = {
+  readonly __typename?: 'DisableIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -306,6 +374,23 @@ export type DurationPercentiles = {
   readonly p90?: Maybe<Scalars['Float']['output']>;
   /** 99 in a hundred took at most this long, in seconds. */
   readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** An integration to enable. */
+export type EnableIntegrationInput = {
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The enabled integration. */
+export type EnableIntegrationPayload = {
+  readonly __typename?: 'EnableIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A module to switch on. */
@@ -472,6 +557,290 @@ export type InstitutionType =
   | 'UNIVERSITY'
   /** A vocational school. */
   | 'VOCATIONAL';
+
+/** A connection to another system. */
+export type Integration = Node & {
+  readonly __typename?: 'Integration';
+  /** How many requests a minute the other system takes; null: not limited. */
+  readonly apiRateLimit?: Maybe<Scalars['Int']['output']>;
+  /** Its configuration. Values whose names look like secrets, and names and passwords in addresses, are masked. */
+  readonly config: Scalars['JSONObject']['output'];
+  /** When it was created. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who created it; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** Which credentials it has, by name. Values are never told. */
+  readonly credentials: ReadonlyArray<IntegrationCredential>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Whose integration it is; null: the whole system's. */
+  readonly institution?: Maybe<Institution>;
+  /** Whether it may be used; true where nobody said. */
+  readonly isEnabled: Scalars['Boolean']['output'];
+  /** Whether it is the whole system's, which only super administrators see. */
+  readonly isSystemWide: Scalars['Boolean']['output'];
+  /** When it was synchronised last; null: never. */
+  readonly lastSyncAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name, unique within the institution. */
+  readonly name: Scalars['String']['output'];
+  /** What administrators noted about it. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** Who provides the other system. */
+  readonly provider: Scalars['String']['output'];
+  /** How often it is to be synchronised; MANUAL where nobody said. */
+  readonly syncFrequency: IntegrationSyncFrequency;
+  /** The frequency as the database has it; null where nobody said. */
+  readonly syncFrequencyRaw?: Maybe<Scalars['String']['output']>;
+  /** What it is for. */
+  readonly type: IntegrationType;
+  /** The type as the database has it. */
+  readonly typeRaw: Scalars['String']['output'];
+  /** When it was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of the integration and its credentials; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A key of a configuration. */
+export type IntegrationConfigField = {
+  readonly __typename?: 'IntegrationConfigField';
+  /** What a CHOICE is one of; null for other kinds. */
+  readonly choices?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What it says. */
+  readonly description: Scalars['String']['output'];
+  /** Whether it is needed. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** What its value is. */
+  readonly kind: IntegrationConfigKind;
+  /** The most that an INTEGER can be; null for other kinds. */
+  readonly maximum?: Maybe<Scalars['Int']['output']>;
+  /** The least that an INTEGER can be; null for other kinds. */
+  readonly minimum?: Maybe<Scalars['Int']['output']>;
+  /** The key. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** What a value of a configuration is. */
+export type IntegrationConfigKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** One of `choices`. */
+  | 'CHOICE'
+  /** The name of an HTTP header. */
+  | 'HEADER'
+  /** The name or address of a host. */
+  | 'HOST'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A path that begins with one `/`. */
+  | 'PATH'
+  /** Text of 1 to 200 characters. */
+  | 'TEXT'
+  /** An http(s) address without name, password, query and fragment. */
+  | 'URL';
+
+/** A page of integrations. */
+export type IntegrationConnection = {
+  readonly __typename?: 'IntegrationConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<IntegrationEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Integration>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** That an integration has a credential, or could have it. Its value is never told. */
+export type IntegrationCredential = {
+  readonly __typename?: 'IntegrationCredential';
+  /** Whether the value is kept encrypted, with a key that this installation has. Null where it is not set. */
+  readonly isEncrypted?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether there is a value. */
+  readonly isSet: Scalars['Boolean']['output'];
+  /** Its name, such as `password`. */
+  readonly name: Scalars['String']['output'];
+  /** Since when, where it was set through this API. */
+  readonly setAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null where nobody is known or the viewer may not see the user. */
+  readonly setBy?: Maybe<User>;
+};
+
+/** A credential that a type takes. */
+export type IntegrationCredentialField = {
+  readonly __typename?: 'IntegrationCredentialField';
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /** Whether an integration can be enabled only when it is set. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A credential to set or to clear. */
+export type IntegrationCredentialInput = {
+  /** Its name, as `integrationTypes` says. */
+  readonly name: Scalars['String']['input'];
+  /** Its value: 1 to 4,096 characters; null clears it. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An integration in a list. */
+export type IntegrationEdge = {
+  readonly __typename?: 'IntegrationEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The integration. */
+  readonly node: Integration;
+};
+
+/** Which integrations. Every field that is given must match. */
+export type IntegrationFilter = {
+  /** Of this institution or of any below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it is enabled. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it is the whole system's. */
+  readonly isSystemWide?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this provider, in any case. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the name, provider or notes, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these frequencies; OTHER is not allowed here. */
+  readonly syncFrequencies?: InputMaybe<ReadonlyArray<IntegrationSyncFrequency>>;
+  /** Any of these types; OTHER is not allowed here. */
+  readonly types?: InputMaybe<ReadonlyArray<IntegrationType>>;
+};
+
+/** Order of integrations. */
+export type IntegrationOrder =
+  /** By name. */
+  | 'NAME'
+  /** By time of creation, the newest first. */
+  | 'NEWEST_FIRST'
+  /** By time of creation, the oldest first. */
+  | 'OLDEST_FIRST';
+
+/** How many integrations there are within the viewer's reach. */
+export type IntegrationStats = {
+  readonly __typename?: 'IntegrationStats';
+  /** By type, the most frequent first. Types that this API does not know are counted together as OTHER. */
+  readonly byType: ReadonlyArray<IntegrationTypeCount>;
+  /** Those that are enabled. */
+  readonly enabled: Scalars['Int']['output'];
+  /** Those that are enabled and were never synchronised. */
+  readonly neverSynced: Scalars['Int']['output'];
+  /** Those of the whole system. */
+  readonly systemWide: Scalars['Int']['output'];
+  /** All of them. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** How often an integration is to be synchronised. */
+export type IntegrationSyncFrequency =
+  /** Every day. */
+  | 'DAILY'
+  /** Every quarter of an hour. */
+  | 'EVERY_15_MINUTES'
+  /** Every hour. */
+  | 'HOURLY'
+  /** When somebody asks for it. */
+  | 'MANUAL'
+  /** Every month. */
+  | 'MONTHLY'
+  /** A frequency that this API does not know; see `syncFrequencyRaw`. */
+  | 'OTHER'
+  /** Every week. */
+  | 'WEEKLY';
+
+/** How a test of an integration ended. */
+export type IntegrationTestOutcome =
+  /** The address, or one that it redirects to, is not public, and the operator does not allow it (OUTBOUND_ALLOWED_NETWORKS). */
+  | 'ADDRESS_NOT_ALLOWED'
+  /** It did not accept the credentials, or wants some. */
+  | 'AUTH_FAILED'
+  /** Its name is not known. */
+  | 'DNS_FAILED'
+  /** The other system answered as it should. */
+  | 'OK'
+  /** What answers there does not speak the protocol, or hung up. */
+  | 'PROTOCOL_FAILED'
+  /** No connection was made: nobody listens there, or there is no way to it. */
+  | 'REFUSED'
+  /** It took too long. */
+  | 'TIMEOUT'
+  /** TLS failed: the certificate is not trusted or of another name, or TLS is not offered. */
+  | 'TLS_FAILED'
+  /** It redirected more than three times. */
+  | 'TOO_MANY_REDIRECTS'
+  /** It answered, but with a status that tells of no success. */
+  | 'UNEXPECTED_STATUS'
+  /** The stored credentials cannot be decrypted or sent: set them again, or have the key added to ENCRYPTION_KEYS. */
+  | 'UNREADABLE_CREDENTIALS';
+
+/** How a test of an integration went. */
+export type IntegrationTestResult = {
+  readonly __typename?: 'IntegrationTestResult';
+  /** Whether credentials were sent and accepted. False: there are none, or the type's test does not send them. */
+  readonly credentialsAccepted: Scalars['Boolean']['output'];
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** What that means and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** How it ended. */
+  readonly outcome: IntegrationTestOutcome;
+  /** The status of HTTP or SMTP; null where there was none. */
+  readonly status?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What an integration is for. */
+export type IntegrationType =
+  /** An HTTP API. */
+  | 'API'
+  /** A calendar server. */
+  | 'CALENDAR'
+  /** A source that data are imported from. */
+  | 'DATA_IMPORT'
+  /** A mail server that mail is sent through (SMTP). */
+  | 'EMAIL'
+  /** A learning management system. */
+  | 'LMS'
+  /** A gateway for messages: SMS, push and the like. */
+  | 'NOTIFICATION'
+  /** A type that this API does not know; see `typeRaw`. */
+  | 'OTHER'
+  /** Payments. */
+  | 'PAYMENT'
+  /** Single sign-on by OpenID Connect. */
+  | 'SSO'
+  /** Object storage (S3). */
+  | 'STORAGE';
+
+/** How many integrations are of a type. */
+export type IntegrationTypeCount = {
+  readonly __typename?: 'IntegrationTypeCount';
+  /** How many are of it. */
+  readonly count: Scalars['Int']['output'];
+  /** How many of them are enabled. */
+  readonly enabled: Scalars['Int']['output'];
+  /** The type. */
+  readonly type: IntegrationType;
+};
+
+/** A type of integrations and what it takes. */
+export type IntegrationTypeInfo = {
+  readonly __typename?: 'IntegrationTypeInfo';
+  /** The keys of its configuration. */
+  readonly config: ReadonlyArray<IntegrationConfigField>;
+  /** Its credentials. */
+  readonly credentials: ReadonlyArray<IntegrationCredentialField>;
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /** The type. */
+  readonly type: IntegrationType;
+};
 
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
@@ -670,10 +1039,16 @@ export type Mutation = {
    * shown this once.
    */
   readonly createApiToken: CreateApiTokenPayload;
+  /** Creates an integration. It is not enabled: set its credentials, test it, then enable it. */
+  readonly createIntegration: CreateIntegrationPayload;
   /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
   readonly createNotification: CreateNotificationPayload;
+  /** Deletes an integration. One that was synchronised is kept for its runs: disable it instead. */
+  readonly deleteIntegration: DeleteIntegrationPayload;
   /** Deletes a notification, and with it who has read it. */
   readonly deleteNotification: DeleteNotificationPayload;
+  /** Disables an integration; everything of it stays. */
+  readonly disableIntegration: DisableIntegrationPayload;
   /**
    * Switches a module off. Refused, with the plan, for core modules and while an enabled module needs it, unless that one
    * is switched off with it. Off already: changes nothing.
@@ -681,6 +1056,8 @@ export type Mutation = {
   readonly disableModule: DisableModulePayload;
   /** Puts an active notification away for the viewer, which implies reading it. Allowed where it is dismissible. */
   readonly dismissNotification: DismissNotificationPayload;
+  /** Enables an integration that has the configuration and the credentials that its type needs. */
+  readonly enableIntegration: EnableIntegrationPayload;
   /**
    * Switches a module on. Refused, with the plan, unless everything that it needs is on or is switched on with it, in
    * versions that fit, and every module that is switched has a licence where it needs one. On already: changes nothing.
@@ -706,6 +1083,15 @@ export type Mutation = {
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
+  /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
+  readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
+  /**
+   * Connects to the other system now, enabled or not, and says how that went. Changes nothing there. Takes as long as the
+   * installation allows at most, 10 seconds unless told.
+   */
+  readonly testIntegration: TestIntegrationPayload;
+  /** Changes an integration. What is absent keeps its value; null clears it. */
+  readonly updateIntegration: UpdateIntegrationPayload;
   /**
    * Changes what a module is. What is absent keeps its value; null clears it. Refused where an enabled module would be
    * left with a dependency that is not met.
@@ -729,12 +1115,24 @@ export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
+export type MutationCreateIntegrationArgs = {
+  input: CreateIntegrationInput;
+};
+
 export type MutationCreateNotificationArgs = {
   input: CreateNotificationInput;
 };
 
+export type MutationDeleteIntegrationArgs = {
+  input: DeleteIntegrationInput;
+};
+
 export type MutationDeleteNotificationArgs = {
   input: DeleteNotificationInput;
+};
+
+export type MutationDisableIntegrationArgs = {
+  input: DisableIntegrationInput;
 };
 
 export type MutationDisableModuleArgs = {
@@ -743,6 +1141,10 @@ export type MutationDisableModuleArgs = {
 
 export type MutationDismissNotificationArgs = {
   input: DismissNotificationInput;
+};
+
+export type MutationEnableIntegrationArgs = {
+  input: EnableIntegrationInput;
 };
 
 export type MutationEnableModuleArgs = {
@@ -787,6 +1189,18 @@ export type MutationResolveSecurityEventsArgs = {
 
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
+};
+
+export type MutationSetIntegrationCredentialsArgs = {
+  input: SetIntegrationCredentialsInput;
+};
+
+export type MutationTestIntegrationArgs = {
+  input: TestIntegrationInput;
+};
+
+export type MutationUpdateIntegrationArgs = {
+  input: UpdateIntegrationInput;
 };
 
 export type MutationUpdateModuleArgs = {
@@ -1031,6 +1445,14 @@ export type Query = {
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
   readonly institutions: InstitutionConnection;
+  /** One integration; null when absent or invisible. */
+  readonly integration?: Maybe<Integration>;
+  /** How many integrations there are within the viewer's reach, and of which kinds. */
+  readonly integrationStats: IntegrationStats;
+  /** The types of integrations and what each of them takes: enough to make a form of. */
+  readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
+  /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
+  readonly integrations: IntegrationConnection;
   /** The module with this code; null when there is none. */
   readonly module?: Maybe<Module>;
   /** How all modules depend on each other, and what is wrong with it. */
@@ -1098,6 +1520,19 @@ export type QueryInstitutionsArgs = {
   filter?: InputMaybe<InstitutionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryIntegrationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IntegrationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: IntegrationOrder;
 };
 
 export type QueryModuleArgs = {
@@ -1645,6 +2080,27 @@ export type SecurityEventUserCount = {
   readonly userId: Scalars['ID']['output'];
 };
 
+/** Credentials to set and to clear. */
+export type SetIntegrationCredentialsInput = {
+  /** Clear those that are not named; unless told they stay. */
+  readonly clearOthers?: Scalars['Boolean']['input'];
+  /** The credentials, each name once. */
+  readonly credentials: ReadonlyArray<IntegrationCredentialInput>;
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The integration whose credentials were set. */
+export type SetIntegrationCredentialsPayload = {
+  readonly __typename?: 'SetIntegrationCredentialsPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
@@ -1745,6 +2201,21 @@ export type SystemNotificationEdge = {
   readonly node: SystemNotification;
 };
 
+/** An integration to test. */
+export type TestIntegrationInput = {
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** How the test went. */
+export type TestIntegrationPayload = {
+  readonly __typename?: 'TestIntegrationPayload';
+  /** How it went; null when there are user errors. */
+  readonly result?: Maybe<IntegrationTestResult>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How many items a list has, counted up to 10,000. */
 export type TotalCount = {
   readonly __typename?: 'TotalCount';
@@ -1752,6 +2223,40 @@ export type TotalCount = {
   readonly isExact: Scalars['Boolean']['output'];
   /** The number of items; 10,000 where there are more. */
   readonly value: Scalars['Int']['output'];
+};
+
+/** Changes of an integration. What is absent keeps its value; null clears it or sets the default again. */
+export type UpdateIntegrationInput = {
+  /** How many requests a minute the other system takes: 1 to 1,000,000; null: not limited. */
+  readonly apiRateLimit?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * Clear the credentials where the new configuration would send them elsewhere: to another origin, host, port or with
+   * another protection. Without it such a change is refused while there are any.
+   */
+  readonly clearCredentials?: Scalars['Boolean']['input'];
+  /** The whole configuration, as `integrationTypes` says. Cannot be null. */
+  readonly config?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Refuse when the integration's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the integration. */
+  readonly id: Scalars['ID']['input'];
+  /** Name: 1 to 100 characters, unique within the institution. Cannot be null. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Notes for administrators: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Who provides the other system: 1 to 100 characters. Cannot be null. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  /** How often it is to be synchronised; null: MANUAL. OTHER is not allowed. */
+  readonly syncFrequency?: InputMaybe<IntegrationSyncFrequency>;
+};
+
+/** The changed integration. */
+export type UpdateIntegrationPayload = {
+  readonly __typename?: 'UpdateIntegrationPayload';
+  /** The integration; null when there are user errors. */
+  readonly integration?: Maybe<Integration>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Changes of a module. What is absent keeps its value; null clears it or sets the default again. */
@@ -2046,6 +2551,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ActivityLogRow
     | ApiTokenView
     | InstitutionRow
+    | IntegrationView
     | ModuleView
     | RoleRow
     | SecurityEventView
@@ -2074,13 +2580,23 @@ export type ResolversTypes = {
   CreateApiTokenPayload: ResolverTypeWrapper<
     Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
   >;
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationPayload: ResolverTypeWrapper<
+    Omit<CreateIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   CreateNotificationInput: CreateNotificationInput;
   CreateNotificationPayload: ResolverTypeWrapper<
     Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteIntegrationInput: DeleteIntegrationInput;
+  DeleteIntegrationPayload: ResolverTypeWrapper<DeleteIntegrationPayload>;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DisableIntegrationInput: DisableIntegrationInput;
+  DisableIntegrationPayload: ResolverTypeWrapper<
+    Omit<DisableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   DisableModuleInput: DisableModuleInput;
   DisableModulePayload: ResolverTypeWrapper<
     Omit<DisableModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -2090,6 +2606,10 @@ export type ResolversTypes = {
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EnableIntegrationInput: EnableIntegrationInput;
+  EnableIntegrationPayload: ResolverTypeWrapper<
+    Omit<EnableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   EnableModuleInput: EnableModuleInput;
   EnableModulePayload: ResolverTypeWrapper<
     Omit<EnableModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -2111,6 +2631,23 @@ export type ResolversTypes = {
   InstitutionFilter: InstitutionFilter;
   InstitutionType: InstitutionType;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Integration: ResolverTypeWrapper<IntegrationView>;
+  IntegrationConfigField: ResolverTypeWrapper<IntegrationConfigField>;
+  IntegrationConfigKind: IntegrationConfigKind;
+  IntegrationConnection: ResolverTypeWrapper<Connection<IntegrationView>>;
+  IntegrationCredential: ResolverTypeWrapper<CredentialState>;
+  IntegrationCredentialField: ResolverTypeWrapper<IntegrationCredentialField>;
+  IntegrationCredentialInput: IntegrationCredentialInput;
+  IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
+  IntegrationFilter: IntegrationFilter;
+  IntegrationOrder: IntegrationOrder;
+  IntegrationStats: ResolverTypeWrapper<IntegrationStats>;
+  IntegrationSyncFrequency: IntegrationSyncFrequency;
+  IntegrationTestOutcome: IntegrationTestOutcome;
+  IntegrationTestResult: ResolverTypeWrapper<IntegrationTestResult>;
+  IntegrationType: IntegrationType;
+  IntegrationTypeCount: ResolverTypeWrapper<IntegrationTypeCount>;
+  IntegrationTypeInfo: ResolverTypeWrapper<TypeOfIntegration>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -2197,6 +2734,10 @@ export type ResolversTypes = {
   SecurityEventStats: ResolverTypeWrapper<SecurityEventStatistics>;
   SecurityEventTypeCount: ResolverTypeWrapper<SecurityEventTypeCount>;
   SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
+  SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
+  SetIntegrationCredentialsPayload: ResolverTypeWrapper<
+    Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemNotification: ResolverTypeWrapper<NotificationView>;
@@ -2204,7 +2745,13 @@ export type ResolversTypes = {
   SystemNotificationEdge: ResolverTypeWrapper<
     Omit<SystemNotificationEdge, 'node'> & { node: ResolversTypes['SystemNotification'] }
   >;
+  TestIntegrationInput: TestIntegrationInput;
+  TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationPayload: ResolverTypeWrapper<
+    Omit<UpdateIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
   UpdateModuleInput: UpdateModuleInput;
   UpdateModulePayload: ResolverTypeWrapper<
     Omit<UpdateModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -2246,13 +2793,23 @@ export type ResolversParentTypes = {
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
   };
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationPayload: Omit<CreateIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   CreateNotificationInput: CreateNotificationInput;
   CreateNotificationPayload: Omit<CreateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DateTime: Scalars['DateTime']['output'];
+  DeleteIntegrationInput: DeleteIntegrationInput;
+  DeleteIntegrationPayload: DeleteIntegrationPayload;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: DeleteNotificationPayload;
+  DisableIntegrationInput: DisableIntegrationInput;
+  DisableIntegrationPayload: Omit<DisableIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   DisableModuleInput: DisableModuleInput;
   DisableModulePayload: Omit<DisableModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   DismissNotificationInput: DismissNotificationInput;
@@ -2260,6 +2817,10 @@ export type ResolversParentTypes = {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DurationPercentiles: DurationPercentiles;
+  EnableIntegrationInput: EnableIntegrationInput;
+  EnableIntegrationPayload: Omit<EnableIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   EnableModuleInput: EnableModuleInput;
   EnableModulePayload: Omit<EnableModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   EndNotificationInput: EndNotificationInput;
@@ -2277,6 +2838,18 @@ export type ResolversParentTypes = {
   InstitutionEdge: Omit<InstitutionEdge, 'node'> & { node: ResolversParentTypes['Institution'] };
   InstitutionFilter: InstitutionFilter;
   Int: Scalars['Int']['output'];
+  Integration: IntegrationView;
+  IntegrationConfigField: IntegrationConfigField;
+  IntegrationConnection: Connection<IntegrationView>;
+  IntegrationCredential: CredentialState;
+  IntegrationCredentialField: IntegrationCredentialField;
+  IntegrationCredentialInput: IntegrationCredentialInput;
+  IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
+  IntegrationFilter: IntegrationFilter;
+  IntegrationStats: IntegrationStats;
+  IntegrationTestResult: IntegrationTestResult;
+  IntegrationTypeCount: IntegrationTypeCount;
+  IntegrationTypeInfo: TypeOfIntegration;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
@@ -2345,12 +2918,22 @@ export type ResolversParentTypes = {
   SecurityEventStats: SecurityEventStatistics;
   SecurityEventTypeCount: SecurityEventTypeCount;
   SecurityEventUserCount: Counted<string>;
+  SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
+  SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
+  TestIntegrationInput: TestIntegrationInput;
+  TestIntegrationPayload: TestIntegrationPayload;
   TotalCount: TotalCount;
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationPayload: Omit<UpdateIntegrationPayload, 'integration'> & {
+    integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
   UpdateModuleInput: UpdateModuleInput;
   UpdateModulePayload: Omit<UpdateModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   UpdateModuleSettingsInput: UpdateModuleSettingsInput;
@@ -2471,6 +3054,15 @@ export type CreateApiTokenPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateIntegrationPayload'] =
+    ResolversParentTypes['CreateIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['CreateNotificationPayload'] =
@@ -2484,12 +3076,30 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DeleteIntegrationPayload'] =
+    ResolversParentTypes['DeleteIntegrationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DeleteNotificationPayload'] =
     ResolversParentTypes['DeleteNotificationPayload'],
 > = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DisableIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DisableIntegrationPayload'] =
+    ResolversParentTypes['DisableIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2519,6 +3129,15 @@ export type DurationPercentilesResolvers<
   p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EnableIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EnableIntegrationPayload'] =
+    ResolversParentTypes['EnableIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EnableModulePayloadResolvers<
@@ -2588,6 +3207,126 @@ export type InstitutionEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+};
+
+export type IntegrationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'],
+> = {
+  apiRateLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  config?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  credentials?: Resolver<ReadonlyArray<ResolversTypes['IntegrationCredential']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSystemWide?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  syncFrequency?: Resolver<ResolversTypes['IntegrationSyncFrequency'], ParentType, ContextType>;
+  syncFrequencyRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
+  typeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationConfigFieldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationConfigField'] = ResolversParentTypes['IntegrationConfigField'],
+> = {
+  choices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['IntegrationConfigKind'], ParentType, ContextType>;
+  maximum?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimum?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IntegrationConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationConnection'] = ResolversParentTypes['IntegrationConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['IntegrationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Integration']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type IntegrationCredentialResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationCredential'] = ResolversParentTypes['IntegrationCredential'],
+> = {
+  isEncrypted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isSet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type IntegrationCredentialFieldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationCredentialField'] =
+    ResolversParentTypes['IntegrationCredentialField'],
+> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IntegrationEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationEdge'] = ResolversParentTypes['IntegrationEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Integration'], ParentType, ContextType>;
+};
+
+export type IntegrationStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationStats'] = ResolversParentTypes['IntegrationStats'],
+> = {
+  byType?: Resolver<ReadonlyArray<ResolversTypes['IntegrationTypeCount']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  neverSynced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  systemWide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IntegrationTestResultResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTestResult'] = ResolversParentTypes['IntegrationTestResult'],
+> = {
+  credentialsAccepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['IntegrationTestOutcome'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IntegrationTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTypeCount'] = ResolversParentTypes['IntegrationTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
+};
+
+export type IntegrationTypeInfoResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IntegrationTypeInfo'] = ResolversParentTypes['IntegrationTypeInfo'],
+> = {
+  config?: Resolver<ReadonlyArray<ResolversTypes['IntegrationConfigField']>, ParentType, ContextType>;
+  credentials?: Resolver<ReadonlyArray<ResolversTypes['IntegrationCredentialField']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -2713,17 +3452,35 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCreateApiTokenArgs, 'input'>
   >;
+  createIntegration?: Resolver<
+    ResolversTypes['CreateIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateIntegrationArgs, 'input'>
+  >;
   createNotification?: Resolver<
     ResolversTypes['CreateNotificationPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationCreateNotificationArgs, 'input'>
   >;
+  deleteIntegration?: Resolver<
+    ResolversTypes['DeleteIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteIntegrationArgs, 'input'>
+  >;
   deleteNotification?: Resolver<
     ResolversTypes['DeleteNotificationPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationDeleteNotificationArgs, 'input'>
+  >;
+  disableIntegration?: Resolver<
+    ResolversTypes['DisableIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDisableIntegrationArgs, 'input'>
   >;
   disableModule?: Resolver<
     ResolversTypes['DisableModulePayload'],
@@ -2736,6 +3493,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDismissNotificationArgs, 'input'>
+  >;
+  enableIntegration?: Resolver<
+    ResolversTypes['EnableIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEnableIntegrationArgs, 'input'>
   >;
   enableModule?: Resolver<
     ResolversTypes['EnableModulePayload'],
@@ -2803,6 +3566,24 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRevokeApiTokenArgs, 'input'>
   >;
+  setIntegrationCredentials?: Resolver<
+    ResolversTypes['SetIntegrationCredentialsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetIntegrationCredentialsArgs, 'input'>
+  >;
+  testIntegration?: Resolver<
+    ResolversTypes['TestIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTestIntegrationArgs, 'input'>
+  >;
+  updateIntegration?: Resolver<
+    ResolversTypes['UpdateIntegrationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateIntegrationArgs, 'input'>
+  >;
   updateModule?: Resolver<
     ResolversTypes['UpdateModulePayload'],
     ParentType,
@@ -2840,7 +3621,15 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'ActivityLog' | 'ApiToken' | 'Institution' | 'Module' | 'Role' | 'SecurityEvent' | 'SystemNotification' | 'User',
+    | 'ActivityLog'
+    | 'ApiToken'
+    | 'Institution'
+    | 'Integration'
+    | 'Module'
+    | 'Role'
+    | 'SecurityEvent'
+    | 'SystemNotification'
+    | 'User',
     ParentType,
     ContextType
   >;
@@ -2943,6 +3732,20 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryInstitutionsArgs>
+  >;
+  integration?: Resolver<
+    Maybe<ResolversTypes['Integration']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIntegrationArgs, 'id'>
+  >;
+  integrationStats?: Resolver<ResolversTypes['IntegrationStats'], ParentType, ContextType>;
+  integrationTypes?: Resolver<ReadonlyArray<ResolversTypes['IntegrationTypeInfo']>, ParentType, ContextType>;
+  integrations?: Resolver<
+    ResolversTypes['IntegrationConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
   module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType, RequireFields<QueryModuleArgs, 'code'>>;
   moduleGraph?: Resolver<ResolversTypes['ModuleGraph'], ParentType, ContextType>;
@@ -3238,6 +4041,15 @@ export type SecurityEventUserCountResolvers<
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SetIntegrationCredentialsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SetIntegrationCredentialsPayload'] =
+    ResolversParentTypes['SetIntegrationCredentialsPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
@@ -3309,12 +4121,29 @@ export type SystemNotificationEdgeResolvers<
   node?: Resolver<ResolversTypes['SystemNotification'], ParentType, ContextType>;
 };
 
+export type TestIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TestIntegrationPayload'] = ResolversParentTypes['TestIntegrationPayload'],
+> = {
+  result?: Resolver<Maybe<ResolversTypes['IntegrationTestResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type TotalCountResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount'],
 > = {
   isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UpdateIntegrationPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateIntegrationPayload'] =
+    ResolversParentTypes['UpdateIntegrationPayload'],
+> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UpdateModulePayloadResolvers<
@@ -3410,18 +4239,32 @@ export type Resolvers<ContextType = SignedInContext> = {
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteIntegrationPayload?: DeleteIntegrationPayloadResolvers<ContextType>;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DisableIntegrationPayload?: DisableIntegrationPayloadResolvers<ContextType>;
   DisableModulePayload?: DisableModulePayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EnableIntegrationPayload?: EnableIntegrationPayloadResolvers<ContextType>;
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
+  Integration?: IntegrationResolvers<ContextType>;
+  IntegrationConfigField?: IntegrationConfigFieldResolvers<ContextType>;
+  IntegrationConnection?: IntegrationConnectionResolvers<ContextType>;
+  IntegrationCredential?: IntegrationCredentialResolvers<ContextType>;
+  IntegrationCredentialField?: IntegrationCredentialFieldResolvers<ContextType>;
+  IntegrationEdge?: IntegrationEdgeResolvers<ContextType>;
+  IntegrationStats?: IntegrationStatsResolvers<ContextType>;
+  IntegrationTestResult?: IntegrationTestResultResolvers<ContextType>;
+  IntegrationTypeCount?: IntegrationTypeCountResolvers<ContextType>;
+  IntegrationTypeInfo?: IntegrationTypeInfoResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
@@ -3462,11 +4305,14 @@ export type Resolvers<ContextType = SignedInContext> = {
   SecurityEventStats?: SecurityEventStatsResolvers<ContextType>;
   SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
   SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
+  SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
+  TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
+  UpdateIntegrationPayload?: UpdateIntegrationPayloadResolvers<ContextType>;
   UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
   UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;
   UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;

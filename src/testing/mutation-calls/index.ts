@@ -1,6 +1,7 @@
 import { apiTokenCalls } from './api-tokens.ts';
 import type { MutationCalls } from './call.ts';
 import { moduleCalls } from './modules.ts';
+import { integrationCalls } from './integrations.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
 
@@ -10,4 +11,5 @@ export const mutationCalls: MutationCalls = {
   ...securityEventCalls,
   ...notificationCalls,
   ...moduleCalls,
+  ...integrationCalls,
 };

@@ -1,0 +1,25 @@
+import { maskSecrets, suggestsSecret } from '../../audit.ts';
+
+/**
+ * A configuration as it may be told: without the values of names that suggest a secret, and without what addresses
+ * carry of them. What is no object, such as PHP's `[]`, has no keys.
+ */
+export function shownConfig(config: unknown): Record<string, unknown> {
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) return {};
+  return withoutUrlSecrets(maskSecrets(config)) as Record<string, unknown>;
+}
+
+function withoutUrlSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return maskUrl(value);
+  if (Array.isArray(value)) return value.map(withoutUrlSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutUrlSecrets(one)]));
+}
+
+/** Masks `user:password@` and parameters with secret names, wherever in a text an address begins. */
+const maskUrl = (text: string): string =>
+  text
+    .replace(/(\/\/)[^/?#\s]*@/g, '$1***@')
+    .replace(/([?&#;])([^=&#\s]+)=([^&#\s]*)/g, (whole: string, before: string, name: string) =>
+      suggestsSecret(name) ? `${before}${name}=***` : whole,
+    );
