@@ -4,6 +4,7 @@ import { directoryResolvers } from '../domains/directory/directory.resolvers.ts'
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
+import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -17,4 +18,5 @@ export const resolvers = [
   activityLogResolvers,
   notificationResolvers,
   integrationResolvers,
+  syncRunResolvers,
 ];

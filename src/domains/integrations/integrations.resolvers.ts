@@ -12,6 +12,7 @@ import type {
   IntegrationResolvers,
   QueryResolvers,
 } from '../../graphql/types.ts';
+import { integrationSyncFields } from '../sync-runs/integration-sync.resolvers.ts';
 import { shownConfig } from './config-mask.ts';
 import { credentialStates, type CredentialState } from './credentials.ts';
 import * as integrations from './integrations.repository.ts';
@@ -74,6 +75,7 @@ const integration: StrictResolvers<IntegrationResolvers, IntegrationView> = {
   syncFrequency: ({ sync_frequency }) => openEnum(frequencyNames, sync_frequency ?? 'manual'),
   syncFrequencyRaw: ({ sync_frequency }) => sync_frequency,
   createdBy: ({ created_by }, _, { loaders }) => (created_by === null ? null : loaders.userById.load(created_by)),
+  ...integrationSyncFields,
 };
 
 const integrationCredential: StrictResolvers<IntegrationCredentialResolvers, CredentialState> = {

@@ -2,6 +2,12 @@ import { apiTokenCalls } from './api-tokens.ts';
 import type { MutationCalls } from './call.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
+import { syncRunCalls } from './sync-runs.ts';
 
 /** One good call of every mutation of the schema; a new domain adds a line. */
-export const mutationCalls: MutationCalls = { ...apiTokenCalls, ...securityEventCalls, ...notificationCalls };
+export const mutationCalls: MutationCalls = {
+  ...apiTokenCalls,
+  ...securityEventCalls,
+  ...notificationCalls,
+  ...syncRunCalls,
+};
