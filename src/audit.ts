@@ -47,6 +47,10 @@ export async function audited<T>(context: SignedInContext, work: (tx: Transactio
   return result;
 }
 
+/** Records what the service did by itself, in the transaction that did it; `part` is what of the service it was. */
+export const recordOwnDeed = (tx: Transaction, entry: AuditEntry, part: string): Promise<void> =>
+  auditLogsRepository.append(tx, { ...whatChanged(entry), user_id: null, tags: ['system', part] });
+
 /** What a constraint refused although the service had checked the input: something changed in between. */
 function refusalOf({ viewer, request }: SignedInContext, error: unknown): Error | null {
   const violation = violationOf(error);
@@ -60,18 +64,24 @@ const maxUserAgent = 2_000;
 const maxAddress = 45;
 
 function toRow({ viewer, request }: SignedInContext, entry: AuditEntry) {
+  return {
+    ...whatChanged(entry),
+    user_id: viewer.userId,
+    url: request.url,
+    ip_address: request.ip.slice(0, maxAddress),
+    user_agent: request.userAgent?.slice(0, maxUserAgent) ?? null,
+    tags: ['graphql', `request:${request.id}`],
+  };
+}
+
+function whatChanged(entry: AuditEntry) {
   const { before, after } = changes(toValues(entry, 'before'), toValues(entry, 'after'));
   return {
-    user_id: viewer.userId,
     event: entry.event,
     auditable_type: entry.entityType,
     auditable_id: entry.entityId,
     old_values: maskSecrets(before),
     new_values: maskSecrets(after),
-    url: request.url,
-    ip_address: request.ip.slice(0, maxAddress),
-    user_agent: request.userAgent?.slice(0, maxUserAgent) ?? null,
-    tags: ['graphql', `request:${request.id}`],
     institution_id: entry.institutionId,
   };
 }

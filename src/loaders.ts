@@ -11,6 +11,8 @@ import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
 import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
+import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
+import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
 import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
 const maxBatchSize = 1_000;
@@ -40,6 +42,10 @@ export class Loaders {
   readonly #integrationScope: Scope;
   #integrations: DataLoader<string, IntegrationView | null> | undefined;
   #credentials: DataLoader<string, StoredCredentials | null> | undefined;
+  readonly #syncRunScope: Scope;
+  #lastSyncRuns: DataLoader<string, SyncRunView | null> | undefined;
+  #usualDurations: DataLoader<string, number | null> | undefined;
+  readonly #successRates = new Map<number, DataLoader<string, number | null>>();
 
   #modules: Promise<ModuleRegistry> | undefined;
 
@@ -51,6 +57,7 @@ export class Loaders {
     this.#listModules = async () =>
       new ModuleRegistry(await listModules(db, moduleScope(viewer), settings.licenses.graceDays));
     this.#integrationScope = viewer === null ? nobody : scopeOf(viewer, 'INTEGRATIONS_READ');
+    this.#syncRunScope = viewer === null ? nobody : scopeOf(viewer, 'SYNC_RUNS_READ');
     this.userById = new CachedLookup(
       cache.users,
       (wanted) => directory.findUsers(db, everything, wanted),
@@ -105,6 +112,31 @@ export class Loaders {
   get integrationCredentialsById(): DataLoader<string, StoredCredentials | null> {
     return (this.#credentials ??= batched<StoredCredentials | null>(
       (ids) => integrations.findCredentials(this.#db, this.#integrationScope, ids),
+      null,
+    ));
+  }
+
+  /** The visible sync run of an integration that started last. */
+  get lastSyncRunByIntegrationId(): DataLoader<string, SyncRunView | null> {
+    return (this.#lastSyncRuns ??= batched<SyncRunView | null>(
+      (ids) => findLastRuns(this.#db, this.#syncRunScope, ids),
+      null,
+    ));
+  }
+
+  /** Which share of an integration's visible sync runs of so many days has completed; null: none has ended. */
+  syncSuccessRateWithin(days: number): DataLoader<string, number | null> {
+    const loader =
+      this.#successRates.get(days) ??
+      batched<number | null>((ids) => successRates(this.#db, this.#syncRunScope, ids, days), null);
+    this.#successRates.set(days, loader);
+    return loader;
+  }
+
+  /** How many seconds runs like a sync run usually take; null: none has completed. */
+  get usualSyncDurationByRunId(): DataLoader<string, number | null> {
+    return (this.#usualDurations ??= batched<number | null>(
+      (ids) => usualDurations(this.#db, this.#syncRunScope, ids),
       null,
     ));
   }

@@ -10,6 +10,8 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
+import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
+import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
 import { createKeyring } from './encryption/keyring.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
@@ -28,7 +30,7 @@ import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
-const topics = [securityEventTopic, notificationTopic] as readonly FeedTopic<unknown>[];
+const topics = [securityEventTopic, notificationTopic, syncRunTopic] as readonly FeedTopic<unknown>[];
 
 /** A listening service. */
 export interface Service {
@@ -78,6 +80,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     after,
     onFailure,
   });
+  const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -109,7 +112,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {

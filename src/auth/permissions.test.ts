@@ -82,9 +82,24 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.testIntegration',
     ],
   },
-  SYNC_RUNS_READ: { roles: 'superadmin regionadmin', fields: [] },
-  SYNC_RUNS_MANAGE: { roles: 'superadmin regionadmin', fields: [] },
-  SYNC_RUNS_WORK: { roles: 'superadmin regionadmin', fields: [] },
+  SYNC_RUNS_READ: {
+    roles: 'superadmin regionadmin',
+    fields: ['Query.syncRun', 'Query.syncRuns', 'Query.syncStats', 'Subscription.syncRunFeed'],
+  },
+  SYNC_RUNS_MANAGE: {
+    roles: 'superadmin regionadmin',
+    fields: ['Mutation.startSyncRun', 'Mutation.cancelSyncRun'],
+  },
+  SYNC_RUNS_WORK: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Mutation.claimSyncRun',
+      'Mutation.heartbeatSyncRun',
+      'Mutation.completeSyncRun',
+      'Mutation.failSyncRun',
+      'Mutation.confirmSyncRunCancelled',
+    ],
+  },
   ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.activityLogs'] },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,

@@ -9,6 +9,7 @@ import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
+import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
 
 /** How a type of the Node interface is looked up: with which permission, and by what function. */
@@ -28,6 +29,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...notificationNodes,
   ...moduleNodes,
   ...integrationNodes,
+  ...syncRunNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -5,6 +5,7 @@ import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
+import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -19,4 +20,5 @@ export const resolvers = [
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,
+  syncRunResolvers,
 ];

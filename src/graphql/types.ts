@@ -20,6 +20,9 @@ import type { IntegrationView } from '../domains/integrations/integrations.repos
 import type { CredentialState } from '../domains/integrations/credentials.ts';
 import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
+import type { SyncRunView } from '../domains/sync-runs/sync-runs.repository.ts';
+import type { SyncRunFeedItem as DeliveredSyncRun } from '../domains/sync-runs/sync-runs.feed.ts';
+import type { SyncStatsQuery } from '../domains/sync-runs/sync-run-stats.resolvers.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -173,6 +176,102 @@ export type AssignSecurityEventPayload = {
   readonly __typename?: 'AssignSecurityEventPayload';
   /** The event; null when there are user errors. */
   readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A run to cancel. */
+export type CancelSyncRunInput = {
+  /** Refuse when the run's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the run. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The run that is cancelled, or asked to stop. */
+export type CancelSyncRunPayload = {
+  readonly __typename?: 'CancelSyncRunPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was cancelled. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Who claims a run. */
+export type ClaimSyncRunInput = {
+  /** Only of this integration: its global or database id. */
+  readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** How long the lease lasts after each report, in seconds: 5 to 3,600; what the installation has set unless told. */
+  readonly leaseSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Only of these types; OTHER is not allowed here. */
+  readonly syncTypes?: InputMaybe<ReadonlyArray<SyncType>>;
+  /** Name of the worker, for people: 1 to 100 characters, no control characters. */
+  readonly worker: Scalars['String']['input'];
+};
+
+/** The claimed run. */
+export type ClaimSyncRunPayload = {
+  readonly __typename?: 'ClaimSyncRunPayload';
+  /** What the worker must show with each report. A later claim of the same run gets a greater number. */
+  readonly fencingToken?: Maybe<Scalars['String']['output']>;
+  /** Until when the worker must report. */
+  readonly leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The run; null when there is nothing to do or there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was claimed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A run that is done. Counters are totals of this attempt and never less than before; absent ones stay. */
+export type CompleteSyncRunInput = {
+  /** What `claimSyncRun` gave. */
+  readonly fencingToken: Scalars['String']['input'];
+  /** Global or database id of the run. */
+  readonly id: Scalars['ID']['input'];
+  /** How many of them were new. */
+  readonly recordsCreated?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them could not be taken over. */
+  readonly recordsFailed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many records were read. */
+  readonly recordsProcessed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them had changed. */
+  readonly recordsUpdated?: InputMaybe<Scalars['Int']['input']>;
+  /** What there is to tell about the whole: up to 64 KB. */
+  readonly summary?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+/** The completed run. */
+export type CompleteSyncRunPayload = {
+  readonly __typename?: 'CompleteSyncRunPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A run that was stopped. Counters are totals of this attempt and never less than before; absent ones stay. */
+export type ConfirmSyncRunCancelledInput = {
+  /** What `claimSyncRun` gave. */
+  readonly fencingToken: Scalars['String']['input'];
+  /** Global or database id of the run. */
+  readonly id: Scalars['ID']['input'];
+  /** How many of them were new. */
+  readonly recordsCreated?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them could not be taken over. */
+  readonly recordsFailed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many records were read. */
+  readonly recordsProcessed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them had changed. */
+  readonly recordsUpdated?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The cancelled run. */
+export type ConfirmSyncRunCancelledPayload = {
+  readonly __typename?: 'ConfirmSyncRunCancelledPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
@@ -452,6 +551,35 @@ export type EscalateSecurityEventPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A run that has failed. Counters are totals of this attempt and never less than before; absent ones stay. */
+export type FailSyncRunInput = {
+  /** More about the failure: up to 64 KB. */
+  readonly errorDetails?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Why it has failed: 1 to 10,000 characters, without secrets. */
+  readonly errorMessage: Scalars['String']['input'];
+  /** What `claimSyncRun` gave. */
+  readonly fencingToken: Scalars['String']['input'];
+  /** Global or database id of the run. */
+  readonly id: Scalars['ID']['input'];
+  /** How many of them were new. */
+  readonly recordsCreated?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them could not be taken over. */
+  readonly recordsFailed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many records were read. */
+  readonly recordsProcessed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them had changed. */
+  readonly recordsUpdated?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The failed run. */
+export type FailSyncRunPayload = {
+  readonly __typename?: 'FailSyncRunPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What a feed item tells. */
 export type FeedItemKind =
   /** The object is new for this viewer. */
@@ -462,6 +590,37 @@ export type FeedItemKind =
   | 'PROGRESS'
   /** The object has changed. */
   | 'UPDATED';
+
+/** A sign of life. Counters are totals of this attempt and never less than before; absent ones stay. */
+export type HeartbeatSyncRunInput = {
+  /** How many records there are to process; it may be corrected in either direction. */
+  readonly expectedRecords?: InputMaybe<Scalars['Int']['input']>;
+  /** What `claimSyncRun` gave. */
+  readonly fencingToken: Scalars['String']['input'];
+  /** Global or database id of the run. */
+  readonly id: Scalars['ID']['input'];
+  /** How many of them were new. */
+  readonly recordsCreated?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them could not be taken over. */
+  readonly recordsFailed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many records were read so far. */
+  readonly recordsProcessed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of them had changed. */
+  readonly recordsUpdated?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How the worker is to go on. */
+export type HeartbeatSyncRunPayload = {
+  readonly __typename?: 'HeartbeatSyncRunPayload';
+  /** Whether the worker shall stop and call `confirmSyncRunCancelled`; null when there are user errors. */
+  readonly isCancelRequested?: Maybe<Scalars['Boolean']['output']>;
+  /** Until when the worker must report next. */
+  readonly leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was taken down: stop working on the run. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** A place in the tree ministry → regions → sectors → schools. */
 export type Institution = Node & {
@@ -582,6 +741,8 @@ export type Integration = Node & {
   readonly isSystemWide: Scalars['Boolean']['output'];
   /** When it was synchronised last; null: never. */
   readonly lastSyncAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The run that started last; null where there is none, or none that the viewer may see. */
+  readonly lastSyncRun?: Maybe<SyncRun>;
   /** Name, unique within the institution. */
   readonly name: Scalars['String']['output'];
   /** What administrators noted about it. */
@@ -592,6 +753,15 @@ export type Integration = Node & {
   readonly syncFrequency: IntegrationSyncFrequency;
   /** The frequency as the database has it; null where nobody said. */
   readonly syncFrequencyRaw?: Maybe<Scalars['String']['output']>;
+  /** Whether it is synchronised as often as it is to be. */
+  readonly syncFreshness: SyncFreshness;
+  /** Its sync runs; none for a viewer who may not see sync runs. */
+  readonly syncRuns: SyncRunConnection;
+  /**
+   * Completed runs as a share of completed and failed ones: 0 to 1. Null where none has ended, or the viewer may not see
+   * sync runs.
+   */
+  readonly syncSuccessRate?: Maybe<Scalars['Float']['output']>;
   /** What it is for. */
   readonly type: IntegrationType;
   /** The type as the database has it. */
@@ -600,6 +770,20 @@ export type Integration = Node & {
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Changes with every change of the integration and its credentials; pass it as `expectedVersion`. */
   readonly version: Scalars['String']['output'];
+};
+
+/** A connection to another system. */
+export type IntegrationSyncRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: SyncRunOrder;
+};
+
+/** A connection to another system. */
+export type IntegrationSyncSuccessRateArgs = {
+  days?: Scalars['Int']['input'];
 };
 
 /** A key of a configuration. */
@@ -1035,6 +1219,20 @@ export type Mutation = {
   /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
   readonly assignSecurityEvent: AssignSecurityEventPayload;
   /**
+   * Ends a run that no worker has, at once; asks the worker of a running one to stop. The run of another application is
+   * ended there.
+   */
+  readonly cancelSyncRun: CancelSyncRunPayload;
+  /**
+   * Gives a worker the oldest run that waits for one, with a lease: a queued one, or one whose worker has stopped
+   * reporting. No run when there is nothing to do.
+   */
+  readonly claimSyncRun: ClaimSyncRunPayload;
+  /** Reports that the run is done; its integration counts as synchronised now. */
+  readonly completeSyncRun: CompleteSyncRunPayload;
+  /** Reports that the worker has stopped, as it was asked to. */
+  readonly confirmSyncRunCancelled: ConfirmSyncRunCancelledPayload;
+  /**
    * Creates an API token for the viewer, with the abilities of the token that this request is sent with. Its secret is
    * shown this once.
    */
@@ -1067,6 +1265,10 @@ export type Mutation = {
   readonly endNotification: EndNotificationPayload;
   /** Hands the event to the level above. Allowed while it is neither escalated nor resolved. */
   readonly escalateSecurityEvent: EscalateSecurityEventPayload;
+  /** Reports that the run has failed. */
+  readonly failSyncRun: FailSyncRunPayload;
+  /** Reports that the worker is alive and how far it has come, and prolongs its lease. */
+  readonly heartbeatSyncRun: HeartbeatSyncRunPayload;
   /** Notes that the viewer has read every active notification. */
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
@@ -1085,6 +1287,11 @@ export type Mutation = {
   readonly revokeApiToken: RevokeApiTokenPayload;
   /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
   readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
+  /**
+   * Puts a run into the queue, from which a worker claims it. Only of an enabled integration, and only while no other
+   * run of the same integration and type is on its way.
+   */
+  readonly startSyncRun: StartSyncRunPayload;
   /**
    * Connects to the other system now, enabled or not, and says how that went. Changes nothing there. Takes as long as the
    * installation allows at most, 10 seconds unless told.
@@ -1109,6 +1316,22 @@ export type MutationAcknowledgeSecurityEventArgs = {
 
 export type MutationAssignSecurityEventArgs = {
   input: AssignSecurityEventInput;
+};
+
+export type MutationCancelSyncRunArgs = {
+  input: CancelSyncRunInput;
+};
+
+export type MutationClaimSyncRunArgs = {
+  input: ClaimSyncRunInput;
+};
+
+export type MutationCompleteSyncRunArgs = {
+  input: CompleteSyncRunInput;
+};
+
+export type MutationConfirmSyncRunCancelledArgs = {
+  input: ConfirmSyncRunCancelledInput;
 };
 
 export type MutationCreateApiTokenArgs = {
@@ -1159,6 +1382,14 @@ export type MutationEscalateSecurityEventArgs = {
   input: EscalateSecurityEventInput;
 };
 
+export type MutationFailSyncRunArgs = {
+  input: FailSyncRunInput;
+};
+
+export type MutationHeartbeatSyncRunArgs = {
+  input: HeartbeatSyncRunInput;
+};
+
 export type MutationMarkAllNotificationsReadArgs = {
   input?: MarkAllNotificationsReadInput;
 };
@@ -1193,6 +1424,10 @@ export type MutationRevokeApiTokenArgs = {
 
 export type MutationSetIntegrationCredentialsArgs = {
   input: SetIntegrationCredentialsInput;
+};
+
+export type MutationStartSyncRunArgs = {
+  input: StartSyncRunInput;
 };
 
 export type MutationTestIntegrationArgs = {
@@ -1487,6 +1722,12 @@ export type Query = {
   readonly securityEventStats: SecurityEventStats;
   /** Security events. */
   readonly securityEvents: SecurityEventConnection;
+  /** One sync run; null when absent or invisible. */
+  readonly syncRun?: Maybe<SyncRun>;
+  /** Sync runs of the integrations within the viewer's reach, whichever application started them. */
+  readonly syncRuns: SyncRunConnection;
+  /** Figures over the sync runs that match. */
+  readonly syncStats: SyncStats;
   /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
   readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
@@ -1592,6 +1833,23 @@ export type QuerySecurityEventsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: SecurityEventOrder;
+};
+
+export type QuerySyncRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerySyncRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SyncRunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: SyncRunOrder;
+};
+
+export type QuerySyncStatsArgs = {
+  filter?: InputMaybe<SyncStatsFilter>;
 };
 
 export type QueryUserArgs = {
@@ -2101,6 +2359,27 @@ export type SetIntegrationCredentialsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A run to start. */
+export type StartSyncRunInput = {
+  /** How many records there are to process, where that is known: 0 or more. */
+  readonly expectedRecords?: InputMaybe<Scalars['Int']['input']>;
+  /** A repeat with the same key within 24 hours starts nothing new and answers with the first run. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of an enabled integration. */
+  readonly integrationId: Scalars['ID']['input'];
+  /** What to do. OTHER is not allowed. */
+  readonly syncType: SyncType;
+};
+
+/** The started run. */
+export type StartSyncRunPayload = {
+  readonly __typename?: 'StartSyncRunPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<SyncRun>;
+  /** Why nothing was started. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
@@ -2114,6 +2393,12 @@ export type Subscription = {
    * The first item is a PROGRESS mark with the starting cursor.
    */
   readonly securityEventFeed: SecurityEventFeedItem;
+  /**
+   * Sync runs as they start, advance and end, in commit order, none lost and none repeated within a subscription. The
+   * first item is a PROGRESS mark with the starting cursor. A lease that ends makes no item: `leaseExpiresAt` tells when
+   * the run will be STALE. Of runs that are gone only those learn who reach the whole system.
+   */
+  readonly syncRunFeed: SyncRunFeedItem;
 };
 
 export type SubscriptionNotificationFeedArgs = {
@@ -2124,6 +2409,280 @@ export type SubscriptionSecurityEventFeedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SecurityEventFeedFilter>;
 };
+
+export type SubscriptionSyncRunFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SyncRunFeedFilter>;
+  runId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The sync runs of a day. */
+export type SyncDay = {
+  readonly __typename?: 'SyncDay';
+  /** How many of these are completed. */
+  readonly completed: Scalars['Int']['output'];
+  /** Beginning of the day. */
+  readonly day: Scalars['DateTime']['output'];
+  /** How many of these have failed. */
+  readonly failed: Scalars['Int']['output'];
+  /** How many records they processed. */
+  readonly recordsProcessed: Scalars['Float']['output'];
+  /** How many started on it. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** How long completed sync runs took, in seconds. */
+export type SyncDurations = {
+  readonly __typename?: 'SyncDurations';
+  /** How many runs were measured. */
+  readonly count: Scalars['Int']['output'];
+  /** Half of them took no longer. */
+  readonly p50?: Maybe<Scalars['Float']['output']>;
+  /** 95 of 100 took no longer. */
+  readonly p95?: Maybe<Scalars['Float']['output']>;
+};
+
+/** How fresh the data of an integration is. */
+export type SyncFreshness = {
+  readonly __typename?: 'SyncFreshness';
+  /** When the next synchronisation is due, counted from the last; null for NEVER and NOT_SCHEDULED. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** For how many seconds it is overdue; 0 when it is not, null for NEVER and NOT_SCHEDULED. */
+  readonly lateBySeconds?: Maybe<Scalars['Float']['output']>;
+  /** Whether it is fresh. */
+  readonly state: SyncFreshnessState;
+};
+
+/** Whether an integration is synchronised as often as it is to be. */
+export type SyncFreshnessState =
+  /** Its next synchronisation is not due yet. */
+  | 'FRESH'
+  /** Its next synchronisation is overdue. */
+  | 'LATE'
+  /** It was never synchronised. */
+  | 'NEVER'
+  /** It is disabled, or has no frequency that this API knows. */
+  | 'NOT_SCHEDULED';
+
+/** One run of the synchronisation of an integration. */
+export type SyncRun = Node & {
+  readonly __typename?: 'SyncRun';
+  /** How often it was claimed; null for a run of another application. */
+  readonly attempt?: Maybe<Scalars['Int']['output']>;
+  /** Why it was asked to stop. */
+  readonly cancelReason?: Maybe<Scalars['String']['output']>;
+  /** When it was asked to stop. */
+  readonly cancelRequestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who asked it to stop; null where nobody is known or the viewer may not see the user. */
+  readonly cancelRequestedBy?: Maybe<User>;
+  /** When its present worker claimed it. */
+  readonly claimedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Seconds of work: from its claim, or from its start in another application, until its end or now. Null while queued. */
+  readonly duration?: Maybe<Scalars['Float']['output']>;
+  /** When it ended. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** More about the failure; values whose names look like secrets are masked. */
+  readonly errorDetails: Scalars['JSONObject']['output'];
+  /** Why it failed. */
+  readonly errorMessage?: Maybe<Scalars['String']['output']>;
+  /**
+   * When it should end: by the records left and its rate, otherwise by the median of the last 10 completed runs of the
+   * same integration and type. Null without either, and unless it is running.
+   */
+  readonly estimatedEndAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many records there are to process; null: nobody said. */
+  readonly expectedRecords?: Maybe<Scalars['Int']['output']>;
+  /** When its worker reported last. */
+  readonly heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Who started it; null where nobody is known or the viewer may not see the user. */
+  readonly initiatedBy?: Maybe<User>;
+  /** The integration; null for a viewer who may not see integrations. */
+  readonly integration?: Maybe<Integration>;
+  /** Database id of the integration, which a worker needs that may see nothing else. */
+  readonly integrationId: Scalars['ID']['output'];
+  /** Until when its worker must report next; null while queued and for a run of another application. */
+  readonly leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come: 0 to 1. Null where nobody said how many records there are, and while queued. */
+  readonly progress?: Maybe<Scalars['Float']['output']>;
+  /** Records a second, over all its work so far; null before there is any. */
+  readonly ratePerSecond?: Maybe<Scalars['Float']['output']>;
+  /** How many of them were new. */
+  readonly recordsCreated: Scalars['Int']['output'];
+  /** How many of them could not be taken over. */
+  readonly recordsFailed: Scalars['Int']['output'];
+  /** How many records were read. Counters begin anew with each attempt. */
+  readonly recordsProcessed: Scalars['Int']['output'];
+  /** How many of them had changed. */
+  readonly recordsUpdated: Scalars['Int']['output'];
+  /** When it was started, which puts it into the queue. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  readonly state: SyncRunState;
+  /** What the worker tells about the whole; values whose names look like secrets are masked. */
+  readonly summary: Scalars['JSONObject']['output'];
+  /** What it does. */
+  readonly syncType: SyncType;
+  /** The type as the database has it. */
+  readonly syncTypeRaw: Scalars['String']['output'];
+  /** Changes with every change of the run, heartbeats included; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+  /** Name of the worker that has it, or had it last. */
+  readonly worker?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of sync runs. */
+export type SyncRunConnection = {
+  readonly __typename?: 'SyncRunConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SyncRunEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<SyncRun>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A sync run in a list. */
+export type SyncRunEdge = {
+  readonly __typename?: 'SyncRunEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: SyncRun;
+};
+
+/** Which sync runs the feed tells of. Every field that is given must match. */
+export type SyncRunFeedFilter = {
+  /** Of integrations of this institution or of any below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Global or database id of the integration. */
+  readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<SyncRunState>>;
+};
+
+/** An item of the sync run feed. */
+export type SyncRunFeedItem = {
+  readonly __typename?: 'SyncRunFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the item tells. */
+  readonly kind: FeedItemKind;
+  /** The run as it is now; null for DELETED and PROGRESS. */
+  readonly run?: Maybe<SyncRun>;
+  /** The run's global id; null for PROGRESS. */
+  readonly runId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Which sync runs. Every field that is given must match. */
+export type SyncRunFilter = {
+  /** Started at this time or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of integrations of this institution or of any below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Global or database id of the integration. */
+  readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<SyncRunState>>;
+  /** Any of these types; OTHER is not allowed here. */
+  readonly syncTypes?: InputMaybe<ReadonlyArray<SyncType>>;
+  /** Started before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of sync runs. */
+export type SyncRunOrder =
+  /** By start, the newest first. */
+  | 'NEWEST_FIRST'
+  /** By start, the oldest first. */
+  | 'OLDEST_FIRST';
+
+/** Where a sync run stands, as of when it is read. */
+export type SyncRunState =
+  /** Ended because somebody wanted so. */
+  | 'CANCELLED'
+  /** A worker has it and is asked to stop. */
+  | 'CANCELLING'
+  /** Done. */
+  | 'COMPLETED'
+  /** Ended by a failure, or because its worker did not report any more. */
+  | 'FAILED'
+  /** Waits for a worker. */
+  | 'QUEUED'
+  /** A worker has it, and reports in time. */
+  | 'RUNNING'
+  /**
+   * Its worker has not reported in time: the lease has ended or, of a run of another application, nothing has changed
+   * for an hour.
+   */
+  | 'STALE';
+
+/** How many sync runs are in a state. */
+export type SyncRunStateCount = {
+  readonly __typename?: 'SyncRunStateCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The state. */
+  readonly state: SyncRunState;
+};
+
+/** Figures over sync runs. */
+export type SyncStats = {
+  readonly __typename?: 'SyncStats';
+  /** By day of the start, UTC, the oldest first; days without a run are left out. */
+  readonly byDay: ReadonlyArray<SyncDay>;
+  /** How many of them are in each state; states of none are left out. */
+  readonly byState: ReadonlyArray<SyncRunStateCount>;
+  /** How long completed runs took. */
+  readonly durations: SyncDurations;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** How many of them were new. */
+  readonly recordsCreated: Scalars['Float']['output'];
+  /** How many of them could not be taken over. */
+  readonly recordsFailed: Scalars['Float']['output'];
+  /** How many records were processed. */
+  readonly recordsProcessed: Scalars['Float']['output'];
+  /** How many of them had changed. */
+  readonly recordsUpdated: Scalars['Float']['output'];
+  /** Completed runs as a share of completed and failed ones: 0 to 1. Null where none has ended. */
+  readonly successRate?: Maybe<Scalars['Float']['output']>;
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many runs started in it. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Which sync runs to count. Every field that is given must match. */
+export type SyncStatsFilter = {
+  /** Started at this time or later; 7 days before `to` unless told. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of integrations of this institution or of any below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Global or database id of the integration. */
+  readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Started before this time; now unless told. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What a sync run does. */
+export type SyncType =
+  /** Writes to the other system. */
+  | 'EXPORT'
+  /** Reads everything anew. */
+  | 'FULL'
+  /** Reads a delivery of the other system. */
+  | 'IMPORT'
+  /** Reads what has changed since. */
+  | 'INCREMENTAL'
+  /** A type that this API does not know; see `syncTypeRaw`. */
+  | 'OTHER';
 
 /** A message to users, by role and institution. */
 export type SystemNotification = Node & {
@@ -2555,6 +3114,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ModuleView
     | RoleRow
     | SecurityEventView
+    | SyncRunView
     | NotificationView
     | UserRow;
 };
@@ -2576,6 +3136,22 @@ export type ResolversTypes = {
     Omit<AssignSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelSyncRunInput: CancelSyncRunInput;
+  CancelSyncRunPayload: ResolverTypeWrapper<
+    Omit<CancelSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
+  ClaimSyncRunInput: ClaimSyncRunInput;
+  ClaimSyncRunPayload: ResolverTypeWrapper<
+    Omit<ClaimSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
+  CompleteSyncRunInput: CompleteSyncRunInput;
+  CompleteSyncRunPayload: ResolverTypeWrapper<
+    Omit<CompleteSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
+  ConfirmSyncRunCancelledInput: ConfirmSyncRunCancelledInput;
+  ConfirmSyncRunCancelledPayload: ResolverTypeWrapper<
+    Omit<ConfirmSyncRunCancelledPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: ResolverTypeWrapper<
     Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
@@ -2622,8 +3198,14 @@ export type ResolversTypes = {
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  FailSyncRunInput: FailSyncRunInput;
+  FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
   FeedItemKind: FeedItemKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  HeartbeatSyncRunInput: HeartbeatSyncRunInput;
+  HeartbeatSyncRunPayload: ResolverTypeWrapper<
+    Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Institution: ResolverTypeWrapper<InstitutionRow>;
   InstitutionConnection: ResolverTypeWrapper<Connection<InstitutionRow>>;
@@ -2738,8 +3320,28 @@ export type ResolversTypes = {
   SetIntegrationCredentialsPayload: ResolverTypeWrapper<
     Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
   >;
+  StartSyncRunInput: StartSyncRunInput;
+  StartSyncRunPayload: ResolverTypeWrapper<
+    Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
+  >;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SyncDay: ResolverTypeWrapper<SyncDay>;
+  SyncDurations: ResolverTypeWrapper<SyncDurations>;
+  SyncFreshness: ResolverTypeWrapper<SyncFreshness>;
+  SyncFreshnessState: SyncFreshnessState;
+  SyncRun: ResolverTypeWrapper<SyncRunView>;
+  SyncRunConnection: ResolverTypeWrapper<FeedConnection<SyncRunView>>;
+  SyncRunEdge: ResolverTypeWrapper<Omit<SyncRunEdge, 'node'> & { node: ResolversTypes['SyncRun'] }>;
+  SyncRunFeedFilter: SyncRunFeedFilter;
+  SyncRunFeedItem: ResolverTypeWrapper<DeliveredSyncRun>;
+  SyncRunFilter: SyncRunFilter;
+  SyncRunOrder: SyncRunOrder;
+  SyncRunState: SyncRunState;
+  SyncRunStateCount: ResolverTypeWrapper<SyncRunStateCount>;
+  SyncStats: ResolverTypeWrapper<SyncStatsQuery>;
+  SyncStatsFilter: SyncStatsFilter;
+  SyncType: SyncType;
   SystemNotification: ResolverTypeWrapper<NotificationView>;
   SystemNotificationConnection: ResolverTypeWrapper<Connection<NotificationView>>;
   SystemNotificationEdge: ResolverTypeWrapper<
@@ -2789,6 +3391,16 @@ export type ResolversParentTypes = {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
   Boolean: Scalars['Boolean']['output'];
+  CancelSyncRunInput: CancelSyncRunInput;
+  CancelSyncRunPayload: Omit<CancelSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  ClaimSyncRunInput: ClaimSyncRunInput;
+  ClaimSyncRunPayload: Omit<ClaimSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  CompleteSyncRunInput: CompleteSyncRunInput;
+  CompleteSyncRunPayload: Omit<CompleteSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  ConfirmSyncRunCancelledInput: ConfirmSyncRunCancelledInput;
+  ConfirmSyncRunCancelledPayload: Omit<ConfirmSyncRunCancelledPayload, 'run'> & {
+    run?: Maybe<ResolversParentTypes['SyncRun']>;
+  };
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
@@ -2831,7 +3443,11 @@ export type ResolversParentTypes = {
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  FailSyncRunInput: FailSyncRunInput;
+  FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   Float: Scalars['Float']['output'];
+  HeartbeatSyncRunInput: HeartbeatSyncRunInput;
+  HeartbeatSyncRunPayload: Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   ID: Scalars['ID']['output'];
   Institution: InstitutionRow;
   InstitutionConnection: Connection<InstitutionRow>;
@@ -2922,8 +3538,22 @@ export type ResolversParentTypes = {
   SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
   };
+  StartSyncRunInput: StartSyncRunInput;
+  StartSyncRunPayload: Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  SyncDay: SyncDay;
+  SyncDurations: SyncDurations;
+  SyncFreshness: SyncFreshness;
+  SyncRun: SyncRunView;
+  SyncRunConnection: FeedConnection<SyncRunView>;
+  SyncRunEdge: Omit<SyncRunEdge, 'node'> & { node: ResolversParentTypes['SyncRun'] };
+  SyncRunFeedFilter: SyncRunFeedFilter;
+  SyncRunFeedItem: DeliveredSyncRun;
+  SyncRunFilter: SyncRunFilter;
+  SyncRunStateCount: SyncRunStateCount;
+  SyncStats: SyncStatsQuery;
+  SyncStatsFilter: SyncStatsFilter;
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
@@ -3042,6 +3672,41 @@ export type AssignSecurityEventPayloadResolvers<
     ResolversParentTypes['AssignSecurityEventPayload'],
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CancelSyncRunPayload'] = ResolversParentTypes['CancelSyncRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ClaimSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ClaimSyncRunPayload'] = ResolversParentTypes['ClaimSyncRunPayload'],
+> = {
+  fencingToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CompleteSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CompleteSyncRunPayload'] = ResolversParentTypes['CompleteSyncRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ConfirmSyncRunCancelledPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfirmSyncRunCancelledPayload'] =
+    ResolversParentTypes['ConfirmSyncRunCancelledPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3166,6 +3831,24 @@ export type EscalateSecurityEventPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type FailSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['FailSyncRunPayload'] = ResolversParentTypes['FailSyncRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type HeartbeatSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['HeartbeatSyncRunPayload'] = ResolversParentTypes['HeartbeatSyncRunPayload'],
+> = {
+  isCancelRequested?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type InstitutionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'],
@@ -3224,11 +3907,25 @@ export type IntegrationResolvers<
   isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isSystemWide?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastSyncRun?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   syncFrequency?: Resolver<ResolversTypes['IntegrationSyncFrequency'], ParentType, ContextType>;
   syncFrequencyRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  syncFreshness?: Resolver<ResolversTypes['SyncFreshness'], ParentType, ContextType>;
+  syncRuns?: Resolver<
+    ResolversTypes['SyncRunConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<IntegrationSyncRunsArgs, 'orderBy'>
+  >;
+  syncSuccessRate?: Resolver<
+    Maybe<ResolversTypes['Float']>,
+    ParentType,
+    ContextType,
+    RequireFields<IntegrationSyncSuccessRateArgs, 'days'>
+  >;
   type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
   typeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3446,6 +4143,30 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAssignSecurityEventArgs, 'input'>
   >;
+  cancelSyncRun?: Resolver<
+    ResolversTypes['CancelSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelSyncRunArgs, 'input'>
+  >;
+  claimSyncRun?: Resolver<
+    ResolversTypes['ClaimSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationClaimSyncRunArgs, 'input'>
+  >;
+  completeSyncRun?: Resolver<
+    ResolversTypes['CompleteSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCompleteSyncRunArgs, 'input'>
+  >;
+  confirmSyncRunCancelled?: Resolver<
+    ResolversTypes['ConfirmSyncRunCancelledPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationConfirmSyncRunCancelledArgs, 'input'>
+  >;
   createApiToken?: Resolver<
     ResolversTypes['CreateApiTokenPayload'],
     ParentType,
@@ -3518,6 +4239,18 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationEscalateSecurityEventArgs, 'input'>
   >;
+  failSyncRun?: Resolver<
+    ResolversTypes['FailSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationFailSyncRunArgs, 'input'>
+  >;
+  heartbeatSyncRun?: Resolver<
+    ResolversTypes['HeartbeatSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationHeartbeatSyncRunArgs, 'input'>
+  >;
   markAllNotificationsRead?: Resolver<
     ResolversTypes['MarkAllNotificationsReadPayload'],
     ParentType,
@@ -3571,6 +4304,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSetIntegrationCredentialsArgs, 'input'>
+  >;
+  startSyncRun?: Resolver<
+    ResolversTypes['StartSyncRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationStartSyncRunArgs, 'input'>
   >;
   testIntegration?: Resolver<
     ResolversTypes['TestIntegrationPayload'],
@@ -3628,6 +4367,7 @@ export type NodeResolvers<
     | 'Module'
     | 'Role'
     | 'SecurityEvent'
+    | 'SyncRun'
     | 'SystemNotification'
     | 'User',
     ParentType,
@@ -3801,6 +4541,14 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QuerySecurityEventsArgs, 'orderBy'>
   >;
+  syncRun?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType, RequireFields<QuerySyncRunArgs, 'id'>>;
+  syncRuns?: Resolver<
+    ResolversTypes['SyncRunConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySyncRunsArgs, 'orderBy'>
+  >;
+  syncStats?: Resolver<ResolversTypes['SyncStats'], ParentType, ContextType, Partial<QuerySyncStatsArgs>>;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
@@ -4050,6 +4798,14 @@ export type SetIntegrationCredentialsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type StartSyncRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['StartSyncRunPayload'] = ResolversParentTypes['StartSyncRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
@@ -4068,6 +4824,134 @@ export type SubscriptionResolvers<
     ContextType,
     Partial<SubscriptionSecurityEventFeedArgs>
   >;
+  syncRunFeed?: SubscriptionResolver<
+    ResolversTypes['SyncRunFeedItem'],
+    'syncRunFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionSyncRunFeedArgs>
+  >;
+};
+
+export type SyncDayResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncDay'] = ResolversParentTypes['SyncDay'],
+> = {
+  completed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsProcessed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncDurationsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncDurations'] = ResolversParentTypes['SyncDurations'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SyncFreshnessResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncFreshness'] = ResolversParentTypes['SyncFreshness'],
+> = {
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lateBySeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncFreshnessState'], ParentType, ContextType>;
+};
+
+export type SyncRunResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncRun'] = ResolversParentTypes['SyncRun'],
+> = {
+  attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelRequestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelRequestedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  claimedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  errorDetails?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedEndAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expectedRecords?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initiatedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  integrationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  ratePerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  recordsCreated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsFailed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsProcessed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsUpdated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncRunState'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  syncType?: Resolver<ResolversTypes['SyncType'], ParentType, ContextType>;
+  syncTypeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncRunConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncRunConnection'] = ResolversParentTypes['SyncRunConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SyncRunEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SyncRunEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncRunEdge'] = ResolversParentTypes['SyncRunEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncRun'], ParentType, ContextType>;
+};
+
+export type SyncRunFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncRunFeedItem'] = ResolversParentTypes['SyncRunFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SyncRunStateCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncRunStateCount'] = ResolversParentTypes['SyncRunStateCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncRunState'], ParentType, ContextType>;
+};
+
+export type SyncStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SyncStats'] = ResolversParentTypes['SyncStats'],
+> = {
+  byDay?: Resolver<ReadonlyArray<ResolversTypes['SyncDay']>, ParentType, ContextType>;
+  byState?: Resolver<ReadonlyArray<ResolversTypes['SyncRunStateCount']>, ParentType, ContextType>;
+  durations?: Resolver<ResolversTypes['SyncDurations'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordsCreated?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordsFailed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordsProcessed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordsUpdated?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SystemNotificationResolvers<
@@ -4238,6 +5122,10 @@ export type Resolvers<ContextType = SignedInContext> = {
   ActivityLogEdge?: ActivityLogEdgeResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
+  CancelSyncRunPayload?: CancelSyncRunPayloadResolvers<ContextType>;
+  ClaimSyncRunPayload?: ClaimSyncRunPayloadResolvers<ContextType>;
+  CompleteSyncRunPayload?: CompleteSyncRunPayloadResolvers<ContextType>;
+  ConfirmSyncRunCancelledPayload?: ConfirmSyncRunCancelledPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
@@ -4252,6 +5140,8 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
+  FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
+  HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
@@ -4306,7 +5196,17 @@ export type Resolvers<ContextType = SignedInContext> = {
   SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
   SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
   SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
+  StartSyncRunPayload?: StartSyncRunPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SyncDay?: SyncDayResolvers<ContextType>;
+  SyncDurations?: SyncDurationsResolvers<ContextType>;
+  SyncFreshness?: SyncFreshnessResolvers<ContextType>;
+  SyncRun?: SyncRunResolvers<ContextType>;
+  SyncRunConnection?: SyncRunConnectionResolvers<ContextType>;
+  SyncRunEdge?: SyncRunEdgeResolvers<ContextType>;
+  SyncRunFeedItem?: SyncRunFeedItemResolvers<ContextType>;
+  SyncRunStateCount?: SyncRunStateCountResolvers<ContextType>;
+  SyncStats?: SyncStatsResolvers<ContextType>;
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;

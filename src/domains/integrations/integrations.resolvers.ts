@@ -15,6 +15,7 @@ import type {
   MutationResolvers,
   QueryResolvers,
 } from '../../graphql/types.ts';
+import { integrationSyncFields } from '../sync-runs/integration-sync.resolvers.ts';
 import { shownConfig } from './config-mask.ts';
 import { credentialStates, type CredentialState } from './credentials.ts';
 import { setIntegrationCredentials } from './integration-credentials.service.ts';
@@ -136,6 +137,7 @@ const integration: StrictResolvers<IntegrationResolvers, IntegrationView> = {
   syncFrequency: ({ sync_frequency }) => openEnum(frequencyNames, sync_frequency ?? 'manual'),
   syncFrequencyRaw: ({ sync_frequency }) => sync_frequency,
   createdBy: ({ created_by }, _, { loaders }) => (created_by === null ? null : loaders.userById.load(created_by)),
+  ...integrationSyncFields,
 };
 
 const integrationCredential: StrictResolvers<IntegrationCredentialResolvers, CredentialState> = {

@@ -4,6 +4,7 @@ import { moduleCalls } from './modules.ts';
 import { integrationCalls } from './integrations.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
+import { syncRunCalls } from './sync-runs.ts';
 
 /** One good call of every mutation of the schema; a new domain adds a line. */
 export const mutationCalls: MutationCalls = {
@@ -12,4 +13,5 @@ export const mutationCalls: MutationCalls = {
   ...notificationCalls,
   ...moduleCalls,
   ...integrationCalls,
+  ...syncRunCalls,
 };
