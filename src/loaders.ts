@@ -5,6 +5,7 @@ import { everything, includesInstitution, includesUser, type Scope } from './aut
 import type { Db } from './db/client.ts';
 import type { DirectoryCache, RowCache } from './domains/directory/directory-cache.ts';
 import * as directory from './domains/directory/directory.repository.ts';
+import { countSeats, type SeatCounts } from './domains/licenses/license-seats.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
@@ -31,6 +32,7 @@ export class Loaders {
   #children: DataLoader<string, InstitutionRow[]> | undefined;
   #userCounts: DataLoader<string, number> | undefined;
   #reads: DataLoader<string, ReadState | null> | undefined;
+  #seats: DataLoader<string, SeatCounts> | undefined;
 
   constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache) {
     this.#db = db;
@@ -67,6 +69,11 @@ export class Loaders {
   /** How the viewer has read a notification; null: not at all. */
   get notificationReadById(): DataLoader<string, ReadState | null> {
     return (this.#reads ??= batched<ReadState | null>((ids) => findReads(this.#db, this.#viewerId, ids), null));
+  }
+
+  /** How many seats of a licence are used, and how many users could have one. */
+  get seatsByLicenseId(): DataLoader<string, SeatCounts> {
+    return (this.#seats ??= batched((ids) => countSeats(this.#db, ids), { eligible: 0, used: 0 }));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Permission } from '../auth/policy.ts';
 import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
+import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
@@ -24,6 +25,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...securityEventNodes,
   ...activityLogNodes,
   ...notificationNodes,
+  ...licenseNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -1,6 +1,7 @@
 import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
+import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { nodeResolvers } from './node.ts';
@@ -15,4 +16,5 @@ export const resolvers = [
   securityEventResolvers,
   activityLogResolvers,
   notificationResolvers,
+  licenseResolvers,
 ];
