@@ -216,6 +216,7 @@ CREATE INDEX idx_licenses_institution ON public.licenses USING btree (institutio
 CREATE INDEX idx_licenses_key ON public.licenses USING btree (license_key);
 CREATE INDEX idx_licenses_module_code ON public.licenses USING btree (module_code);
 CREATE INDEX idx_licenses_status ON public.licenses USING btree (status);
+CREATE INDEX licenses_expiry_keyset ON public.licenses USING btree (COALESCE(expires_at, 'infinity'::timestamp without time zone), id);
 
 create table public.performance_metrics (
     id bigint not null default nextval('public.performance_metrics_id_seq'::regclass),

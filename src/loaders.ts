@@ -10,6 +10,7 @@ import { ModuleRegistry } from './domains/modules/module-registry.ts';
 import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
 import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
+import { countSeats, type SeatCounts } from './domains/licenses/license-seats.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
@@ -46,6 +47,7 @@ export class Loaders {
   #lastSyncRuns: DataLoader<string, SyncRunView | null> | undefined;
   #usualDurations: DataLoader<string, number | null> | undefined;
   readonly #successRates = new Map<number, DataLoader<string, number | null>>();
+  #seats: DataLoader<string, SeatCounts> | undefined;
 
   #modules: Promise<ModuleRegistry> | undefined;
 
@@ -139,6 +141,11 @@ export class Loaders {
       (ids) => usualDurations(this.#db, this.#syncRunScope, ids),
       null,
     ));
+  }
+
+  /** How many seats of a licence are used, and how many users could have one. */
+  get seatsByLicenseId(): DataLoader<string, SeatCounts> {
+    return (this.#seats ??= batched((ids) => countSeats(this.#db, ids), { eligible: 0, used: 0 }));
   }
 }
 

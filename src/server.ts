@@ -20,6 +20,7 @@ import { registerCors } from './transports/cors.ts';
 import { registerEventStream } from './transports/event-stream.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
+import { registerJwks } from './transports/jwks.ts';
 import {
   otherBody,
   RefusedRequest,
@@ -204,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...(await options.readiness()),
     ...(closed === notAnyMore ? { ready: false, draining: true } : {}),
   }));
+  registerJwks(app, runtime.shared.settings.licenses.signingKeys);
   await registerPlayground(app, {
     graphqlPath: '/graphql',
     demoTokens: options.demoTokens,

@@ -64,8 +64,31 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.disableModule',
     ],
   },
-  LICENSES_READ: { roles: 'superadmin regionadmin', fields: [] },
-  LICENSES_MANAGE: { roles: 'superadmin', fields: [] },
+  LICENSES_READ: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Query.license',
+      'Query.licenses',
+      'Query.expiringLicenses',
+      'Query.licenseEntitlements',
+      'Query.licenseStats',
+      'Query.licenseCertificate',
+      'Query.verifyLicenseCertificate',
+      'Mutation.validateLicense',
+    ],
+  },
+  LICENSES_MANAGE: {
+    roles: 'superadmin',
+    fields: [
+      'Mutation.issueLicense',
+      'Mutation.activateLicense',
+      'Mutation.renewLicense',
+      'Mutation.revokeLicense',
+      'Mutation.transferLicense',
+      'Mutation.activateLicenseSeats',
+      'Mutation.releaseLicenseSeats',
+    ],
+  },
   INTEGRATIONS_READ: {
     roles: 'superadmin regionadmin',
     fields: ['Query.integration', 'Query.integrations', 'Query.integrationTypes', 'Query.integrationStats'],

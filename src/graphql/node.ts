@@ -7,6 +7,7 @@ import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
+import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
@@ -30,6 +31,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...moduleNodes,
   ...integrationNodes,
   ...syncRunNodes,
+  ...licenseNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -3,6 +3,7 @@ import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
+import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
@@ -21,4 +22,5 @@ export const resolvers = [
   moduleResolvers,
   integrationResolvers,
   syncRunResolvers,
+  licenseResolvers,
 ];

@@ -23,6 +23,10 @@ import type { Connection, FeedConnection } from './pagination.ts';
 import type { SyncRunView } from '../domains/sync-runs/sync-runs.repository.ts';
 import type { SyncRunFeedItem as DeliveredSyncRun } from '../domains/sync-runs/sync-runs.feed.ts';
 import type { SyncStatsQuery } from '../domains/sync-runs/sync-run-stats.resolvers.ts';
+import type { LicenseView } from '../domains/licenses/licenses.repository.ts';
+import type { LimitedLicense } from '../domains/licenses/license-type.resolvers.ts';
+import type { LicenseSeatView } from '../domains/licenses/license-seats.repository.ts';
+import type { RevocationImpact } from '../domains/licenses/license-revocation.service.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -57,6 +61,40 @@ export type AcknowledgeSecurityEventPayload = {
   /** The event; null when there are user errors. */
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A licence to activate. */
+export type ActivateLicenseInput = {
+  /** Refuse when the licence's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the licence. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The activated licence. */
+export type ActivateLicensePayload = {
+  readonly __typename?: 'ActivateLicensePayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Seats to give. */
+export type ActivateLicenseSeatsInput = {
+  /** Global or database id of the licence. */
+  readonly licenseId: Scalars['ID']['input'];
+  /** Global or database ids of 1 to 100 users, each once. Those who have a seat keep it. */
+  readonly userIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** The licence whose seats were given. */
+export type ActivateLicenseSeatsPayload = {
+  readonly __typename?: 'ActivateLicenseSeatsPayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nobody got a seat. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1026,6 +1064,389 @@ export type IntegrationTypeInfo = {
   readonly type: IntegrationType;
 };
 
+/** A licence to issue. */
+export type IssueLicenseInput = {
+  /** Until when it counts: in the future and after `issuedAt`; without end unless told. Trials need one. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Features by name: true or false, a number that limits, or a text. Up to 16 KB. */
+  readonly features?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** A repeat with the same key within 24 hours issues nothing new and answers with the first licence. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the institution that gets it, with everything below it; none: the whole system. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** From when it counts, once activated; now unless told. */
+  readonly issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** By whom, as written on it: 1 to 200 characters; the viewer's user name unless told. */
+  readonly issuedBy?: InputMaybe<Scalars['String']['input']>;
+  /** To whom, as written on it: 1 to 200 characters. */
+  readonly issuedTo?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the module. */
+  readonly moduleCode: Scalars['String']['input'];
+  /** Notes: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** What kind; OTHER is not allowed. */
+  readonly type: LicenseType;
+  /** How many users at most, 1 to 1,000,000; any number unless told. */
+  readonly userLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The issued licence. */
+export type IssueLicensePayload = {
+  readonly __typename?: 'IssueLicensePayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nothing was issued. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The right to use a module: of one institution and all below it, or of the whole system. */
+export type License = Node & {
+  readonly __typename?: 'License';
+  /** When it was activated; null: not yet. */
+  readonly activatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the row was written. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Days until `expiresAt`, begun ones included; 0 once it has ended, null without end. */
+  readonly daysLeft?: Maybe<Scalars['Int']['output']>;
+  /** The same, in one form. */
+  readonly entitlements: ReadonlyArray<LicenseFeature>;
+  /** Until when it counts, exclusive; null: without end. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Features as the database has them: an object by name, or a list of names. */
+  readonly features?: Maybe<Scalars['JSON']['output']>;
+  /** Until when it counts with its days of grace, exclusive; the end itself for trials. Null: without end. */
+  readonly graceEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Whose it is, with everything below it; null: everybody's. Null also where the viewer may not see institutions. */
+  readonly institution?: Maybe<Institution>;
+  /** Whether it covers the whole system. */
+  readonly isSystemWide: Scalars['Boolean']['output'];
+  /** From when it counts. */
+  readonly issuedAt: Scalars['DateTime']['output'];
+  /** By whom, as written on it. */
+  readonly issuedBy?: Maybe<Scalars['String']['output']>;
+  /** To whom, as written on it. */
+  readonly issuedTo?: Maybe<Scalars['String']['output']>;
+  /** The key: opaque, and with a checksum where this service has issued it. */
+  readonly key: Scalars['String']['output'];
+  /** When its key was validated last, give or take an hour; null: never. */
+  readonly lastValidatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Code of the licensed module. */
+  readonly moduleCode: Scalars['String']['output'];
+  /** Name of the licensed module. */
+  readonly moduleName: Scalars['String']['output'];
+  /** Version of the licensed module; null where nobody said. */
+  readonly moduleVersion?: Maybe<Scalars['String']['output']>;
+  /** Notes of administrators; the reason of a revocation is among them. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** Who has a seat, by user id: those whom the viewer may see. */
+  readonly seatHolders: LicenseSeatConnection;
+  /** Its seats, counted now. */
+  readonly seats: LicenseSeats;
+  /** Where it stands now. */
+  readonly state: LicenseState;
+  /** The status as the database has it, which nobody updates when a licence ends: inactive, active, expired or revoked. */
+  readonly storedStatus?: Maybe<Scalars['String']['output']>;
+  /** What kind it is. */
+  readonly type: LicenseType;
+  /** The kind as the database has it. */
+  readonly typeRaw: Scalars['String']['output'];
+  /** When the row was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of the licence, also with a noted validation; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** The right to use a module: of one institution and all below it, or of the whole system. */
+export type LicenseSeatHoldersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A signed certificate. */
+export type LicenseCertificate = {
+  readonly __typename?: 'LicenseCertificate';
+  /** The certificate, a JWT of the type `license+jwt`, signed by Ed25519. Null when there are user errors. */
+  readonly certificate?: Maybe<Scalars['String']['output']>;
+  /** Until when it is good, days of grace included; null: without end. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which key has signed it: its `kid`. */
+  readonly keyId?: Maybe<Scalars['String']['output']>;
+  /** Why there is none. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a certificate is worth by itself. */
+export type LicenseCertificateCode =
+  /** It was changed after it was signed, or signed by another key than it says. */
+  | 'BAD_SIGNATURE'
+  /** Genuine, but its time is over. */
+  | 'EXPIRED'
+  /** Of another issuer, another kind of token, or another algorithm. */
+  | 'FOREIGN'
+  /** Not a certificate at all. */
+  | 'MALFORMED'
+  /** Genuine, but of a time to come. */
+  | 'NOT_YET_VALID'
+  /** Signed by a key that this installation does not have, or not any more. */
+  | 'UNKNOWN_KEY'
+  /** Genuine, and of this time. */
+  | 'VALID';
+
+/** What a certificate is worth. */
+export type LicenseCertificateVerification = {
+  readonly __typename?: 'LicenseCertificateVerification';
+  /** What it says; null unless its signature is genuine. */
+  readonly claims?: Maybe<Scalars['JSONObject']['output']>;
+  /** What it is worth by itself. */
+  readonly code: LicenseCertificateCode;
+  /** Its licence as it is now: a genuine certificate of a revoked one is worth nothing. Null where the viewer may not see it. */
+  readonly license?: Maybe<License>;
+  /** What that means, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A page of licences. */
+export type LicenseConnection = {
+  readonly __typename?: 'LicenseConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<LicenseEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<License>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A licence in a list. */
+export type LicenseEdge = {
+  readonly __typename?: 'LicenseEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The licence. */
+  readonly node: License;
+};
+
+/** One feature of a licence. */
+export type LicenseFeature = {
+  readonly __typename?: 'LicenseFeature';
+  /** Its name. */
+  readonly feature: Scalars['String']['output'];
+  /** Whether it may be used: false where the licence says false, null or 0. */
+  readonly isGranted: Scalars['Boolean']['output'];
+  /** How much of it, where the licence gives a number. */
+  readonly limit?: Maybe<Scalars['Float']['output']>;
+  /** Its value, where the licence gives a text; JSON text of anything that is neither flag, number nor text. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which licences. Every field that is given must match. */
+export type LicenseFilter = {
+  /** That end before this moment. */
+  readonly expiringBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of this institution or one below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this module. */
+  readonly moduleCode?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the key, of whom it was issued to or by, or of the notes, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these states, as of now. */
+  readonly states?: InputMaybe<ReadonlyArray<LicenseState>>;
+  /** Any of these types; OTHER is not allowed here. */
+  readonly types?: InputMaybe<ReadonlyArray<LicenseType>>;
+};
+
+/** How many licences a module has. */
+export type LicenseModuleCount = {
+  readonly __typename?: 'LicenseModuleCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** How many of them count now. */
+  readonly counting: Scalars['Int']['output'];
+  /** Code of the module. */
+  readonly moduleCode: Scalars['String']['output'];
+};
+
+/** Order of licences. */
+export type LicenseOrder =
+  /** The newest first. */
+  | 'NEWEST_FIRST'
+  /** The oldest first. */
+  | 'OLDEST_FIRST'
+  /** Those that end soonest first, those without end last. */
+  | 'SOONEST_END_FIRST';
+
+/** What a revocation does. */
+export type LicenseRevocationImpact = {
+  readonly __typename?: 'LicenseRevocationImpact';
+  /** Codes of the modules that are switched off, in this order: dependents before what they need. */
+  readonly disabledModules: ReadonlyArray<Scalars['String']['output']>;
+  /** How many institutions lose the module, because no other licence covers them. */
+  readonly institutionCount: Scalars['Int']['output'];
+  /** Some of them: the first by name, at most 100. */
+  readonly institutions: ReadonlyArray<Institution>;
+  /** Why modules stay on although no licence covers them: core modules need them. */
+  readonly keptOn: ReadonlyArray<Scalars['String']['output']>;
+  /** How many seats are released. */
+  readonly seatsReleased: Scalars['Int']['output'];
+  /** The licence's module, where it needs a licence, is on, and no other licence covers it. At most one. */
+  readonly uncoveredModules: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A seat of a licence. */
+export type LicenseSeat = {
+  readonly __typename?: 'LicenseSeat';
+  /** When it was given. */
+  readonly activatedAt: Scalars['DateTime']['output'];
+  /** Who gave it; null where nobody is known or the viewer may not see the user. */
+  readonly activatedBy?: Maybe<User>;
+  /** Whether it is used: its holder is active and within the licence's institution. Others make room when it is needed. */
+  readonly isUsed: Scalars['Boolean']['output'];
+  /** Who has it; null where the viewer may not see users. */
+  readonly user?: Maybe<User>;
+};
+
+/** A page of seats. */
+export type LicenseSeatConnection = {
+  readonly __typename?: 'LicenseSeatConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<LicenseSeatEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<LicenseSeat>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A seat in a list. */
+export type LicenseSeatEdge = {
+  readonly __typename?: 'LicenseSeatEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The seat. */
+  readonly node: LicenseSeat;
+};
+
+/** How many users a licence has room for. */
+export type LicenseSeats = {
+  readonly __typename?: 'LicenseSeats';
+  /** Active users within the licence's institution, who could have one. */
+  readonly eligible: Scalars['Int']['output'];
+  /** How many are left; null: any number. */
+  readonly left?: Maybe<Scalars['Int']['output']>;
+  /** How many users at most; null: any number. */
+  readonly limit?: Maybe<Scalars['Int']['output']>;
+  /** Seats whose holder is active and within the licence's institution. */
+  readonly used: Scalars['Int']['output'];
+};
+
+/** Where a licence stands now; derived from its stored status and its times whenever it is read. */
+export type LicenseState =
+  /** Has ended. */
+  | 'EXPIRED'
+  /** Counts, and ends within LICENSE_EXPIRING_DAYS days (30 unless set). */
+  | 'EXPIRING'
+  /** Has ended and still counts, for LICENSE_GRACE_DAYS days (14 unless set). Trials have no such days. */
+  | 'GRACE'
+  /** Not activated yet, or of a time to come. */
+  | 'NOT_YET_ACTIVE'
+  /** Was revoked, for good. */
+  | 'REVOKED'
+  /** Counts. */
+  | 'VALID';
+
+/** How many licences are in a state. */
+export type LicenseStateCount = {
+  readonly __typename?: 'LicenseStateCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The state. */
+  readonly state: LicenseState;
+};
+
+/** Counts of licences. */
+export type LicenseStats = {
+  readonly __typename?: 'LicenseStats';
+  /** By module, the most frequent first. */
+  readonly byModule: ReadonlyArray<LicenseModuleCount>;
+  /** By state; every state has a row. */
+  readonly byState: ReadonlyArray<LicenseStateCount>;
+  /** By type, the most frequent first. */
+  readonly byType: ReadonlyArray<LicenseTypeCount>;
+  /** Seats of those that count now and are limited. */
+  readonly seatsLimited: Scalars['Int']['output'];
+  /** How many of these are used. */
+  readonly seatsUsed: Scalars['Int']['output'];
+  /** How many match. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Kinds of licences. */
+export type LicenseType =
+  /** For whole organisations. */
+  | 'ENTERPRISE'
+  /** A type that this API does not know; see `typeRaw`. */
+  | 'OTHER'
+  /** With more features. */
+  | 'PREMIUM'
+  /** The usual one. */
+  | 'STANDARD'
+  /** For trying out: always ends, and has no days of grace. */
+  | 'TRIAL';
+
+/** How many licences are of a type. */
+export type LicenseTypeCount = {
+  readonly __typename?: 'LicenseTypeCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The type. */
+  readonly type: LicenseType;
+};
+
+/** What a key is worth. */
+export type LicenseValidation = {
+  readonly __typename?: 'LicenseValidation';
+  /** What it is worth. */
+  readonly code: LicenseValidationCode;
+  /** Whether it may be used: VALID, EXPIRING or GRACE. */
+  readonly isValid: Scalars['Boolean']['output'];
+  /** The licence; null for NOT_FOUND and BAD_CHECKSUM. */
+  readonly license?: Maybe<License>;
+  /** What the code means, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What a key is worth. */
+export type LicenseValidationCode =
+  /** It was mistyped: its checksum is wrong. */
+  | 'BAD_CHECKSUM'
+  /** The licence has ended. */
+  | 'EXPIRED'
+  /** It is good, and ends soon. */
+  | 'EXPIRING'
+  /** It has ended and is still good, for a few days. */
+  | 'GRACE'
+  /** There is no such licence, or the viewer may not see it. */
+  | 'NOT_FOUND'
+  /** The licence is not activated, or of a time to come. */
+  | 'NOT_YET_ACTIVE'
+  /** The licence is limited to a number of users, and the user has no seat. */
+  | 'NO_SEAT'
+  /** The licence was revoked. */
+  | 'REVOKED'
+  /** It is good. */
+  | 'VALID'
+  /** The licence does not cover the institution. */
+  | 'WRONG_INSTITUTION'
+  /** The licence is of another module. */
+  | 'WRONG_MODULE';
+
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
   /** On which device: up to 4 KB; kept with the first reading. */
@@ -1116,6 +1537,21 @@ export type ModuleDependencyInput = {
   readonly code: Scalars['String']['input'];
   /** In which versions, as npm writes ranges: `^1.2`, up to 100 characters; null: in any. */
   readonly versionRange?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** That an institution may use a module. */
+export type ModuleEntitlement = {
+  readonly __typename?: 'ModuleEntitlement';
+  /** What `licenses` entitle to together: a feature is granted where one of them grants it, with the largest limit. */
+  readonly entitlements: ReadonlyArray<LicenseFeature>;
+  /** Whether one that the viewer may not see covers it too: of an institution above the viewer's reach, or system-wide. */
+  readonly isCoveredFromAbove: Scalars['Boolean']['output'];
+  /** The licences that cover the institution and that the viewer may see. */
+  readonly licenses: ReadonlyArray<License>;
+  /** Code of the module. */
+  readonly moduleCode: Scalars['String']['output'];
+  /** Name of the module. */
+  readonly moduleName: Scalars['String']['output'];
 };
 
 /** Which modules. Every field that is given must match. */
@@ -1216,6 +1652,10 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Notes that somebody has seen the event and looks after it. Allowed while it is neither acknowledged nor resolved. */
   readonly acknowledgeSecurityEvent: AcknowledgeSecurityEventPayload;
+  /** Activates a licence that was issued and not activated yet. */
+  readonly activateLicense: ActivateLicensePayload;
+  /** Gives seats to active users of the institution's subtree: to all of them or, where one cannot have it, to none. */
+  readonly activateLicenseSeats: ActivateLicenseSeatsPayload;
   /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
   readonly assignSecurityEvent: AssignSecurityEventPayload;
   /**
@@ -1269,6 +1709,8 @@ export type Mutation = {
   readonly failSyncRun: FailSyncRunPayload;
   /** Reports that the worker is alive and how far it has come, and prolongs its lease. */
   readonly heartbeatSyncRun: HeartbeatSyncRunPayload;
+  /** Issues a licence with a new key. It counts once it is activated. */
+  readonly issueLicense: IssueLicensePayload;
   /** Notes that the viewer has read every active notification. */
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
@@ -1277,6 +1719,10 @@ export type Mutation = {
   readonly recordSecurityEvent: RecordSecurityEventPayload;
   /** Registers a module, which is off until `enableModule`. */
   readonly registerModule: RegisterModulePayload;
+  /** Takes seats back. Users who have none are passed over. */
+  readonly releaseLicenseSeats: ReleaseLicenseSeatsPayload;
+  /** Gives a licence a later end. One that has ended counts again, without being activated anew. */
+  readonly renewLicense: RenewLicensePayload;
   /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
   readonly reopenSecurityEvent: ReopenSecurityEventPayload;
   /** Closes the event. Allowed while it is not resolved. */
@@ -1285,6 +1731,11 @@ export type Mutation = {
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
+  /**
+   * Revokes a licence for good and releases its seats. A module that no licence covers any more is switched off together
+   * with the modules that need it, unless one of them is a core module. With `dryRun`, only says what would happen.
+   */
+  readonly revokeLicense: RevokeLicensePayload;
   /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
   readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
   /**
@@ -1297,6 +1748,8 @@ export type Mutation = {
    * installation allows at most, 10 seconds unless told.
    */
   readonly testIntegration: TestIntegrationPayload;
+  /** Gives a licence to another institution. Seats of users outside its subtree are released. */
+  readonly transferLicense: TransferLicensePayload;
   /** Changes an integration. What is absent keeps its value; null clears it. */
   readonly updateIntegration: UpdateIntegrationPayload;
   /**
@@ -1308,10 +1761,23 @@ export type Mutation = {
   readonly updateModuleSettings: UpdateModuleSettingsPayload;
   /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
   readonly updateNotification: UpdateNotificationPayload;
+  /**
+   * Says whether a key is good for a module, an institution and a user. Notes the time in `lastValidatedAt`, at most once
+   * an hour. A licence that the viewer may not see is answered like a key that does not exist.
+   */
+  readonly validateLicense: ValidateLicensePayload;
 };
 
 export type MutationAcknowledgeSecurityEventArgs = {
   input: AcknowledgeSecurityEventInput;
+};
+
+export type MutationActivateLicenseArgs = {
+  input: ActivateLicenseInput;
+};
+
+export type MutationActivateLicenseSeatsArgs = {
+  input: ActivateLicenseSeatsInput;
 };
 
 export type MutationAssignSecurityEventArgs = {
@@ -1390,6 +1856,10 @@ export type MutationHeartbeatSyncRunArgs = {
   input: HeartbeatSyncRunInput;
 };
 
+export type MutationIssueLicenseArgs = {
+  input: IssueLicenseInput;
+};
+
 export type MutationMarkAllNotificationsReadArgs = {
   input?: MarkAllNotificationsReadInput;
 };
@@ -1404,6 +1874,14 @@ export type MutationRecordSecurityEventArgs = {
 
 export type MutationRegisterModuleArgs = {
   input: RegisterModuleInput;
+};
+
+export type MutationReleaseLicenseSeatsArgs = {
+  input: ReleaseLicenseSeatsInput;
+};
+
+export type MutationRenewLicenseArgs = {
+  input: RenewLicenseInput;
 };
 
 export type MutationReopenSecurityEventArgs = {
@@ -1422,6 +1900,10 @@ export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
 
+export type MutationRevokeLicenseArgs = {
+  input: RevokeLicenseInput;
+};
+
 export type MutationSetIntegrationCredentialsArgs = {
   input: SetIntegrationCredentialsInput;
 };
@@ -1432,6 +1914,10 @@ export type MutationStartSyncRunArgs = {
 
 export type MutationTestIntegrationArgs = {
   input: TestIntegrationInput;
+};
+
+export type MutationTransferLicenseArgs = {
+  input: TransferLicenseInput;
 };
 
 export type MutationUpdateIntegrationArgs = {
@@ -1448,6 +1934,10 @@ export type MutationUpdateModuleSettingsArgs = {
 
 export type MutationUpdateNotificationArgs = {
   input: UpdateNotificationInput;
+};
+
+export type MutationValidateLicenseArgs = {
+  input: ValidateLicenseInput;
 };
 
 /** A page of the viewer's notifications. */
@@ -1676,6 +2166,8 @@ export type Query = {
   readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
+  /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
+  readonly expiringLicenses: LicenseConnection;
   /** One institution; null when absent or invisible. */
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
@@ -1688,6 +2180,22 @@ export type Query = {
   readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
+  /** One licence; null when absent or invisible. */
+  readonly license?: Maybe<License>;
+  /**
+   * A signed certificate of a licence that counts now. Whoever has the public keys of `/.well-known/jwks.json` can
+   * verify it without this service. Each call signs a new one, none is kept.
+   */
+  readonly licenseCertificate: LicenseCertificate;
+  /**
+   * What an institution is entitled to now, by module code: by licences of its own, of institutions above it, and
+   * system-wide ones. Empty for an institution that does not exist or that the viewer may not see.
+   */
+  readonly licenseEntitlements: ReadonlyArray<ModuleEntitlement>;
+  /** How many licences there are of each state, type and module, and how many seats. */
+  readonly licenseStats: LicenseStats;
+  /** Licences of the institutions within the viewer's reach; super administrators also see system-wide ones. */
+  readonly licenses: LicenseConnection;
   /** The module with this code; null when there is none. */
   readonly module?: Maybe<Module>;
   /** How all modules depend on each other, and what is wrong with it. */
@@ -1734,6 +2242,8 @@ export type Query = {
   readonly user?: Maybe<User>;
   /** Users, by user name. */
   readonly users: UserConnection;
+  /** What a certificate is worth: whether it is genuine, and what became of its licence since it was signed. */
+  readonly verifyLicenseCertificate: LicenseCertificateVerification;
   /** Who is signed in. */
   readonly viewer: Viewer;
 };
@@ -1749,6 +2259,14 @@ export type QueryActivityLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: ActivityLogOrder;
+};
+
+export type QueryExpiringLicensesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  withinDays?: Scalars['Int']['input'];
 };
 
 export type QueryInstitutionArgs = {
@@ -1774,6 +2292,32 @@ export type QueryIntegrationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: IntegrationOrder;
+};
+
+export type QueryLicenseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryLicenseCertificateArgs = {
+  licenseId: Scalars['ID']['input'];
+};
+
+export type QueryLicenseEntitlementsArgs = {
+  institutionId: Scalars['ID']['input'];
+  moduleCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryLicenseStatsArgs = {
+  filter?: InputMaybe<LicenseFilter>;
+};
+
+export type QueryLicensesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LicenseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: LicenseOrder;
 };
 
 export type QueryModuleArgs = {
@@ -1864,6 +2408,10 @@ export type QueryUsersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type QueryVerifyLicenseCertificateArgs = {
+  certificate: Scalars['String']['input'];
+};
+
 /** An event to report. */
 export type RecordSecurityEventInput = {
   /** What happened, in words: up to 10,000 characters. */
@@ -1927,6 +2475,42 @@ export type RegisterModulePayload = {
   /** The module; null when there are user errors. */
   readonly module?: Maybe<Module>;
   /** Why nothing was registered. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Seats to take back. */
+export type ReleaseLicenseSeatsInput = {
+  /** Global or database id of the licence. */
+  readonly licenseId: Scalars['ID']['input'];
+  /** Global or database ids of 1 to 100 users, each once. */
+  readonly userIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** The licence whose seats were taken back. */
+export type ReleaseLicenseSeatsPayload = {
+  readonly __typename?: 'ReleaseLicenseSeatsPayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A licence to renew. */
+export type RenewLicenseInput = {
+  /** Refuse when the licence's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The new end: in the future and later than the present one. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+  /** Global or database id of the licence. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The renewed licence. */
+export type RenewLicensePayload = {
+  readonly __typename?: 'RenewLicensePayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -2012,6 +2596,29 @@ export type RevokeApiTokenPayload = {
   /** The token as it was; null when there are user errors. */
   readonly apiToken?: Maybe<ApiToken>;
   /** Why nothing was revoked. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A licence to revoke. */
+export type RevokeLicenseInput = {
+  /** Only say what would happen. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Refuse when the licence's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the licence. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters; kept in the notes and in the audit log. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The revoked licence. */
+export type RevokeLicensePayload = {
+  readonly __typename?: 'RevokeLicensePayload';
+  /** What the revocation did, or would do. Null when there are user errors. */
+  readonly impact?: Maybe<LicenseRevocationImpact>;
+  /** The licence: revoked, or as it is in a dry run. Null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -2784,6 +3391,27 @@ export type TotalCount = {
   readonly value: Scalars['Int']['output'];
 };
 
+/** A licence to give to another institution. */
+export type TransferLicenseInput = {
+  /** Refuse when the licence's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the licence. */
+  readonly id: Scalars['ID']['input'];
+  /** Global or database id of the institution. */
+  readonly institutionId: Scalars['ID']['input'];
+};
+
+/** The transferred licence. */
+export type TransferLicensePayload = {
+  readonly __typename?: 'TransferLicensePayload';
+  /** The licence; null when there are user errors. */
+  readonly license?: Maybe<License>;
+  /** How many seats were released. Null when there are user errors. */
+  readonly seatsReleased?: Maybe<Scalars['Int']['output']>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Changes of an integration. What is absent keeps its value; null clears it or sets the default again. */
 export type UpdateIntegrationInput = {
   /** How many requests a minute the other system takes: 1 to 1,000,000; null: not limited. */
@@ -3001,6 +3629,27 @@ export type UserFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A key to validate. */
+export type ValidateLicenseInput = {
+  /** Global or database id of the institution where it is to be used. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The key as it was typed: case, spaces and hyphens do not matter, nor O for 0 and I or L for 1. */
+  readonly key: Scalars['String']['input'];
+  /** Code of the module that is to be used. */
+  readonly moduleCode?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the user who wants to use it. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What the key is worth. */
+export type ValidateLicensePayload = {
+  readonly __typename?: 'ValidateLicensePayload';
+  /** Why nothing was validated. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The result; null when there are user errors. */
+  readonly validation?: Maybe<LicenseValidation>;
+};
+
 /** The signed-in user, with what the role allows. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
@@ -3111,6 +3760,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ApiTokenView
     | InstitutionRow
     | IntegrationView
+    | LicenseView
     | ModuleView
     | RoleRow
     | SecurityEventView
@@ -3124,6 +3774,14 @@ export type ResolversTypes = {
   AcknowledgeSecurityEventInput: AcknowledgeSecurityEventInput;
   AcknowledgeSecurityEventPayload: ResolverTypeWrapper<
     Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ActivateLicenseInput: ActivateLicenseInput;
+  ActivateLicensePayload: ResolverTypeWrapper<
+    Omit<ActivateLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  ActivateLicenseSeatsInput: ActivateLicenseSeatsInput;
+  ActivateLicenseSeatsPayload: ResolverTypeWrapper<
+    Omit<ActivateLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
   ActivityLog: ResolverTypeWrapper<ActivityLogRow>;
   ActivityLogConnection: ResolverTypeWrapper<Connection<ActivityLogRow>>;
@@ -3230,8 +3888,38 @@ export type ResolversTypes = {
   IntegrationType: IntegrationType;
   IntegrationTypeCount: ResolverTypeWrapper<IntegrationTypeCount>;
   IntegrationTypeInfo: ResolverTypeWrapper<TypeOfIntegration>;
+  IssueLicenseInput: IssueLicenseInput;
+  IssueLicensePayload: ResolverTypeWrapper<
+    Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  License: ResolverTypeWrapper<LicenseView>;
+  LicenseCertificate: ResolverTypeWrapper<LicenseCertificate>;
+  LicenseCertificateCode: LicenseCertificateCode;
+  LicenseCertificateVerification: ResolverTypeWrapper<
+    Omit<LicenseCertificateVerification, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  LicenseConnection: ResolverTypeWrapper<Connection<LicenseView>>;
+  LicenseEdge: ResolverTypeWrapper<Omit<LicenseEdge, 'node'> & { node: ResolversTypes['License'] }>;
+  LicenseFeature: ResolverTypeWrapper<LicenseFeature>;
+  LicenseFilter: LicenseFilter;
+  LicenseModuleCount: ResolverTypeWrapper<LicenseModuleCount>;
+  LicenseOrder: LicenseOrder;
+  LicenseRevocationImpact: ResolverTypeWrapper<RevocationImpact>;
+  LicenseSeat: ResolverTypeWrapper<LicenseSeatView>;
+  LicenseSeatConnection: ResolverTypeWrapper<Connection<LicenseSeatView>>;
+  LicenseSeatEdge: ResolverTypeWrapper<Omit<LicenseSeatEdge, 'node'> & { node: ResolversTypes['LicenseSeat'] }>;
+  LicenseSeats: ResolverTypeWrapper<LimitedLicense>;
+  LicenseState: LicenseState;
+  LicenseStateCount: ResolverTypeWrapper<LicenseStateCount>;
+  LicenseStats: ResolverTypeWrapper<LicenseStats>;
+  LicenseType: LicenseType;
+  LicenseTypeCount: ResolverTypeWrapper<LicenseTypeCount>;
+  LicenseValidation: ResolverTypeWrapper<
+    Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  LicenseValidationCode: LicenseValidationCode;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -3243,6 +3931,9 @@ export type ResolversTypes = {
     Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
   >;
   ModuleDependencyInput: ModuleDependencyInput;
+  ModuleEntitlement: ResolverTypeWrapper<
+    Omit<ModuleEntitlement, 'licenses'> & { licenses: ReadonlyArray<ResolversTypes['License']> }
+  >;
   ModuleFilter: ModuleFilter;
   ModuleGraph: ResolverTypeWrapper<Omit<ModuleGraph, 'order'> & { order: ReadonlyArray<ResolversTypes['Module']> }>;
   ModulePlan: ResolverTypeWrapper<ModulePlan>;
@@ -3276,6 +3967,14 @@ export type ResolversTypes = {
   RegisterModulePayload: ResolverTypeWrapper<
     Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
   >;
+  ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
+  ReleaseLicenseSeatsPayload: ResolverTypeWrapper<
+    Omit<ReleaseLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  RenewLicenseInput: RenewLicenseInput;
+  RenewLicensePayload: ResolverTypeWrapper<
+    Omit<RenewLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: ResolverTypeWrapper<
     Omit<ReopenSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -3296,6 +3995,13 @@ export type ResolversTypes = {
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: ResolverTypeWrapper<
     Omit<RevokeApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
+  >;
+  RevokeLicenseInput: RevokeLicenseInput;
+  RevokeLicensePayload: ResolverTypeWrapper<
+    Omit<RevokeLicensePayload, 'impact' | 'license'> & {
+      impact?: Maybe<ResolversTypes['LicenseRevocationImpact']>;
+      license?: Maybe<ResolversTypes['License']>;
+    }
   >;
   Role: ResolverTypeWrapper<RoleRow>;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
@@ -3350,6 +4056,10 @@ export type ResolversTypes = {
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  TransferLicenseInput: TransferLicenseInput;
+  TransferLicensePayload: ResolverTypeWrapper<
+    Omit<TransferLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationPayload: ResolverTypeWrapper<
     Omit<UpdateIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
@@ -3372,6 +4082,10 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   UserFilter: UserFilter;
+  ValidateLicenseInput: ValidateLicenseInput;
+  ValidateLicensePayload: ResolverTypeWrapper<
+    Omit<ValidateLicensePayload, 'validation'> & { validation?: Maybe<ResolversTypes['LicenseValidation']> }
+  >;
   Viewer: ResolverTypeWrapper<SignedInViewer>;
 };
 
@@ -3380,6 +4094,14 @@ export type ResolversParentTypes = {
   AcknowledgeSecurityEventInput: AcknowledgeSecurityEventInput;
   AcknowledgeSecurityEventPayload: Omit<AcknowledgeSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ActivateLicenseInput: ActivateLicenseInput;
+  ActivateLicensePayload: Omit<ActivateLicensePayload, 'license'> & {
+    license?: Maybe<ResolversParentTypes['License']>;
+  };
+  ActivateLicenseSeatsInput: ActivateLicenseSeatsInput;
+  ActivateLicenseSeatsPayload: Omit<ActivateLicenseSeatsPayload, 'license'> & {
+    license?: Maybe<ResolversParentTypes['License']>;
   };
   ActivityLog: ActivityLogRow;
   ActivityLogConnection: Connection<ActivityLogRow>;
@@ -3466,8 +4188,29 @@ export type ResolversParentTypes = {
   IntegrationTestResult: IntegrationTestResult;
   IntegrationTypeCount: IntegrationTypeCount;
   IntegrationTypeInfo: TypeOfIntegration;
+  IssueLicenseInput: IssueLicenseInput;
+  IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  License: LicenseView;
+  LicenseCertificate: LicenseCertificate;
+  LicenseCertificateVerification: Omit<LicenseCertificateVerification, 'license'> & {
+    license?: Maybe<ResolversParentTypes['License']>;
+  };
+  LicenseConnection: Connection<LicenseView>;
+  LicenseEdge: Omit<LicenseEdge, 'node'> & { node: ResolversParentTypes['License'] };
+  LicenseFeature: LicenseFeature;
+  LicenseFilter: LicenseFilter;
+  LicenseModuleCount: LicenseModuleCount;
+  LicenseRevocationImpact: RevocationImpact;
+  LicenseSeat: LicenseSeatView;
+  LicenseSeatConnection: Connection<LicenseSeatView>;
+  LicenseSeatEdge: Omit<LicenseSeatEdge, 'node'> & { node: ResolversParentTypes['LicenseSeat'] };
+  LicenseSeats: LimitedLicense;
+  LicenseStateCount: LicenseStateCount;
+  LicenseStats: LicenseStats;
+  LicenseTypeCount: LicenseTypeCount;
+  LicenseValidation: Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -3477,6 +4220,7 @@ export type ResolversParentTypes = {
   Module: ModuleView;
   ModuleDependency: Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   ModuleDependencyInput: ModuleDependencyInput;
+  ModuleEntitlement: Omit<ModuleEntitlement, 'licenses'> & { licenses: ReadonlyArray<ResolversParentTypes['License']> };
   ModuleFilter: ModuleFilter;
   ModuleGraph: Omit<ModuleGraph, 'order'> & { order: ReadonlyArray<ResolversParentTypes['Module']> };
   ModulePlan: ModulePlan;
@@ -3501,6 +4245,12 @@ export type ResolversParentTypes = {
   };
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
+  ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
+  ReleaseLicenseSeatsPayload: Omit<ReleaseLicenseSeatsPayload, 'license'> & {
+    license?: Maybe<ResolversParentTypes['License']>;
+  };
+  RenewLicenseInput: RenewLicenseInput;
+  RenewLicensePayload: Omit<RenewLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: Omit<ReopenSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -3519,6 +4269,11 @@ export type ResolversParentTypes = {
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: Omit<RevokeApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
+  };
+  RevokeLicenseInput: RevokeLicenseInput;
+  RevokeLicensePayload: Omit<RevokeLicensePayload, 'impact' | 'license'> & {
+    impact?: Maybe<ResolversParentTypes['LicenseRevocationImpact']>;
+    license?: Maybe<ResolversParentTypes['License']>;
   };
   Role: RoleRow;
   SecurityEvent: SecurityEventView;
@@ -3560,6 +4315,10 @@ export type ResolversParentTypes = {
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: TestIntegrationPayload;
   TotalCount: TotalCount;
+  TransferLicenseInput: TransferLicenseInput;
+  TransferLicensePayload: Omit<TransferLicensePayload, 'license'> & {
+    license?: Maybe<ResolversParentTypes['License']>;
+  };
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationPayload: Omit<UpdateIntegrationPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
@@ -3579,6 +4338,10 @@ export type ResolversParentTypes = {
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: UserError;
   UserFilter: UserFilter;
+  ValidateLicenseInput: ValidateLicenseInput;
+  ValidateLicensePayload: Omit<ValidateLicensePayload, 'validation'> & {
+    validation?: Maybe<ResolversParentTypes['LicenseValidation']>;
+  };
   Viewer: SignedInViewer;
 };
 
@@ -3610,6 +4373,23 @@ export type AcknowledgeSecurityEventPayloadResolvers<
     ResolversParentTypes['AcknowledgeSecurityEventPayload'],
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ActivateLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ActivateLicensePayload'] = ResolversParentTypes['ActivateLicensePayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ActivateLicenseSeatsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ActivateLicenseSeatsPayload'] =
+    ResolversParentTypes['ActivateLicenseSeatsPayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4026,6 +4806,14 @@ export type IntegrationTypeInfoResolvers<
   type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
 };
 
+export type IssueLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IssueLicensePayload'] = ResolversParentTypes['IssueLicensePayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -4033,6 +4821,192 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LicenseResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License'],
+> = {
+  activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  daysLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  entitlements?: Resolver<ReadonlyArray<ResolversTypes['LicenseFeature']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  features?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  graceEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  isSystemWide?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  issuedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastValidatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  moduleCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moduleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moduleVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seatHolders?: Resolver<
+    ResolversTypes['LicenseSeatConnection'],
+    ParentType,
+    ContextType,
+    Partial<LicenseSeatHoldersArgs>
+  >;
+  seats?: Resolver<ResolversTypes['LicenseSeats'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LicenseState'], ParentType, ContextType>;
+  storedStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['LicenseType'], ParentType, ContextType>;
+  typeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LicenseCertificateResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseCertificate'] = ResolversParentTypes['LicenseCertificate'],
+> = {
+  certificate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  keyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type LicenseCertificateVerificationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseCertificateVerification'] =
+    ResolversParentTypes['LicenseCertificateVerification'],
+> = {
+  claims?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['LicenseCertificateCode'], ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LicenseConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseConnection'] = ResolversParentTypes['LicenseConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LicenseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['License']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LicenseEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseEdge'] = ResolversParentTypes['LicenseEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['License'], ParentType, ContextType>;
+};
+
+export type LicenseFeatureResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseFeature'] = ResolversParentTypes['LicenseFeature'],
+> = {
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isGranted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LicenseModuleCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseModuleCount'] = ResolversParentTypes['LicenseModuleCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  moduleCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LicenseRevocationImpactResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseRevocationImpact'] = ResolversParentTypes['LicenseRevocationImpact'],
+> = {
+  disabledModules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  institutionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institutions?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  keptOn?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  seatsReleased?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uncoveredModules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LicenseSeatResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseSeat'] = ResolversParentTypes['LicenseSeat'],
+> = {
+  activatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  activatedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  isUsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type LicenseSeatConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseSeatConnection'] = ResolversParentTypes['LicenseSeatConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LicenseSeatEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LicenseSeat']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LicenseSeatEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseSeatEdge'] = ResolversParentTypes['LicenseSeatEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LicenseSeat'], ParentType, ContextType>;
+};
+
+export type LicenseSeatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseSeats'] = ResolversParentTypes['LicenseSeats'],
+> = {
+  eligible?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LicenseStateCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseStateCount'] = ResolversParentTypes['LicenseStateCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LicenseState'], ParentType, ContextType>;
+};
+
+export type LicenseStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseStats'] = ResolversParentTypes['LicenseStats'],
+> = {
+  byModule?: Resolver<ReadonlyArray<ResolversTypes['LicenseModuleCount']>, ParentType, ContextType>;
+  byState?: Resolver<ReadonlyArray<ResolversTypes['LicenseStateCount']>, ParentType, ContextType>;
+  byType?: Resolver<ReadonlyArray<ResolversTypes['LicenseTypeCount']>, ParentType, ContextType>;
+  seatsLimited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seatsUsed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LicenseTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseTypeCount'] = ResolversParentTypes['LicenseTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['LicenseType'], ParentType, ContextType>;
+};
+
+export type LicenseValidationResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LicenseValidation'] = ResolversParentTypes['LicenseValidation'],
+> = {
+  code?: Resolver<ResolversTypes['LicenseValidationCode'], ParentType, ContextType>;
+  isValid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type MarkAllNotificationsReadPayloadResolvers<
   ContextType = SignedInContext,
@@ -4083,6 +5057,17 @@ export type ModuleDependencyResolvers<
   isSatisfied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
   versionRange?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ModuleEntitlementResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ModuleEntitlement'] = ResolversParentTypes['ModuleEntitlement'],
+> = {
+  entitlements?: Resolver<ReadonlyArray<ResolversTypes['LicenseFeature']>, ParentType, ContextType>;
+  isCoveredFromAbove?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  licenses?: Resolver<ReadonlyArray<ResolversTypes['License']>, ParentType, ContextType>;
+  moduleCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moduleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ModuleGraphResolvers<
@@ -4136,6 +5121,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationAcknowledgeSecurityEventArgs, 'input'>
+  >;
+  activateLicense?: Resolver<
+    ResolversTypes['ActivateLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationActivateLicenseArgs, 'input'>
+  >;
+  activateLicenseSeats?: Resolver<
+    ResolversTypes['ActivateLicenseSeatsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationActivateLicenseSeatsArgs, 'input'>
   >;
   assignSecurityEvent?: Resolver<
     ResolversTypes['AssignSecurityEventPayload'],
@@ -4251,6 +5248,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationHeartbeatSyncRunArgs, 'input'>
   >;
+  issueLicense?: Resolver<
+    ResolversTypes['IssueLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationIssueLicenseArgs, 'input'>
+  >;
   markAllNotificationsRead?: Resolver<
     ResolversTypes['MarkAllNotificationsReadPayload'],
     ParentType,
@@ -4274,6 +5277,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRegisterModuleArgs, 'input'>
+  >;
+  releaseLicenseSeats?: Resolver<
+    ResolversTypes['ReleaseLicenseSeatsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReleaseLicenseSeatsArgs, 'input'>
+  >;
+  renewLicense?: Resolver<
+    ResolversTypes['RenewLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRenewLicenseArgs, 'input'>
   >;
   reopenSecurityEvent?: Resolver<
     ResolversTypes['ReopenSecurityEventPayload'],
@@ -4299,6 +5314,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRevokeApiTokenArgs, 'input'>
   >;
+  revokeLicense?: Resolver<
+    ResolversTypes['RevokeLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokeLicenseArgs, 'input'>
+  >;
   setIntegrationCredentials?: Resolver<
     ResolversTypes['SetIntegrationCredentialsPayload'],
     ParentType,
@@ -4316,6 +5337,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationTestIntegrationArgs, 'input'>
+  >;
+  transferLicense?: Resolver<
+    ResolversTypes['TransferLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTransferLicenseArgs, 'input'>
   >;
   updateIntegration?: Resolver<
     ResolversTypes['UpdateIntegrationPayload'],
@@ -4341,6 +5368,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpdateNotificationArgs, 'input'>
   >;
+  validateLicense?: Resolver<
+    ResolversTypes['ValidateLicensePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationValidateLicenseArgs, 'input'>
+  >;
 };
 
 export type MyNotificationConnectionResolvers<
@@ -4364,6 +5397,7 @@ export type NodeResolvers<
     | 'ApiToken'
     | 'Institution'
     | 'Integration'
+    | 'License'
     | 'Module'
     | 'Role'
     | 'SecurityEvent'
@@ -4461,6 +5495,12 @@ export type QueryResolvers<
     RequireFields<QueryActivityLogsArgs, 'orderBy'>
   >;
   apiTokens?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  expiringLicenses?: Resolver<
+    ResolversTypes['LicenseConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryExpiringLicensesArgs, 'withinDays'>
+  >;
   institution?: Resolver<
     Maybe<ResolversTypes['Institution']>,
     ParentType,
@@ -4486,6 +5526,26 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
+  >;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
+  licenseCertificate?: Resolver<
+    ResolversTypes['LicenseCertificate'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryLicenseCertificateArgs, 'licenseId'>
+  >;
+  licenseEntitlements?: Resolver<
+    ReadonlyArray<ResolversTypes['ModuleEntitlement']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryLicenseEntitlementsArgs, 'institutionId'>
+  >;
+  licenseStats?: Resolver<ResolversTypes['LicenseStats'], ParentType, ContextType, Partial<QueryLicenseStatsArgs>>;
+  licenses?: Resolver<
+    ResolversTypes['LicenseConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryLicensesArgs, 'orderBy'>
   >;
   module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType, RequireFields<QueryModuleArgs, 'code'>>;
   moduleGraph?: Resolver<ResolversTypes['ModuleGraph'], ParentType, ContextType>;
@@ -4552,6 +5612,12 @@ export type QueryResolvers<
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
+  verifyLicenseCertificate?: Resolver<
+    ResolversTypes['LicenseCertificateVerification'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryVerifyLicenseCertificateArgs, 'certificate'>
+  >;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
@@ -4569,6 +5635,23 @@ export type RegisterModulePayloadResolvers<
   ParentType extends ResolversParentTypes['RegisterModulePayload'] = ResolversParentTypes['RegisterModulePayload'],
 > = {
   module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReleaseLicenseSeatsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReleaseLicenseSeatsPayload'] =
+    ResolversParentTypes['ReleaseLicenseSeatsPayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RenewLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RenewLicensePayload'] = ResolversParentTypes['RenewLicensePayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4614,6 +5697,15 @@ export type RevokeApiTokenPayloadResolvers<
   ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload'],
 > = {
   apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RevokeLicensePayload'] = ResolversParentTypes['RevokeLicensePayload'],
+> = {
+  impact?: Resolver<Maybe<ResolversTypes['LicenseRevocationImpact']>, ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5021,6 +6113,15 @@ export type TotalCountResolvers<
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TransferLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TransferLicensePayload'] = ResolversParentTypes['TransferLicensePayload'],
+> = {
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  seatsReleased?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateIntegrationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['UpdateIntegrationPayload'] =
@@ -5102,6 +6203,14 @@ export type UserErrorResolvers<
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ValidateLicensePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ValidateLicensePayload'] = ResolversParentTypes['ValidateLicensePayload'],
+> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  validation?: Resolver<Maybe<ResolversTypes['LicenseValidation']>, ParentType, ContextType>;
+};
+
 export type ViewerResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
@@ -5117,6 +6226,8 @@ export type ViewerResolvers<
 
 export type Resolvers<ContextType = SignedInContext> = {
   AcknowledgeSecurityEventPayload?: AcknowledgeSecurityEventPayloadResolvers<ContextType>;
+  ActivateLicensePayload?: ActivateLicensePayloadResolvers<ContextType>;
+  ActivateLicenseSeatsPayload?: ActivateLicenseSeatsPayloadResolvers<ContextType>;
   ActivityLog?: ActivityLogResolvers<ContextType>;
   ActivityLogConnection?: ActivityLogConnectionResolvers<ContextType>;
   ActivityLogEdge?: ActivityLogEdgeResolvers<ContextType>;
@@ -5155,12 +6266,30 @@ export type Resolvers<ContextType = SignedInContext> = {
   IntegrationTestResult?: IntegrationTestResultResolvers<ContextType>;
   IntegrationTypeCount?: IntegrationTypeCountResolvers<ContextType>;
   IntegrationTypeInfo?: IntegrationTypeInfoResolvers<ContextType>;
+  IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  License?: LicenseResolvers<ContextType>;
+  LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
+  LicenseCertificateVerification?: LicenseCertificateVerificationResolvers<ContextType>;
+  LicenseConnection?: LicenseConnectionResolvers<ContextType>;
+  LicenseEdge?: LicenseEdgeResolvers<ContextType>;
+  LicenseFeature?: LicenseFeatureResolvers<ContextType>;
+  LicenseModuleCount?: LicenseModuleCountResolvers<ContextType>;
+  LicenseRevocationImpact?: LicenseRevocationImpactResolvers<ContextType>;
+  LicenseSeat?: LicenseSeatResolvers<ContextType>;
+  LicenseSeatConnection?: LicenseSeatConnectionResolvers<ContextType>;
+  LicenseSeatEdge?: LicenseSeatEdgeResolvers<ContextType>;
+  LicenseSeats?: LicenseSeatsResolvers<ContextType>;
+  LicenseStateCount?: LicenseStateCountResolvers<ContextType>;
+  LicenseStats?: LicenseStatsResolvers<ContextType>;
+  LicenseTypeCount?: LicenseTypeCountResolvers<ContextType>;
+  LicenseValidation?: LicenseValidationResolvers<ContextType>;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
   Module?: ModuleResolvers<ContextType>;
   ModuleDependency?: ModuleDependencyResolvers<ContextType>;
+  ModuleEntitlement?: ModuleEntitlementResolvers<ContextType>;
   ModuleGraph?: ModuleGraphResolvers<ContextType>;
   ModulePlan?: ModulePlanResolvers<ContextType>;
   ModuleProblem?: ModuleProblemResolvers<ContextType>;
@@ -5178,11 +6307,14 @@ export type Resolvers<ContextType = SignedInContext> = {
   Query?: QueryResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
   RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
+  ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;
+  RenewLicensePayload?: RenewLicensePayloadResolvers<ContextType>;
   ReopenSecurityEventPayload?: ReopenSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
+  RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
@@ -5212,6 +6344,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
   TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
+  TransferLicensePayload?: TransferLicensePayloadResolvers<ContextType>;
   UpdateIntegrationPayload?: UpdateIntegrationPayloadResolvers<ContextType>;
   UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
   UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;
@@ -5220,6 +6353,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  ValidateLicensePayload?: ValidateLicensePayloadResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 

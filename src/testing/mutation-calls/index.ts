@@ -2,6 +2,7 @@ import { apiTokenCalls } from './api-tokens.ts';
 import type { MutationCalls } from './call.ts';
 import { moduleCalls } from './modules.ts';
 import { integrationCalls } from './integrations.ts';
+import { licenseCalls } from './licenses.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
 import { syncRunCalls } from './sync-runs.ts';
@@ -14,4 +15,5 @@ export const mutationCalls: MutationCalls = {
   ...moduleCalls,
   ...integrationCalls,
   ...syncRunCalls,
+  ...licenseCalls,
 };
