@@ -15,6 +15,11 @@ const orderColumns = {
   system_notification_reads: 'id',
   activity_logs: 'id',
   audit_logs: 'id',
+  system_modules: 'id',
+  licenses: 'id',
+  integrations: 'id',
+  integration_sync_logs: 'id',
+  system_configs: 'id',
 };
 
 const opened: TestDatabase[] = [];

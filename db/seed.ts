@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { ConfigError, loadConfig } from '../src/config.ts';
 import { connectionOptions } from '../src/db/client.ts';
+import { writeAdministration } from './seed/administration.ts';
 import { truncateToHour } from './seed/clock.ts';
 import { chunks, insertRows, reserveIds, type Row } from './seed/insert.ts';
 import { buildInstitutions, institutionCount } from './seed/institutions.ts';
@@ -27,7 +28,15 @@ export interface SeedOptions {
 }
 
 /** Tables that must be empty: demo data never mixes with an installation's own. */
-const guardedTables = ['institutions', 'users', 'security_events', 'system_notifications'];
+const guardedTables = [
+  'institutions',
+  'users',
+  'security_events',
+  'system_notifications',
+  'system_configs',
+  'system_modules',
+  'integrations',
+];
 
 const filledTables = [
   'institutions',
@@ -38,11 +47,17 @@ const filledTables = [
   'system_notification_reads',
   'activity_logs',
   'audit_logs',
+  'system_configs',
+  'api.config_revisions',
+  'system_modules',
+  'licenses',
+  'integrations',
+  'integration_sync_logs',
 ];
 
 /**
- * Fills a migrated, empty database with demo data, in one transaction. Where there are institutions, users,
- * events or notifications already, it changes nothing and gives `seeded: false`. None of what it writes
+ * Fills a migrated, empty database with demo data, in one transaction. Where one of the guarded tables has
+ * rows already, it changes nothing and gives `seeded: false`. None of what it writes
  * appears in the live feed, except notifications that start later, when they start.
  *
  * Throws RangeError for a scale outside 1–1,000, and Error when the migrations have not run.
@@ -153,6 +168,8 @@ async function writeAll(client: pg.Client, { randomSeed, now, scale, log }: Plan
   await insertRows(client, 'system_notification_reads', notifications.reads);
   log(`${notifications.rows.length} notifications, read ${notifications.reads.length} times`);
 
+  log(await writeAdministration(client, { randomSeed, now, institutions, users }));
+
   let events = 0;
   for (const chunk of chunks(securityEvents(randomSeed, now, scale, users))) {
     const ids = await reserveIds(client, 'security_events', chunk.length);
@@ -218,8 +235,8 @@ async function main(): Promise<void> {
   const { seeded } = await seed({ url, scale: Number(values.scale), log: (line) => console.log(line) });
   if (!seeded) {
     throw new Error(
-      'Nothing was changed: the database has institutions, users, events or notifications already, and demo ' +
-        'data is for an empty one. Create a new database, run `npm run migrate` on it, and seed that.',
+      'Nothing was changed: the database has institutions, users, events, notifications, settings, modules or ' +
+        'integrations already, and demo data is for an empty one. Create a new database, run `npm run migrate` on it, and seed that.',
     );
   }
 }

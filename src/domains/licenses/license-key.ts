@@ -13,9 +13,12 @@ const prefix = 'ATIS';
  */
 const modulus = 1_021;
 
-/** A new key of 130 random bits and a checksum, `ATIS-XXXX-…`, 39 characters. */
-export function createLicenseKey(): string {
-  const digits = Array.from({ length: randomDigits }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+/**
+ * A new key of 130 random bits and a checksum, `ATIS-XXXX-…`, 39 characters. Demo data has a `pick` of its own, which
+ * gives a whole number below its bound.
+ */
+export function createLicenseKey(pick: (bound: number) => number = randomInt): string {
+  const digits = Array.from({ length: randomDigits }, () => alphabet.charAt(pick(alphabet.length))).join('');
   const check = (modulus - remainder(`${digits}00`)) % modulus;
   return formatKey(digits + alphabet.charAt(check >> 5) + alphabet.charAt(check & 31));
 }
