@@ -17,7 +17,8 @@ export function readFeatures(json: unknown): LicenseFeature[] {
 }
 
 function readFeature(feature: string, given: unknown): LicenseFeature {
-  const limit = typeof given === 'number' ? given : null;
+  // A jsonb column holds larger numbers than JavaScript has: such a limit is none.
+  const limit = typeof given === 'number' && Number.isFinite(given) ? given : null;
   const value = typeof given === 'string' ? given : typeof given === 'object' && given ? JSON.stringify(given) : null;
   return { feature, isGranted: given !== false && given !== null && given !== 0, limit, value };
 }

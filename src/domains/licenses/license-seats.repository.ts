@@ -88,7 +88,7 @@ export async function findCandidates(
   const { rows } = await sql<SeatCandidate>`
     with recursive ${members(these([licenseId]))}
     select u.id as user_id, coalesce(u.is_active, true) as is_active,
-      exists (select from member where member.user_id = u.id) as is_member,
+      u.id in (select user_id from member) as is_member,
       exists (select from api.license_seats where license_id = ${licenseId} and user_id = u.id) as has_seat
     from users u where u.id = any(${idArray(userIds)})`.execute(tx);
   return new Map(rows.map((row) => [row.user_id, row]));
@@ -126,8 +126,9 @@ export const pageSeats = (db: Db, scope: Scope, licenseId: string, page: PageReq
     visibleSeats(db, scope, licenseId)
       .select(['seat.license_id', 'seat.user_id', 'seat.activated_at', 'seat.activated_by'])
       .select(
-        sql<boolean>`exists (with recursive ${members(these([licenseId]))}
-          select from member where member.user_id = seat.user_id)`.as('is_used'),
+        sql<boolean>`seat.user_id in (with recursive ${members(these([licenseId]))} select user_id from member)`.as(
+          'is_used',
+        ),
       ),
     page,
   );

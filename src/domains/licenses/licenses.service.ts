@@ -75,7 +75,9 @@ export async function issueLicense(context: SignedInContext, input: IssueLicense
       });
     });
     const repeated = 'repeatedId' in once;
-    const license = await changedLicense(tx, context, repeated ? once.repeatedId : once.created.id);
+    const id = repeated ? once.repeatedId : once.created.id;
+    const license = await licenses.findLicense(tx, manageScope(context), id);
+    if (!license) throw userError('NOT_FOUND', ['idempotencyKey'], 'The licence of this idempotency key is gone.');
     return repeated
       ? { result: license, unchanged: true }
       : { result: license, audit: [licenseEntry('issued', license)] };

@@ -33,7 +33,7 @@ export async function checkVitals({ url, database }: TestService): Promise<void>
 /** Who counts: a name in `World.users`. */
 export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
 
-const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications'] as const;
+const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'licenses'] as const;
 
 /** A query for the total of each list. */
 export const totalQueries = listed.map(
@@ -64,6 +64,7 @@ export async function expectedTotals(
     .selectFrom('system_notifications')
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
     .execute();
+  const licenses = await owner.selectFrom('licenses').select('institution_id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -82,5 +83,6 @@ export async function expectedTotals(
             (Array.isArray(targets) && targets.length > 0 && targets.every((id) => subtree.has(String(id)))),
         )
       : null,
+    licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
   };
 }

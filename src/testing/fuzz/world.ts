@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertModules } from '../modules.ts';
+import { insertLicense, insertModule } from '../licenses.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -160,5 +161,30 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
   await insertAdministration(database, world, markers);
+  await insertModule(owner, { code: 'lms' });
+  const licensed = [
+    [markers.baku, i.school1],
+    [markers.baku, i.baku],
+    [markers.ganja, i.school3],
+    [markers.ganja, i.ganja],
+    [markers.system, i.ministry],
+    [markers.system, null],
+  ] as const;
+  for (const index of many) {
+    const [marker, institution_id] = licensed[index % licensed.length]!;
+    const id = await insertLicense(owner, {
+      license_key: `${marker}-${index}`,
+      institution_id,
+      status: ([null, 'inactive', 'active', 'active', 'expired'] as const)[index % 5]!,
+      expires_at: new Date(Date.now() + (index - 30) * 86_400_000).toISOString(),
+      issued_to: marker,
+      notes: marker,
+      features: index % 2 === 0 ? { [marker]: 1 } : [marker],
+      user_limit: index % 3 === 0 ? 3 : null,
+    });
+    if (marker === markers.ganja) {
+      await owner.insertInto('api.license_seats').values({ license_id: id, user_id: ganjaTeacher }).execute();
+    }
+  }
   return world;
 }
