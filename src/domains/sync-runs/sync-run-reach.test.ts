@@ -117,6 +117,6 @@ describe('runs of another region', () => {
       subscriber.items.filter((item) => item.kind === 'DELETED' && item.runId === runId).length;
     await expect.poll(() => gone(all)).toBe(1);
     expect([gone(baku), gone(ganja)]).toEqual([0, 0]);
-    await Promise.all(Object.values(clients).map((client) => client.dispose()));
+    for (const client of Object.values(clients)) await client.dispose();
   });
 });

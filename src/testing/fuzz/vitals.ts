@@ -33,7 +33,7 @@ export async function checkVitals({ url, database }: TestService): Promise<void>
 /** Who counts: a name in `World.users`. */
 export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
 
-const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications'] as const;
+const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'syncRuns'] as const;
 
 /** A query for the total of each list. */
 export const totalQueries = listed.map(
@@ -64,6 +64,11 @@ export async function expectedTotals(
     .selectFrom('system_notifications')
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
     .execute();
+  const syncRuns = await owner
+    .selectFrom('integration_sync_logs')
+    .innerJoin('integrations', 'integrations.id', 'integration_id')
+    .select(['institution_id', 'is_system_wide'])
+    .execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -82,5 +87,6 @@ export async function expectedTotals(
             (Array.isArray(targets) && targets.length > 0 && targets.every((id) => subtree.has(String(id)))),
         )
       : null,
+    syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
   };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertNotifications } from '../notifications.ts';
+import { insertMarkedRuns } from './sync-runs.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 
 /** Texts that stand in rows only, never in a request: an answer that has one gives a row away. */
@@ -142,5 +143,10 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification('Hamıya', [], superadmin),
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
+  // An integration follows its institution alone.
+  await insertMarkedRuns(
+    owner,
+    places.map((one) => ({ ...one, marker: one.institution === null ? markers.system : one.marker })),
+  );
   return world;
 }
