@@ -3,8 +3,17 @@ import { insertToken } from '../domains/api-tokens/api-tokens.repository.ts';
 import { deleteOldTokens, findUsersByName } from './auth.repository.ts';
 import { createSecret, hashSecret } from './secrets.ts';
 
-/** Creates an API token for a user, for operators. Gives the secret. Throws Error when there is no such active user. */
-export async function issueToken(db: Db, username: string, name: string, expiresAt: Date | null): Promise<string> {
+/**
+ * Creates an API token for a user, for operators; abilities are all that the role allows unless told. Gives the secret.
+ * Throws Error when there is no such active user.
+ */
+export async function issueToken(
+  db: Db,
+  username: string,
+  name: string,
+  expiresAt: Date | null,
+  abilities: readonly string[] = ['*'],
+): Promise<string> {
   const [user] = await findUsersByName(db, [username]);
   if (!user)
     throw new Error(`There is no user "${username}". List users with the query { users { nodes { username } } }.`);
@@ -14,7 +23,7 @@ export async function issueToken(db: Db, username: string, name: string, expires
     userId: user.id,
     name,
     hash: hashSecret(secret),
-    abilities: ['*'],
+    abilities: [...abilities],
     expiresAt: expiresAt?.toISOString() ?? null,
   });
   return secret;

@@ -49,12 +49,13 @@ export async function queueRun(db: Db, integration: string, set: Record<string, 
   return id;
 }
 
-/** Lets the lease of a run end so long ago. */
+/** Lets the lease of a run end so long ago, where a worker has it. */
 export async function expireLease(db: Db, id: string, ago = '1 second'): Promise<void> {
   await db
     .updateTable('api.sync_run_leases')
     .set({ lease_expires_at: sql<string>`(now() at time zone 'utc') - ${ago}::interval` })
     .where('sync_run_id', '=', id)
+    .where('worker', 'is not', null)
     .execute();
 }
 

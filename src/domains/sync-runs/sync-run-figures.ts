@@ -1,6 +1,7 @@
 import type { IntegrationRow } from '../../db/generated/tables.ts';
 import { formatTime } from '../../graphql/scalars.ts';
 import type { SyncFreshness } from '../../graphql/types.ts';
+import { shownConfig } from '../integrations/config-mask.ts';
 import type { SyncRunView } from './sync-runs.repository.ts';
 
 /** Milliseconds since 1970 of a time as PostgreSQL writes it; null where it is none that a Date can be. */
@@ -89,3 +90,6 @@ export function freshnessOf(integration: Scheduled, now: number): SyncFreshness 
   const lateBy = Math.max(0, now - dueAt) / 1_000;
   return { state: lateBy > 0 ? 'LATE' : 'FRESH', dueAt: new Date(dueAt).toISOString(), lateBySeconds: lateBy };
 }
+
+/** A text of a worker without the passwords of addresses in it. */
+export const shownText = (text: string): string => String(shownConfig({ text })['text']);

@@ -14,7 +14,9 @@ import type {
   FailSyncRunInput,
   HeartbeatSyncRunInput,
 } from '../../graphql/types.ts';
+import { shownConfig } from '../integrations/config-mask.ts';
 import { entry, reread } from './sync-run-changes.ts';
+import { shownText } from './sync-run-figures.ts';
 import * as runs from './sync-runs.repository.ts';
 import type { RunPatch, SyncRunState, SyncRunView } from './sync-runs.repository.ts';
 import { countInput, typeInput } from './sync-runs.service.ts';
@@ -167,10 +169,13 @@ const smallJson = z
   .refine((value) => JSON.stringify(value).length <= 65_536, 'must have at most 64 KB as JSON text')
   .nullish();
 
+/** What looks like a secret is not even kept. */
+const withoutSecrets = (json: object | null | undefined) => shownConfig(json) as JsonValue;
+
 /** The run is done. Throws user errors. */
 export async function completeSyncRun(context: SignedInContext, input: CompleteSyncRunInput): Promise<SyncRunView> {
   const { summary } = parseInput(z.object({ summary: smallJson }), input);
-  return report(context, input, working, finish('completed', { sync_summary: (summary ?? {}) as JsonValue }));
+  return report(context, input, working, finish('completed', { sync_summary: withoutSecrets(summary) }));
 }
 
 const failInput = z.object({
@@ -181,7 +186,7 @@ const failInput = z.object({
 /** The run has failed. Throws user errors. */
 export async function failSyncRun(context: SignedInContext, input: FailSyncRunInput): Promise<SyncRunView> {
   const { errorMessage, errorDetails } = parseInput(failInput, input);
-  const extra = { error_message: errorMessage, error_details: (errorDetails ?? {}) as JsonValue };
+  const extra = { error_message: shownText(errorMessage), error_details: withoutSecrets(errorDetails) };
   return report(context, input, working, finish('failed', extra));
 }
 

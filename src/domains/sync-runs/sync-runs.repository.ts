@@ -47,7 +47,7 @@ export const syncRunOrders = {
 export const nowUtc = sql<string>`(statement_timestamp() at time zone 'utc')`;
 
 /** Another application may leave the status empty, which its column means as `running`. */
-const isOpen = sql<boolean>`coalesce(r.status, 'running') = 'running'`;
+const isOpen = sql<boolean>`(r.status is null or r.status = 'running')`;
 
 export const state = sql<SyncRunState>`case
   when not (${isOpen}) then upper(r.status)

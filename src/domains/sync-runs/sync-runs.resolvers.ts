@@ -16,7 +16,7 @@ import type {
   SyncRunResolvers,
 } from '../../graphql/types.ts';
 import { shownConfig } from '../integrations/config-mask.ts';
-import { estimatedEnd, progressOf, rateOf, workedSeconds } from './sync-run-figures.ts';
+import { estimatedEnd, progressOf, rateOf, shownText, workedSeconds } from './sync-run-figures.ts';
 import { syncRunConnection } from './sync-run-lists.ts';
 import { syncStats, syncStatsResolvers } from './sync-run-stats.resolvers.ts';
 import * as work from './sync-run-work.service.ts';
@@ -128,6 +128,7 @@ const syncRun: StrictResolvers<SyncRunResolvers, SyncRunView> = {
   progress: progressOf,
   ratePerSecond: rateOf,
   estimatedEndAt: (run, _, { loaders }) => estimatedEnd(run, () => loaders.usualSyncDurationByRunId.load(run.id)),
+  errorMessage: ({ error_message }) => (error_message === null ? null : shownText(error_message)),
   errorDetails: ({ error_details }) => shownConfig(error_details),
   summary: ({ sync_summary }) => shownConfig(sync_summary),
   initiatedBy: user('initiated_by'),

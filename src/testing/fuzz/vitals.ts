@@ -34,6 +34,7 @@ export async function checkVitals({ url, database }: TestService): Promise<void>
 export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
 
 const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'licenses'] as const;
+const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'syncRuns'] as const;
 
 /** A query for the total of each list. */
 export const totalQueries = listed.map(
@@ -65,6 +66,11 @@ export async function expectedTotals(
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
     .execute();
   const licenses = await owner.selectFrom('licenses').select('institution_id').execute();
+  const syncRuns = await owner
+    .selectFrom('integration_sync_logs')
+    .innerJoin('integrations', 'integrations.id', 'integration_id')
+    .select(['institution_id', 'is_system_wide'])
+    .execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -84,5 +90,6 @@ export async function expectedTotals(
         )
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
+    syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
   };
 }

@@ -4,6 +4,7 @@ import { insertActivities } from '../activity-logs.ts';
 import { insertModules } from '../modules.ts';
 import { insertLicense, insertModule } from '../licenses.ts';
 import { insertNotifications } from '../notifications.ts';
+import { insertMarkedRuns } from './sync-runs.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
 
@@ -186,5 +187,10 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       await owner.insertInto('api.license_seats').values({ license_id: id, user_id: ganjaTeacher }).execute();
     }
   }
+  // An integration follows its institution alone.
+  await insertMarkedRuns(
+    owner,
+    places.map((one) => ({ ...one, marker: one.institution === null ? markers.system : one.marker })),
+  );
   return world;
 }
