@@ -4,6 +4,7 @@ import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
 import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
@@ -24,6 +25,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...securityEventNodes,
   ...activityLogNodes,
   ...notificationNodes,
+  ...configNodes,
 };
 
 /** Types that `node(id)` knows. */

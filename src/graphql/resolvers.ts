@@ -1,5 +1,6 @@
 import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
@@ -15,4 +16,5 @@ export const resolvers = [
   securityEventResolvers,
   activityLogResolvers,
   notificationResolvers,
+  configResolvers,
 ];
