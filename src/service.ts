@@ -8,6 +8,7 @@ import { connectionOptions, createDatabase } from './db/client.ts';
 import { DatabaseClock } from './db/clock.ts';
 import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monitor.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
+import { configTopic } from './domains/configs/configs.feed.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
@@ -30,7 +31,7 @@ import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
-const topics = [securityEventTopic, notificationTopic, syncRunTopic] as readonly FeedTopic<unknown>[];
+const topics = [securityEventTopic, notificationTopic, configTopic, syncRunTopic] as readonly FeedTopic<unknown>[];
 
 /** A listening service. */
 export interface Service {

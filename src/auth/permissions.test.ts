@@ -47,9 +47,29 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.reopenSecurityEvent',
     ],
   },
-  CONFIGS_READ: { roles: 'superadmin regionadmin', fields: [] },
-  CONFIGS_WRITE: { roles: 'superadmin regionadmin', fields: [] },
-  CONFIGS_REVEAL: { roles: 'superadmin', fields: [] },
+  CONFIGS_READ: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Query.config',
+      'Query.configs',
+      'Query.effectiveConfig',
+      'Query.configValueAt',
+      'Query.configHistory',
+      'Query.configStats',
+      'Subscription.configFeed',
+    ],
+  },
+  CONFIGS_WRITE: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Mutation.setConfig',
+      'Mutation.setConfigs',
+      'Mutation.unsetConfig',
+      'Mutation.updateConfigFlags',
+      'Mutation.rollbackConfig',
+    ],
+  },
+  CONFIGS_REVEAL: { roles: 'superadmin', fields: ['Mutation.revealConfigValue'] },
   MODULES_READ: {
     roles: 'superadmin regionadmin',
     fields: ['Query.module', 'Query.modules', 'Query.moduleGraph', 'Query.moduleStats'],

@@ -4,6 +4,7 @@ import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
 import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
@@ -32,6 +33,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...integrationNodes,
   ...syncRunNodes,
   ...licenseNodes,
+  ...configNodes,
 };
 
 /** Types that `node(id)` knows. */

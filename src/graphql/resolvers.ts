@@ -1,5 +1,6 @@
 import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
@@ -23,4 +24,5 @@ export const resolvers = [
   integrationResolvers,
   syncRunResolvers,
   licenseResolvers,
+  configResolvers,
 ];

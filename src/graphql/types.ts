@@ -27,6 +27,12 @@ import type { LicenseView } from '../domains/licenses/licenses.repository.ts';
 import type { LimitedLicense } from '../domains/licenses/license-type.resolvers.ts';
 import type { LicenseSeatView } from '../domains/licenses/license-seats.repository.ts';
 import type { RevocationImpact } from '../domains/licenses/license-revocation.service.ts';
+import type { ConfigView } from '../domains/configs/configs.repository.ts';
+import type { RevisionView } from '../domains/configs/config-revisions.repository.ts';
+import type { Effective } from '../domains/configs/config-resolution.ts';
+import type { StateAt } from '../domains/configs/config-history.resolvers.ts';
+import type { ConfigCounts } from '../domains/configs/config-stats.repository.ts';
+import type { ConfigFeedItem as DeliveredConfig } from '../domains/configs/configs.feed.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -289,6 +295,360 @@ export type CompleteSyncRunPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A key that has a value in one place. */
+export type Config = Node & {
+  readonly __typename?: 'Config';
+  /** When it was set first. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it first; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** What kind of value it has. */
+  readonly dataType: ConfigDataType;
+  /** The kind as the database has it. */
+  readonly dataTypeRaw: Scalars['String']['output'];
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Every change of this setting, the newest first, also of those with the same key in the same place before it. */
+  readonly history: ConfigRevisionConnection;
+  readonly id: Scalars['ID']['output'];
+  /** The institution of scope INSTITUTION; null for other scopes, where it is gone, and where the viewer may not see it. */
+  readonly institution?: Maybe<Institution>;
+  /** Whether the value is kept encrypted; `revealConfigValue` tells it. */
+  readonly isEncrypted: Scalars['Boolean']['output'];
+  /** Whether only super administrators see it. */
+  readonly isHidden: Scalars['Boolean']['output'];
+  /** Whether it can be neither set, unset nor rolled back until this is lifted. */
+  readonly isReadonly: Scalars['Boolean']['output'];
+  /** Whether the value is of its kind and the scope is complete. Other applications can write what is not. */
+  readonly isValid: Scalars['Boolean']['output'];
+  /** What is set, such as `session.timeout`. */
+  readonly key: Scalars['String']['output'];
+  /** Code of the module of scope MODULE; null for other scopes, and where it is gone. */
+  readonly moduleCode?: Maybe<Scalars['String']['output']>;
+  /** Name of the module of scope MODULE; null for other scopes, and where it is gone. */
+  readonly moduleName?: Maybe<Scalars['String']['output']>;
+  /** Where it applies; GLOBAL where nobody said. */
+  readonly scope: ConfigScope;
+  /** Database id of the institution, module or user; null for GLOBAL. */
+  readonly scopeId?: Maybe<Scalars['ID']['output']>;
+  /** The scope as the database has it; null where nobody said. */
+  readonly scopeRaw?: Maybe<Scalars['String']['output']>;
+  /** When it was changed last. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who changed it last; null where nobody is known or the viewer may not see the user. */
+  readonly updatedBy?: Maybe<User>;
+  /** The user of scope USER; null for other scopes, where it is gone, and where the viewer may not see it. */
+  readonly user?: Maybe<User>;
+  /** The value; null where it is encrypted. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+  /** Changes with every change of the setting; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A key that has a value in one place. */
+export type ConfigHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of settings. */
+export type ConfigConnection = {
+  readonly __typename?: 'ConfigConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ConfigEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<Config>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** What kind of value a setting has. */
+export type ConfigDataType =
+  /** A JSON array. */
+  | 'ARRAY'
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A whole number of at most 53 bits. */
+  | 'INTEGER'
+  /** Any JSON value. */
+  | 'JSON'
+  /** A kind that this API does not know; see `dataTypeRaw`. */
+  | 'OTHER'
+  /** Text. */
+  | 'STRING';
+
+/** Settings of one kind of value. */
+export type ConfigDataTypeCount = {
+  readonly __typename?: 'ConfigDataTypeCount';
+  /** How many settings. */
+  readonly count: Scalars['Int']['output'];
+  /** The kind of value. */
+  readonly dataType: ConfigDataType;
+};
+
+/** A setting in a list. */
+export type ConfigEdge = {
+  readonly __typename?: 'ConfigEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The setting. */
+  readonly node: Config;
+};
+
+/** Which settings of the feed. Every field that is given must match. */
+export type ConfigFeedFilter = {
+  /** Keys that begin like this. */
+  readonly keyPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these keys. */
+  readonly keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these scopes; OTHER is not allowed here. */
+  readonly scopes?: InputMaybe<ReadonlyArray<ConfigScope>>;
+};
+
+/** An item of the feed of settings. */
+export type ConfigFeedItem = {
+  readonly __typename?: 'ConfigFeedItem';
+  /** The setting as it is now; null for DELETED and PROGRESS. */
+  readonly config?: Maybe<Config>;
+  /** The setting's global id; null for PROGRESS. */
+  readonly configId?: Maybe<Scalars['ID']['output']>;
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The setting's key; null for PROGRESS. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** What the item tells. */
+  readonly kind: FeedItemKind;
+};
+
+/** How one field of a setting changed. */
+export type ConfigFieldChange = {
+  readonly __typename?: 'ConfigFieldChange';
+  /** Name of the field: `value`, `dataType`, `isEncrypted`, `isHidden`, `isReadonly`, `description`, `key`, `scope`, `scopeId`. */
+  readonly field: Scalars['String']['output'];
+  /** What it was; null where there was nothing. `***` for a value that is or was encrypted. */
+  readonly from?: Maybe<Scalars['JSON']['output']>;
+  /** What it is; null where there is nothing. `***` for a value that is or was encrypted. */
+  readonly to?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Which settings. Every field that is given must match. */
+export type ConfigFilter = {
+  /** Any of these kinds of value; OTHER is not allowed here. */
+  readonly dataTypes?: InputMaybe<ReadonlyArray<ConfigDataType>>;
+  /** Hidden ones too, where the viewer may see them. */
+  readonly includeHidden?: Scalars['Boolean']['input'];
+  /** Settings of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that are, or are not, kept encrypted. */
+  readonly isEncrypted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Keys that begin like this. */
+  readonly keyPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these keys. */
+  readonly keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Settings of the module with this code. */
+  readonly moduleCode?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these scopes; OTHER is not allowed here. */
+  readonly scopes?: InputMaybe<ReadonlyArray<ConfigScope>>;
+  /** Part of the key or description, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Settings of this user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Which changes of settings. Every field that is given must match. */
+export type ConfigHistoryFilter = {
+  /** Changes by this user. */
+  readonly changedById?: InputMaybe<Scalars['ID']['input']>;
+  /** Changes at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Changes of this key. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** Changes of settings that apply here; OTHER is not allowed. */
+  readonly scope?: InputMaybe<ConfigScope>;
+  /** Global or database id of the institution, module or user. Needs `scope`. */
+  readonly scopeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Changes that came this way; OTHER is not allowed. */
+  readonly source?: InputMaybe<ConfigSource>;
+  /** Changes before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Settings of one key. */
+export type ConfigKeyCount = {
+  readonly __typename?: 'ConfigKeyCount';
+  /** In how many places it is set. */
+  readonly count: Scalars['Int']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+};
+
+/** A level that sets a key. */
+export type ConfigLevel = {
+  readonly __typename?: 'ConfigLevel';
+  /** What it sets. */
+  readonly config: Config;
+  /** What kind of level. */
+  readonly scope: ConfigScope;
+  /** Database id of the institution, module or user; null for GLOBAL. */
+  readonly scopeId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What happened to a setting. */
+export type ConfigOperation =
+  /** It was there when its history began. */
+  | 'BASELINE'
+  /** It was set where it was not. */
+  | 'CREATED'
+  /** It was unset. */
+  | 'DELETED'
+  /** Something that this API does not know. */
+  | 'OTHER'
+  /** It was changed. */
+  | 'UPDATED';
+
+/** Order of settings. */
+export type ConfigOrder =
+  /** By key. */
+  | 'KEY'
+  /** By time of the last change, the newest first. */
+  | 'RECENTLY_CHANGED_FIRST';
+
+/** One change of a setting. */
+export type ConfigRevision = Node & {
+  readonly __typename?: 'ConfigRevision';
+  /** When. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Who; null where nobody is known or the viewer may not see the user. */
+  readonly changedBy?: Maybe<User>;
+  /** What differs from before, field by field. */
+  readonly changes: ReadonlyArray<ConfigFieldChange>;
+  /** Database id of the setting, which may be gone. */
+  readonly configId: Scalars['ID']['output'];
+  /** The id in the database; it grows. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** The role that was connected to the database. */
+  readonly databaseRole: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Key of the setting. */
+  readonly key: Scalars['String']['output'];
+  /** What happened. */
+  readonly operation: ConfigOperation;
+  /** Id of the request; null where it did not come through this API. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** Database id of the revision that was rolled back to; null where this was no rollback. */
+  readonly restoresRevisionId?: Maybe<Scalars['ID']['output']>;
+  /** Where it applied after the change. */
+  readonly scope: ConfigScope;
+  /** Database id of the institution, module or user; null for GLOBAL. */
+  readonly scopeId?: Maybe<Scalars['ID']['output']>;
+  /** Which way. */
+  readonly source: ConfigSource;
+};
+
+/** A page of changes. */
+export type ConfigRevisionConnection = {
+  readonly __typename?: 'ConfigRevisionConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ConfigRevisionEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<ConfigRevision>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A change in a list. */
+export type ConfigRevisionEdge = {
+  readonly __typename?: 'ConfigRevisionEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: ConfigRevision;
+};
+
+/** Where a setting applies. */
+export type ConfigScope =
+  /** In the whole system. */
+  | 'GLOBAL'
+  /** In an institution and everything below it. */
+  | 'INSTITUTION'
+  /** In a module. */
+  | 'MODULE'
+  /** A scope that this API does not know; see `scopeRaw`. */
+  | 'OTHER'
+  /** For one user. */
+  | 'USER';
+
+/** Settings of one scope. */
+export type ConfigScopeCount = {
+  readonly __typename?: 'ConfigScopeCount';
+  /** How many settings. */
+  readonly count: Scalars['Int']['output'];
+  /** The scope. */
+  readonly scope: ConfigScope;
+};
+
+/** Which way a change came. */
+export type ConfigSource =
+  /** Through this API. */
+  | 'API'
+  /** From another application, or by hand, in the database. */
+  | 'DATABASE'
+  /** A way that this API does not know. */
+  | 'OTHER';
+
+/** Counts of settings. */
+export type ConfigStats = {
+  readonly __typename?: 'ConfigStats';
+  /** By kind of value, those with the most settings first. */
+  readonly byDataType: ReadonlyArray<ConfigDataTypeCount>;
+  /** By where they apply, those with the most settings first. */
+  readonly byScope: ReadonlyArray<ConfigScopeCount>;
+  /** How many are kept encrypted. */
+  readonly encrypted: Scalars['Int']['output'];
+  /** How many are hidden. */
+  readonly hidden: Scalars['Int']['output'];
+  /** How many different keys. */
+  readonly keys: Scalars['Int']['output'];
+  /** Keys that are set in the most places. */
+  readonly mostSet: ReadonlyArray<ConfigKeyCount>;
+  /** How many are read-only. */
+  readonly readonly: Scalars['Int']['output'];
+  /** How many settings, hidden ones included for those who may see them. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Counts of settings. */
+export type ConfigStatsMostSetArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** What was set in one place at an instant. */
+export type ConfigValueAt = {
+  readonly __typename?: 'ConfigValueAt';
+  /** The instant that was asked about. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What kind of value it was; null where it was not set. */
+  readonly dataType?: Maybe<ConfigDataType>;
+  /** Whether the value is withheld because it is or was kept encrypted. */
+  readonly isEncrypted: Scalars['Boolean']['output'];
+  /** Whether the key was set then. */
+  readonly isSet: Scalars['Boolean']['output'];
+  /** The change that made it so. */
+  readonly revision: ConfigRevision;
+  /** The value then; null where it was not set, and where it is or was encrypted. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
 /** A run that was stopped. Counters are totals of this attempt and never less than before; absent ones stay. */
 export type ConfirmSyncRunCancelledInput = {
   /** What `claimSyncRun` gave. */
@@ -511,6 +871,25 @@ export type DurationPercentiles = {
   readonly p90?: Maybe<Scalars['Float']['output']>;
   /** 99 in a hundred took at most this long, in seconds. */
   readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What applies for a key, and why. */
+export type EffectiveConfig = {
+  readonly __typename?: 'EffectiveConfig';
+  /** What kind of value it is; null where no level sets the key. */
+  readonly dataType?: Maybe<ConfigDataType>;
+  /** The level that decided; null where none sets the key. */
+  readonly decidedBy?: Maybe<ConfigLevel>;
+  /** Whether the value is kept encrypted. */
+  readonly isEncrypted: Scalars['Boolean']['output'];
+  /** Whether any level sets it. */
+  readonly isSet: Scalars['Boolean']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** Levels that set the key too, in vain: the nearest first. */
+  readonly overridden: ReadonlyArray<ConfigLevel>;
+  /** The value that applies; null where none does, and where it is encrypted. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
 };
 
 /** An integration to enable. */
@@ -1729,6 +2108,8 @@ export type Mutation = {
   readonly resolveSecurityEvent: ResolveSecurityEventPayload;
   /** Closes up to 100 events; each succeeds or fails by itself. */
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
+  /** Tells an encrypted value in clear. Who asked, for what and why is recorded; the value is not. */
+  readonly revealConfigValue: RevealConfigValuePayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
   readonly revokeApiToken: RevokeApiTokenPayload;
   /**
@@ -1736,6 +2117,18 @@ export type Mutation = {
    * with the modules that need it, unless one of them is a core module. With `dryRun`, only says what would happen.
    */
   readonly revokeLicense: RevokeLicensePayload;
+  /**
+   * Sets again what a revision tells: the state after it or, of a deletion, the state before it. Leaves a new revision.
+   * Also brings back what is not set any more. What is read-only stays as it is.
+   */
+  readonly rollbackConfig: RollbackConfigPayload;
+  /**
+   * Sets a key in one place, whether it was set there before or not; the same again changes nothing. Administrators of a
+   * region set what applies to institutions and users within their reach.
+   */
+  readonly setConfig: SetConfigPayload;
+  /** Sets several keys: all of them or, when one is refused, none. */
+  readonly setConfigs: SetConfigsPayload;
   /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
   readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
   /**
@@ -1750,6 +2143,10 @@ export type Mutation = {
   readonly testIntegration: TestIntegrationPayload;
   /** Gives a licence to another institution. Seats of users outside its subtree are released. */
   readonly transferLicense: TransferLicensePayload;
+  /** Takes a setting away: what is set above it applies again. */
+  readonly unsetConfig: UnsetConfigPayload;
+  /** Hides a setting, makes it read-only, or describes it. For super administrators. */
+  readonly updateConfigFlags: UpdateConfigFlagsPayload;
   /** Changes an integration. What is absent keeps its value; null clears it. */
   readonly updateIntegration: UpdateIntegrationPayload;
   /**
@@ -1896,12 +2293,28 @@ export type MutationResolveSecurityEventsArgs = {
   input: ResolveSecurityEventsInput;
 };
 
+export type MutationRevealConfigValueArgs = {
+  input: RevealConfigValueInput;
+};
+
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
 
 export type MutationRevokeLicenseArgs = {
   input: RevokeLicenseInput;
+};
+
+export type MutationRollbackConfigArgs = {
+  input: RollbackConfigInput;
+};
+
+export type MutationSetConfigArgs = {
+  input: SetConfigInput;
+};
+
+export type MutationSetConfigsArgs = {
+  input: SetConfigsInput;
 };
 
 export type MutationSetIntegrationCredentialsArgs = {
@@ -1918,6 +2331,14 @@ export type MutationTestIntegrationArgs = {
 
 export type MutationTransferLicenseArgs = {
   input: TransferLicenseInput;
+};
+
+export type MutationUnsetConfigArgs = {
+  input: UnsetConfigInput;
+};
+
+export type MutationUpdateConfigFlagsArgs = {
+  input: UpdateConfigFlagsInput;
 };
 
 export type MutationUpdateIntegrationArgs = {
@@ -2166,6 +2587,22 @@ export type Query = {
   readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
+  /** One setting; null when absent or invisible. */
+  readonly config?: Maybe<Config>;
+  /** Every change of settings that the viewer may see, whichever application made it, the newest first. */
+  readonly configHistory: ConfigRevisionConnection;
+  /** Counts of the settings that the viewer may see. */
+  readonly configStats: ConfigStats;
+  /** What was set in one place at an instant; null when nothing is known of it then, or the viewer may not see it. */
+  readonly configValueAt?: Maybe<ConfigValueAt>;
+  /** Settings that the viewer may see. Hidden ones are seen by super administrators only, and listed only when asked for. */
+  readonly configs: ConfigConnection;
+  /**
+   * What applies in one place, and why: one answer for each key, in the order asked. The strongest level that sets a key
+   * decides: the user, the institution, its ancestors from the nearest on, the module, the whole system. Of what the
+   * viewer may not see nothing is taken into account.
+   */
+  readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
   /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
   readonly expiringLicenses: LicenseConnection;
   /** One institution; null when absent or invisible. */
@@ -2259,6 +2696,41 @@ export type QueryActivityLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: ActivityLogOrder;
+};
+
+export type QueryConfigArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryConfigHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConfigHistoryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryConfigValueAtArgs = {
+  at: Scalars['DateTime']['input'];
+  key: Scalars['String']['input'];
+  scope: ConfigScope;
+  scopeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type QueryConfigsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConfigFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: ConfigOrder;
+};
+
+export type QueryEffectiveConfigArgs = {
+  institutionId?: InputMaybe<Scalars['ID']['input']>;
+  keys: ReadonlyArray<Scalars['String']['input']>;
+  moduleCode?: InputMaybe<Scalars['String']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type QueryExpiringLicensesArgs = {
@@ -2584,6 +3056,23 @@ export type ResolveSecurityEventsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** An encrypted value to read. */
+export type RevealConfigValueInput = {
+  /** Global or database id of the setting. */
+  readonly id: Scalars['ID']['input'];
+  /** Why it has to be read: 1 to 2,000 characters. Kept in the audit log. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The value in clear. */
+export type RevealConfigValuePayload = {
+  readonly __typename?: 'RevealConfigValuePayload';
+  /** Why nothing is told. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The value; null when there are user errors. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
 /** A token to revoke. */
 export type RevokeApiTokenInput = {
   /** Global or database id of the token. */
@@ -2638,6 +3127,23 @@ export type Role = Node & {
   readonly level: Scalars['Int']['output'];
   /** Stable name, for instance `regionadmin`. */
   readonly name: Scalars['String']['output'];
+};
+
+/** A revision to go back to. */
+export type RollbackConfigInput = {
+  /** Refuse when the setting's `version` is another by now, or it is not set any more. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the revision. */
+  readonly revisionId: Scalars['ID']['input'];
+};
+
+/** The setting as it is again. */
+export type RollbackConfigPayload = {
+  readonly __typename?: 'RollbackConfigPayload';
+  /** The setting; null when there are user errors. */
+  readonly config?: Maybe<Config>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
@@ -2945,6 +3451,50 @@ export type SecurityEventUserCount = {
   readonly userId: Scalars['ID']['output'];
 };
 
+/** A setting to make. */
+export type SetConfigInput = {
+  /** What kind of value it has; that of the key unless told. A key has one kind everywhere. OTHER is not allowed. */
+  readonly dataType?: InputMaybe<ConfigDataType>;
+  /** What it is for: up to 2,000 characters. Absent keeps, null clears. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the setting's `version` is another by now, or it is not set any more. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Whether to keep the value encrypted. Absent keeps it as it is; what is encrypted stays encrypted. */
+  readonly isEncrypted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What to set: 1 to 100 of a-z, 0-9, `_`, `.` and `-`, beginning with a letter or digit. */
+  readonly key: Scalars['String']['input'];
+  /** Where it applies; GLOBAL unless told. OTHER is not allowed. */
+  readonly scope?: ConfigScope;
+  /** Global or database id of the institution, module or user; none for GLOBAL. */
+  readonly scopeId?: InputMaybe<Scalars['ID']['input']>;
+  /** The value, of the key's kind: at most 64 KB as JSON text. */
+  readonly value: Scalars['JSON']['input'];
+};
+
+/** The setting. */
+export type SetConfigPayload = {
+  readonly __typename?: 'SetConfigPayload';
+  /** The setting; null when there are user errors. */
+  readonly config?: Maybe<Config>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Settings to make. */
+export type SetConfigsInput = {
+  /** 1 to 100 settings, each key once in a place. */
+  readonly items: ReadonlyArray<SetConfigInput>;
+};
+
+/** The settings. */
+export type SetConfigsPayload = {
+  readonly __typename?: 'SetConfigsPayload';
+  /** The settings in the order given; empty when there are user errors. */
+  readonly configs: ReadonlyArray<Config>;
+  /** Why nothing was changed; `field` begins with `items` and the number of the item, from 0 on. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Credentials to set and to clear. */
 export type SetIntegrationCredentialsInput = {
   /** Clear those that are not named; unless told they stay. */
@@ -2990,6 +3540,12 @@ export type StartSyncRunPayload = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
+   * Changes of settings that the viewer may see, whichever application makes them, in commit order, none lost and none
+   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. That a user's setting is
+   * gone is told to super administrators only.
+   */
+  readonly configFeed: ConfigFeedItem;
+  /**
    * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
    * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
    * `endAt` passes makes no item: stop showing it then.
@@ -3006,6 +3562,11 @@ export type Subscription = {
    * the run will be STALE. Of runs that are gone only those learn who reach the whole system.
    */
   readonly syncRunFeed: SyncRunFeedItem;
+};
+
+export type SubscriptionConfigFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConfigFeedFilter>;
 };
 
 export type SubscriptionNotificationFeedArgs = {
@@ -3412,6 +3973,46 @@ export type TransferLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A setting to take away. */
+export type UnsetConfigInput = {
+  /** Refuse when the setting's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the setting. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The setting that is gone. */
+export type UnsetConfigPayload = {
+  readonly __typename?: 'UnsetConfigPayload';
+  /** Its global id; null when there are user errors. */
+  readonly unsetId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Changes of what is known about a setting. What is absent keeps its value. */
+export type UpdateConfigFlagsInput = {
+  /** What it is for: up to 2,000 characters; null clears. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the setting's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the setting. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether only super administrators see it. Cannot be null. */
+  readonly isHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it can be neither set, unset nor rolled back. Cannot be null. */
+  readonly isReadonly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The changed setting. */
+export type UpdateConfigFlagsPayload = {
+  readonly __typename?: 'UpdateConfigFlagsPayload';
+  /** The setting; null when there are user errors. */
+  readonly config?: Maybe<Config>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Changes of an integration. What is absent keeps its value; null clears it or sets the default again. */
 export type UpdateIntegrationInput = {
   /** How many requests a minute the other system takes: 1 to 1,000,000; null: not limited. */
@@ -3758,6 +4359,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ActivityLogRow
     | ApiTokenView
+    | ConfigView
+    | RevisionView
     | InstitutionRow
     | IntegrationView
     | LicenseView
@@ -3806,6 +4409,30 @@ export type ResolversTypes = {
   CompleteSyncRunPayload: ResolverTypeWrapper<
     Omit<CompleteSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
   >;
+  Config: ResolverTypeWrapper<ConfigView>;
+  ConfigConnection: ResolverTypeWrapper<FeedConnection<ConfigView>>;
+  ConfigDataType: ConfigDataType;
+  ConfigDataTypeCount: ResolverTypeWrapper<ConfigDataTypeCount>;
+  ConfigEdge: ResolverTypeWrapper<Omit<ConfigEdge, 'node'> & { node: ResolversTypes['Config'] }>;
+  ConfigFeedFilter: ConfigFeedFilter;
+  ConfigFeedItem: ResolverTypeWrapper<DeliveredConfig>;
+  ConfigFieldChange: ResolverTypeWrapper<ConfigFieldChange>;
+  ConfigFilter: ConfigFilter;
+  ConfigHistoryFilter: ConfigHistoryFilter;
+  ConfigKeyCount: ResolverTypeWrapper<ConfigKeyCount>;
+  ConfigLevel: ResolverTypeWrapper<ConfigView>;
+  ConfigOperation: ConfigOperation;
+  ConfigOrder: ConfigOrder;
+  ConfigRevision: ResolverTypeWrapper<RevisionView>;
+  ConfigRevisionConnection: ResolverTypeWrapper<Connection<RevisionView>>;
+  ConfigRevisionEdge: ResolverTypeWrapper<
+    Omit<ConfigRevisionEdge, 'node'> & { node: ResolversTypes['ConfigRevision'] }
+  >;
+  ConfigScope: ConfigScope;
+  ConfigScopeCount: ResolverTypeWrapper<ConfigScopeCount>;
+  ConfigSource: ConfigSource;
+  ConfigStats: ResolverTypeWrapper<ConfigCounts>;
+  ConfigValueAt: ResolverTypeWrapper<StateAt>;
   ConfirmSyncRunCancelledInput: ConfirmSyncRunCancelledInput;
   ConfirmSyncRunCancelledPayload: ResolverTypeWrapper<
     Omit<ConfirmSyncRunCancelledPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
@@ -3840,6 +4467,7 @@ export type ResolversTypes = {
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
+  EffectiveConfig: ResolverTypeWrapper<Effective<ConfigView>>;
   EnableIntegrationInput: EnableIntegrationInput;
   EnableIntegrationPayload: ResolverTypeWrapper<
     Omit<EnableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
@@ -3992,6 +4620,8 @@ export type ResolversTypes = {
       results: ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>;
     }
   >;
+  RevealConfigValueInput: RevealConfigValueInput;
+  RevealConfigValuePayload: ResolverTypeWrapper<RevealConfigValuePayload>;
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: ResolverTypeWrapper<
     Omit<RevokeApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }
@@ -4004,6 +4634,10 @@ export type ResolversTypes = {
     }
   >;
   Role: ResolverTypeWrapper<RoleRow>;
+  RollbackConfigInput: RollbackConfigInput;
+  RollbackConfigPayload: ResolverTypeWrapper<
+    Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
+  >;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
   SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
   SecurityEventConnection: ResolverTypeWrapper<FeedConnection<SecurityEventView>>;
@@ -4022,6 +4656,14 @@ export type ResolversTypes = {
   SecurityEventStats: ResolverTypeWrapper<SecurityEventStatistics>;
   SecurityEventTypeCount: ResolverTypeWrapper<SecurityEventTypeCount>;
   SecurityEventUserCount: ResolverTypeWrapper<Counted<string>>;
+  SetConfigInput: SetConfigInput;
+  SetConfigPayload: ResolverTypeWrapper<
+    Omit<SetConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
+  >;
+  SetConfigsInput: SetConfigsInput;
+  SetConfigsPayload: ResolverTypeWrapper<
+    Omit<SetConfigsPayload, 'configs'> & { configs: ReadonlyArray<ResolversTypes['Config']> }
+  >;
   SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
   SetIntegrationCredentialsPayload: ResolverTypeWrapper<
     Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
@@ -4059,6 +4701,12 @@ export type ResolversTypes = {
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: ResolverTypeWrapper<
     Omit<TransferLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  UnsetConfigInput: UnsetConfigInput;
+  UnsetConfigPayload: ResolverTypeWrapper<UnsetConfigPayload>;
+  UpdateConfigFlagsInput: UpdateConfigFlagsInput;
+  UpdateConfigFlagsPayload: ResolverTypeWrapper<
+    Omit<UpdateConfigFlagsPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
   >;
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationPayload: ResolverTypeWrapper<
@@ -4119,6 +4767,23 @@ export type ResolversParentTypes = {
   ClaimSyncRunPayload: Omit<ClaimSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   CompleteSyncRunInput: CompleteSyncRunInput;
   CompleteSyncRunPayload: Omit<CompleteSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  Config: ConfigView;
+  ConfigConnection: FeedConnection<ConfigView>;
+  ConfigDataTypeCount: ConfigDataTypeCount;
+  ConfigEdge: Omit<ConfigEdge, 'node'> & { node: ResolversParentTypes['Config'] };
+  ConfigFeedFilter: ConfigFeedFilter;
+  ConfigFeedItem: DeliveredConfig;
+  ConfigFieldChange: ConfigFieldChange;
+  ConfigFilter: ConfigFilter;
+  ConfigHistoryFilter: ConfigHistoryFilter;
+  ConfigKeyCount: ConfigKeyCount;
+  ConfigLevel: ConfigView;
+  ConfigRevision: RevisionView;
+  ConfigRevisionConnection: Connection<RevisionView>;
+  ConfigRevisionEdge: Omit<ConfigRevisionEdge, 'node'> & { node: ResolversParentTypes['ConfigRevision'] };
+  ConfigScopeCount: ConfigScopeCount;
+  ConfigStats: ConfigCounts;
+  ConfigValueAt: StateAt;
   ConfirmSyncRunCancelledInput: ConfirmSyncRunCancelledInput;
   ConfirmSyncRunCancelledPayload: Omit<ConfirmSyncRunCancelledPayload, 'run'> & {
     run?: Maybe<ResolversParentTypes['SyncRun']>;
@@ -4151,6 +4816,7 @@ export type ResolversParentTypes = {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DurationPercentiles: DurationPercentiles;
+  EffectiveConfig: Effective<ConfigView>;
   EnableIntegrationInput: EnableIntegrationInput;
   EnableIntegrationPayload: Omit<EnableIntegrationPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
@@ -4266,6 +4932,8 @@ export type ResolversParentTypes = {
   ResolveSecurityEventsPayload: Omit<ResolveSecurityEventsPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['ResolveSecurityEventResult']>;
   };
+  RevealConfigValueInput: RevealConfigValueInput;
+  RevealConfigValuePayload: RevealConfigValuePayload;
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: Omit<RevokeApiTokenPayload, 'apiToken'> & {
     apiToken?: Maybe<ResolversParentTypes['ApiToken']>;
@@ -4276,6 +4944,8 @@ export type ResolversParentTypes = {
     license?: Maybe<ResolversParentTypes['License']>;
   };
   Role: RoleRow;
+  RollbackConfigInput: RollbackConfigInput;
+  RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
   SecurityEventConnection: FeedConnection<SecurityEventView>;
@@ -4289,6 +4959,10 @@ export type ResolversParentTypes = {
   SecurityEventStats: SecurityEventStatistics;
   SecurityEventTypeCount: SecurityEventTypeCount;
   SecurityEventUserCount: Counted<string>;
+  SetConfigInput: SetConfigInput;
+  SetConfigPayload: Omit<SetConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
+  SetConfigsInput: SetConfigsInput;
+  SetConfigsPayload: Omit<SetConfigsPayload, 'configs'> & { configs: ReadonlyArray<ResolversParentTypes['Config']> };
   SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
   SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
@@ -4318,6 +4992,12 @@ export type ResolversParentTypes = {
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: Omit<TransferLicensePayload, 'license'> & {
     license?: Maybe<ResolversParentTypes['License']>;
+  };
+  UnsetConfigInput: UnsetConfigInput;
+  UnsetConfigPayload: UnsetConfigPayload;
+  UpdateConfigFlagsInput: UpdateConfigFlagsInput;
+  UpdateConfigFlagsPayload: Omit<UpdateConfigFlagsPayload, 'config'> & {
+    config?: Maybe<ResolversParentTypes['Config']>;
   };
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationPayload: Omit<UpdateIntegrationPayload, 'integration'> & {
@@ -4481,6 +5161,180 @@ export type CompleteSyncRunPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ConfigResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Config'] = ResolversParentTypes['Config'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  dataType?: Resolver<ResolversTypes['ConfigDataType'], ParentType, ContextType>;
+  dataTypeRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['ConfigRevisionConnection'], ParentType, ContextType, Partial<ConfigHistoryArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  isEncrypted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isReadonly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isValid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moduleCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  moduleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['ConfigScope'], ParentType, ContextType>;
+  scopeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  scopeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfigConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigConnection'] = ResolversParentTypes['ConfigConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConfigEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Config']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ConfigDataTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigDataTypeCount'] = ResolversParentTypes['ConfigDataTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dataType?: Resolver<ResolversTypes['ConfigDataType'], ParentType, ContextType>;
+};
+
+export type ConfigEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigEdge'] = ResolversParentTypes['ConfigEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Config'], ParentType, ContextType>;
+};
+
+export type ConfigFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigFeedItem'] = ResolversParentTypes['ConfigFeedItem'],
+> = {
+  config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  configId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+};
+
+export type ConfigFieldChangeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigFieldChange'] = ResolversParentTypes['ConfigFieldChange'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type ConfigKeyCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigKeyCount'] = ResolversParentTypes['ConfigKeyCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConfigLevelResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigLevel'] = ResolversParentTypes['ConfigLevel'],
+> = {
+  config?: Resolver<ResolversTypes['Config'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['ConfigScope'], ParentType, ContextType>;
+  scopeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ConfigRevisionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigRevision'] = ResolversParentTypes['ConfigRevision'],
+> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['ConfigFieldChange']>, ParentType, ContextType>;
+  configId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  databaseRole?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['ConfigOperation'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  restoresRevisionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['ConfigScope'], ParentType, ContextType>;
+  scopeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ConfigSource'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfigRevisionConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigRevisionConnection'] =
+    ResolversParentTypes['ConfigRevisionConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConfigRevisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ConfigRevision']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ConfigRevisionEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigRevisionEdge'] = ResolversParentTypes['ConfigRevisionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConfigRevision'], ParentType, ContextType>;
+};
+
+export type ConfigScopeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigScopeCount'] = ResolversParentTypes['ConfigScopeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['ConfigScope'], ParentType, ContextType>;
+};
+
+export type ConfigStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigStats'] = ResolversParentTypes['ConfigStats'],
+> = {
+  byDataType?: Resolver<ReadonlyArray<ResolversTypes['ConfigDataTypeCount']>, ParentType, ContextType>;
+  byScope?: Resolver<ReadonlyArray<ResolversTypes['ConfigScopeCount']>, ParentType, ContextType>;
+  encrypted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hidden?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mostSet?: Resolver<
+    ReadonlyArray<ResolversTypes['ConfigKeyCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<ConfigStatsMostSetArgs, 'limit'>
+  >;
+  readonly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConfigValueAtResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ConfigValueAt'] = ResolversParentTypes['ConfigValueAt'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataType?: Resolver<Maybe<ResolversTypes['ConfigDataType']>, ParentType, ContextType>;
+  isEncrypted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['ConfigRevision'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type ConfirmSyncRunCancelledPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['ConfirmSyncRunCancelledPayload'] =
@@ -4574,6 +5428,19 @@ export type DurationPercentilesResolvers<
   p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EffectiveConfigResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EffectiveConfig'] = ResolversParentTypes['EffectiveConfig'],
+> = {
+  dataType?: Resolver<Maybe<ResolversTypes['ConfigDataType']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ConfigLevel']>, ParentType, ContextType>;
+  isEncrypted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isSet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  overridden?: Resolver<ReadonlyArray<ResolversTypes['ConfigLevel']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type EnableIntegrationPayloadResolvers<
@@ -5308,6 +6175,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationResolveSecurityEventsArgs, 'input'>
   >;
+  revealConfigValue?: Resolver<
+    ResolversTypes['RevealConfigValuePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevealConfigValueArgs, 'input'>
+  >;
   revokeApiToken?: Resolver<
     ResolversTypes['RevokeApiTokenPayload'],
     ParentType,
@@ -5319,6 +6192,24 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRevokeLicenseArgs, 'input'>
+  >;
+  rollbackConfig?: Resolver<
+    ResolversTypes['RollbackConfigPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRollbackConfigArgs, 'input'>
+  >;
+  setConfig?: Resolver<
+    ResolversTypes['SetConfigPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetConfigArgs, 'input'>
+  >;
+  setConfigs?: Resolver<
+    ResolversTypes['SetConfigsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetConfigsArgs, 'input'>
   >;
   setIntegrationCredentials?: Resolver<
     ResolversTypes['SetIntegrationCredentialsPayload'],
@@ -5343,6 +6234,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationTransferLicenseArgs, 'input'>
+  >;
+  unsetConfig?: Resolver<
+    ResolversTypes['UnsetConfigPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUnsetConfigArgs, 'input'>
+  >;
+  updateConfigFlags?: Resolver<
+    ResolversTypes['UpdateConfigFlagsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateConfigFlagsArgs, 'input'>
   >;
   updateIntegration?: Resolver<
     ResolversTypes['UpdateIntegrationPayload'],
@@ -5395,6 +6298,8 @@ export type NodeResolvers<
   __resolveType: TypeResolveFn<
     | 'ActivityLog'
     | 'ApiToken'
+    | 'Config'
+    | 'ConfigRevision'
     | 'Institution'
     | 'Integration'
     | 'License'
@@ -5495,6 +6400,32 @@ export type QueryResolvers<
     RequireFields<QueryActivityLogsArgs, 'orderBy'>
   >;
   apiTokens?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType, RequireFields<QueryConfigArgs, 'id'>>;
+  configHistory?: Resolver<
+    ResolversTypes['ConfigRevisionConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryConfigHistoryArgs>
+  >;
+  configStats?: Resolver<ResolversTypes['ConfigStats'], ParentType, ContextType>;
+  configValueAt?: Resolver<
+    Maybe<ResolversTypes['ConfigValueAt']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryConfigValueAtArgs, 'at' | 'key' | 'scope'>
+  >;
+  configs?: Resolver<
+    ResolversTypes['ConfigConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryConfigsArgs, 'orderBy'>
+  >;
+  effectiveConfig?: Resolver<
+    ReadonlyArray<ResolversTypes['EffectiveConfig']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryEffectiveConfigArgs, 'keys'>
+  >;
   expiringLicenses?: Resolver<
     ResolversTypes['LicenseConnection'],
     ParentType,
@@ -5692,6 +6623,15 @@ export type ResolveSecurityEventsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RevealConfigValuePayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RevealConfigValuePayload'] =
+    ResolversParentTypes['RevealConfigValuePayload'],
+> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type RevokeApiTokenPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload'],
@@ -5721,6 +6661,14 @@ export type RoleResolvers<
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RollbackConfigPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RollbackConfigPayload'] = ResolversParentTypes['RollbackConfigPayload'],
+> = {
+  config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SecurityEventResolvers<
@@ -5881,6 +6829,22 @@ export type SecurityEventUserCountResolvers<
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SetConfigPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SetConfigPayload'] = ResolversParentTypes['SetConfigPayload'],
+> = {
+  config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetConfigsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SetConfigsPayload'] = ResolversParentTypes['SetConfigsPayload'],
+> = {
+  configs?: Resolver<ReadonlyArray<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SetIntegrationCredentialsPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['SetIntegrationCredentialsPayload'] =
@@ -5902,6 +6866,13 @@ export type SubscriptionResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
 > = {
+  configFeed?: SubscriptionResolver<
+    ResolversTypes['ConfigFeedItem'],
+    'configFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionConfigFeedArgs>
+  >;
   notificationFeed?: SubscriptionResolver<
     ResolversTypes['NotificationFeedItem'],
     'notificationFeed',
@@ -6122,6 +7093,23 @@ export type TransferLicensePayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UnsetConfigPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UnsetConfigPayload'] = ResolversParentTypes['UnsetConfigPayload'],
+> = {
+  unsetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateConfigFlagsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateConfigFlagsPayload'] =
+    ResolversParentTypes['UpdateConfigFlagsPayload'],
+> = {
+  config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UpdateIntegrationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['UpdateIntegrationPayload'] =
@@ -6236,6 +7224,20 @@ export type Resolvers<ContextType = SignedInContext> = {
   CancelSyncRunPayload?: CancelSyncRunPayloadResolvers<ContextType>;
   ClaimSyncRunPayload?: ClaimSyncRunPayloadResolvers<ContextType>;
   CompleteSyncRunPayload?: CompleteSyncRunPayloadResolvers<ContextType>;
+  Config?: ConfigResolvers<ContextType>;
+  ConfigConnection?: ConfigConnectionResolvers<ContextType>;
+  ConfigDataTypeCount?: ConfigDataTypeCountResolvers<ContextType>;
+  ConfigEdge?: ConfigEdgeResolvers<ContextType>;
+  ConfigFeedItem?: ConfigFeedItemResolvers<ContextType>;
+  ConfigFieldChange?: ConfigFieldChangeResolvers<ContextType>;
+  ConfigKeyCount?: ConfigKeyCountResolvers<ContextType>;
+  ConfigLevel?: ConfigLevelResolvers<ContextType>;
+  ConfigRevision?: ConfigRevisionResolvers<ContextType>;
+  ConfigRevisionConnection?: ConfigRevisionConnectionResolvers<ContextType>;
+  ConfigRevisionEdge?: ConfigRevisionEdgeResolvers<ContextType>;
+  ConfigScopeCount?: ConfigScopeCountResolvers<ContextType>;
+  ConfigStats?: ConfigStatsResolvers<ContextType>;
+  ConfigValueAt?: ConfigValueAtResolvers<ContextType>;
   ConfirmSyncRunCancelledPayload?: ConfirmSyncRunCancelledPayloadResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
@@ -6247,6 +7249,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   DisableModulePayload?: DisableModulePayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
+  EffectiveConfig?: EffectiveConfigResolvers<ContextType>;
   EnableIntegrationPayload?: EnableIntegrationPayloadResolvers<ContextType>;
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
@@ -6313,9 +7316,11 @@ export type Resolvers<ContextType = SignedInContext> = {
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
+  RevealConfigValuePayload?: RevealConfigValuePayloadResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
+  RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
   SecurityEventConnection?: SecurityEventConnectionResolvers<ContextType>;
@@ -6327,6 +7332,8 @@ export type Resolvers<ContextType = SignedInContext> = {
   SecurityEventStats?: SecurityEventStatsResolvers<ContextType>;
   SecurityEventTypeCount?: SecurityEventTypeCountResolvers<ContextType>;
   SecurityEventUserCount?: SecurityEventUserCountResolvers<ContextType>;
+  SetConfigPayload?: SetConfigPayloadResolvers<ContextType>;
+  SetConfigsPayload?: SetConfigsPayloadResolvers<ContextType>;
   SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
   StartSyncRunPayload?: StartSyncRunPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -6345,6 +7352,8 @@ export type Resolvers<ContextType = SignedInContext> = {
   TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
   TransferLicensePayload?: TransferLicensePayloadResolvers<ContextType>;
+  UnsetConfigPayload?: UnsetConfigPayloadResolvers<ContextType>;
+  UpdateConfigFlagsPayload?: UpdateConfigFlagsPayloadResolvers<ContextType>;
   UpdateIntegrationPayload?: UpdateIntegrationPayloadResolvers<ContextType>;
   UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
   UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { issueToken } from '../auth/issue-token.ts';
 import { loadConfig } from '../config.ts';
+import { formatKey } from '../encryption/key-format.ts';
 import { startService } from '../service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
@@ -47,6 +48,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     DATABASE_URL: database.url,
     // The whole suite runs with either.
     EXECUTOR: process.env['EXECUTOR'],
+    ENCRYPTION_KEYS: formatKey(Buffer.alloc(32, 'k')),
     // All tests come from one address, and many as one user.
     RATE_VIEWER_POINTS: '0',
     RATE_ADDRESS_REQUESTS: '0',

@@ -1,6 +1,10 @@
 import { json } from '../../db/column-types.ts';
 import type { TestDatabase } from '../database.ts';
+import { insertConfigs } from '../configs.ts';
+import { insertLicense, insertModule } from '../licenses.ts';
+import { insertModules } from '../modules.ts';
 import type { World } from '../world.ts';
+import { insertMarkedRuns } from './sync-runs.ts';
 
 interface Markers {
   readonly ganja: string;
@@ -9,36 +13,31 @@ interface Markers {
 }
 
 /** Rows of a kind, so that mutations do not use them up. */
+const many = Array.from({ length: 60 }, (_, index) => index);
 const some = Array.from({ length: 12 }, (_, index) => index);
 
 /** Settings, modules, licences, integrations and sync runs, marked by who may see them; as Laravel would write them. */
 export async function insertAdministration({ owner }: TestDatabase, world: World, markers: Markers): Promise<void> {
   const { institutions: i, users: u } = world;
+  // Both regions' administrators see modules, teachers do not.
+  await insertModules(
+    owner,
+    many.map((index) => ({
+      code: `module-${index}`,
+      name: `Module ${markers.baku}`,
+      description: markers.baku,
+      version: `1.${index}.0`,
+      isEnabled: index % 3 > 0,
+      isCore: index % 10 === 0,
+      dependencies: index > 0 && index % 2 === 0 ? [`module-${index / 2}@^1`] : [],
+      settings: { note: markers.baku, password: markers.system },
+    })),
+  );
   const { id: moduleId } = await owner
     .insertInto('system_modules')
-    .values({
-      name: 'Nüvə',
-      code: 'core',
-      version: '1.0.0',
-      is_core: true,
-      settings: json({ api_key: markers.system }),
-    })
+    .values({ name: 'Tək', code: 'odd', version: 'x', is_core: null, is_enabled: null, dependencies: json({ a: 1 }) })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await owner
-    .insertInto('system_modules')
-    .values([
-      { name: 'Hesabatlar', code: 'reports', version: '1.2.0', dependencies: json(['core']) },
-      {
-        name: 'Tək',
-        code: 'odd',
-        version: 'x',
-        is_core: null,
-        is_enabled: null,
-        dependencies: json({ a: 1 }),
-      },
-    ])
-    .execute();
 
   const places = [
     { marker: markers.baku, institution: i.school1, user: u['school1.admin'] },
@@ -71,29 +70,36 @@ export async function insertAdministration({ owner }: TestDatabase, world: World
     ])
     .execute();
 
-  const spots = [...places, { marker: markers.system, institution: null, user: u.superadmin }];
-  await owner
-    .insertInto('licenses')
-    .values(
-      some.flatMap((index) =>
-        spots.map(({ marker, institution }) => ({
-          license_key: `${marker}-${index}-${institution ?? 'all'}`,
-          module_code: 'reports',
-          institution_id: institution,
-          license_type: 'standard' as const,
-          user_limit: 5,
-          features: json({ export: marker }),
-          issued_at: '2025-01-01T00:00:00Z',
-          expires_at: index % 2 === 0 ? null : '2026-01-01T00:00:00Z',
-          status: (['active', 'inactive', 'revoked', null] as const)[index % 4]!,
-          issued_to: marker,
-          notes: marker,
-        })),
-      ),
-    )
-    .execute();
+  await insertConfigs(
+    owner,
+    many.flatMap((index) => [
+      { key: `open.${index}`, value: index },
+      { key: `school.${index}`, value: index, scope: 'institution' as const, scopeId: i.school1 },
+      { key: `${markers.ganja}.${index}`, value: markers.ganja, scope: 'institution' as const, scopeId: i.school3 },
+      { key: `hidden.${index}`, value: markers.system, hidden: true },
+    ]),
+  );
 
-  const integrations = await owner
+  const spots = [...places, { marker: markers.system, institution: null, user: u.superadmin }];
+  await insertModule(owner, { code: 'lms' });
+  for (const index of many) {
+    const { marker, institution, user } = spots[index % spots.length]!;
+    const id = await insertLicense(owner, {
+      license_key: `${marker}-${index}`,
+      institution_id: institution,
+      status: ([null, 'inactive', 'active', 'active', 'expired'] as const)[index % 5]!,
+      expires_at: new Date(Date.now() + (index - 30) * 86_400_000).toISOString(),
+      issued_to: marker,
+      notes: marker,
+      features: index % 2 === 0 ? { [marker]: 1 } : [marker],
+      user_limit: index % 3 === 0 ? 3 : null,
+    });
+    if (marker === markers.ganja) {
+      await owner.insertInto('api.license_seats').values({ license_id: id, user_id: user }).execute();
+    }
+  }
+
+  await owner
     .insertInto('integrations')
     .values(
       some.flatMap((index) =>
@@ -112,20 +118,7 @@ export async function insertAdministration({ owner }: TestDatabase, world: World
         })),
       ),
     )
-    .returning(['id', 'provider'])
     .execute();
-  await owner
-    .insertInto('integration_sync_logs')
-    .values(
-      integrations.map(({ id, provider: marker }, index) => ({
-        integration_id: id,
-        sync_type: 'full' as const,
-        start_time: '2026-01-01T00:00:00Z',
-        status: (['running', 'completed', 'failed', 'cancelled'] as const)[index % 4]!,
-        error_message: marker,
-        error_details: json({ marker }),
-        sync_summary: json({ marker }),
-      })),
-    )
-    .execute();
+  // An integration follows its institution alone.
+  await insertMarkedRuns(owner, spots);
 }

@@ -33,8 +33,17 @@ export async function checkVitals({ url, database }: TestService): Promise<void>
 /** Who counts: a name in `World.users`. */
 export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
 
-const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'licenses'] as const;
-const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'syncRuns'] as const;
+const listed = [
+  'users',
+  'institutions',
+  'securityEvents',
+  'activityLogs',
+  'notifications',
+  'configs',
+  'licenses',
+  'integrations',
+  'syncRuns',
+] as const;
 
 /** A query for the total of each list. */
 export const totalQueries = listed.map(
@@ -66,6 +75,13 @@ export async function expectedTotals(
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
     .execute();
   const licenses = await owner.selectFrom('licenses').select('institution_id').execute();
+  const configs = await owner
+    .selectFrom('system_configs')
+    .select(['scope', 'scope_id', 'is_hidden'])
+    .where(sql<boolean>`is_hidden is not true`)
+    .execute();
+  const above = new Set<string | null>([...subtree, i.ministry]);
+  const integrations = await owner.selectFrom('integrations').select(['institution_id', 'is_system_wide']).execute();
   const syncRuns = await owner
     .selectFrom('integration_sync_logs')
     .innerJoin('integrations', 'integrations.id', 'integration_id')
@@ -88,6 +104,14 @@ export async function expectedTotals(
             created_by === self ||
             (Array.isArray(targets) && targets.length > 0 && targets.every((id) => subtree.has(String(id)))),
         )
+      : null,
+    configs: staff
+      ? count(configs, ({ scope, scope_id: id }) =>
+          scope === 'institution' ? above.has(id) : scope === 'user' ? colleagues.has(id) : true,
+        )
+      : null,
+    integrations: staff
+      ? count(integrations, (row) => subtree.has(row.institution_id) && row.is_system_wide !== true)
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,

@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
-import { insertModules } from '../modules.ts';
-import { insertLicense, insertModule } from '../licenses.ts';
 import { insertNotifications } from '../notifications.ts';
-import { insertMarkedRuns } from './sync-runs.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
 
@@ -120,21 +117,6 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     })),
   ]);
 
-  // Both regions' administrators see modules, teachers do not.
-  await insertModules(
-    owner,
-    many.map((index) => ({
-      code: `module-${index}`,
-      name: `Module ${markers.baku}`,
-      description: markers.baku,
-      version: `1.${index}.0`,
-      isEnabled: index % 3 > 0,
-      isCore: index % 10 === 0,
-      dependencies: index > 0 && index % 2 === 0 ? [`module-${index / 2}@^1`] : [],
-      settings: { note: markers.baku, password: markers.system },
-    })),
-  );
-
   const notification = (
     title: string,
     institutions: readonly string[],
@@ -162,35 +144,5 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
   await insertAdministration(database, world, markers);
-  await insertModule(owner, { code: 'lms' });
-  const licensed = [
-    [markers.baku, i.school1],
-    [markers.baku, i.baku],
-    [markers.ganja, i.school3],
-    [markers.ganja, i.ganja],
-    [markers.system, i.ministry],
-    [markers.system, null],
-  ] as const;
-  for (const index of many) {
-    const [marker, institution_id] = licensed[index % licensed.length]!;
-    const id = await insertLicense(owner, {
-      license_key: `${marker}-${index}`,
-      institution_id,
-      status: ([null, 'inactive', 'active', 'active', 'expired'] as const)[index % 5]!,
-      expires_at: new Date(Date.now() + (index - 30) * 86_400_000).toISOString(),
-      issued_to: marker,
-      notes: marker,
-      features: index % 2 === 0 ? { [marker]: 1 } : [marker],
-      user_limit: index % 3 === 0 ? 3 : null,
-    });
-    if (marker === markers.ganja) {
-      await owner.insertInto('api.license_seats').values({ license_id: id, user_id: ganjaTeacher }).execute();
-    }
-  }
-  // An integration follows its institution alone.
-  await insertMarkedRuns(
-    owner,
-    places.map((one) => ({ ...one, marker: one.institution === null ? markers.system : one.marker })),
-  );
   return world;
 }

@@ -3,6 +3,7 @@ import type { MutationCalls } from './call.ts';
 import { moduleCalls } from './modules.ts';
 import { integrationCalls } from './integrations.ts';
 import { licenseCalls } from './licenses.ts';
+import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
 import { syncRunCalls } from './sync-runs.ts';
@@ -16,4 +17,5 @@ export const mutationCalls: MutationCalls = {
   ...integrationCalls,
   ...syncRunCalls,
   ...licenseCalls,
+  ...configCalls,
 };
