@@ -16,13 +16,18 @@ export interface KnownDependency extends ModuleDependency {
   readonly isSatisfied: boolean;
 }
 
-/** A row as the graph sees it; what is not said counts as the column's default. */
+/** What is not said counts as the column's default. */
+export const isCore = (row: ModuleView): boolean => row.is_core ?? false;
+export const isEnabled = (row: ModuleView): boolean => row.is_enabled ?? true;
+export const requiresLicense = (row: ModuleView): boolean => row.requires_license ?? false;
+
+/** A row as the graph sees it. */
 export const toNode = (row: ModuleView): ModuleNode => ({
   code: row.code,
   version: row.version,
-  isCore: row.is_core ?? false,
-  isEnabled: row.is_enabled ?? true,
-  requiresLicense: row.requires_license ?? false,
+  isCore: isCore(row),
+  isEnabled: isEnabled(row),
+  requiresLicense: requiresLicense(row),
   dependencies: readDependencies(row.dependencies),
 });
 

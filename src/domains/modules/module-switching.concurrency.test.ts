@@ -5,7 +5,7 @@ import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
 import { brokenDependencies } from './module-graph.ts';
 import { toNode } from './module-registry.ts';
-import { listModules } from './modules.repository.ts';
+import { listModules, lockModules } from './modules.repository.ts';
 
 let service: TestService;
 
@@ -131,5 +131,44 @@ describe('many at once', () => {
     await laravel;
     expect((await answer).userErrors).toEqual([{ code: 'INVALID_TRANSITION' }]);
     expect(await enabled()).toEqual([]);
+  });
+
+  it('refuses a code that another application takes at the same moment', async () => {
+    const { owner } = service.database;
+    const held = Promise.withResolvers<undefined>();
+    const inserted = Promise.withResolvers<undefined>();
+    const laravel = owner.transaction().execute(async (tx) => {
+      await tx.insertInto('system_modules').values({ code: 'taken', name: 'Theirs' }).execute();
+      inserted.resolve(undefined);
+      await held.promise;
+    });
+    await inserted.promise;
+    const answer = service.query(
+      'superadmin',
+      'mutation { registerModule(input: { code: "taken", name: "Ours" }) { module { id } userErrors { code field } } }',
+    );
+    await untilWaiting(service.database, 1).finally(() => held.resolve(undefined));
+    await laravel;
+    expect((await answer).data).toEqual({
+      registerModule: { module: null, userErrors: [{ code: 'INVALID', field: ['code'] }] },
+    });
+  });
+
+  it('waits for who holds the modules, such as a licence that is being revoked', async () => {
+    await insert({ code: 'a', ...off });
+    const { owner } = service.database;
+    const held = Promise.withResolvers<undefined>();
+    const locked = Promise.withResolvers<undefined>();
+    const revoking = owner.transaction().execute(async (tx) => {
+      await lockModules(tx, { kind: 'all' }, 0);
+      locked.resolve(undefined);
+      await held.promise;
+      await tx.updateTable('system_modules').set({ requires_license: true }).where('code', '=', 'a').execute();
+    });
+    await locked.promise;
+    const answer = run('enable', 'a');
+    await untilWaiting(service.database, 1).finally(() => held.resolve(undefined));
+    await revoking;
+    expect((await answer).userErrors).toEqual([{ code: 'INVALID_TRANSITION' }]);
   });
 });

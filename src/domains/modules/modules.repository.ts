@@ -69,16 +69,13 @@ export const listModules = (
     .where((eb) => eb.and(matching(criteria)))
     .execute();
 
-/** Any number that nobody else locks. */
-const modulesLock = 0x6d6f64756c65;
-
 /**
  * All modules, in the order in which others may lock them, held until the transaction ends: against other plans by an
  * advisory lock, since a plan depends on rows that it does not change, and against other applications row by row.
  * Licences may still refer to them meanwhile.
  */
 export async function lockModules(tx: Transaction, scope: Scope, graceDays: number): Promise<ModuleView[]> {
-  await sql`select pg_advisory_xact_lock(${modulesLock})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext('atis modules'))`.execute(tx);
   return selectModules(tx, scope, graceDays)
     .modifyEnd(sql`for no key update of m`)
     .execute();

@@ -4,7 +4,7 @@ import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { ModuleResolvers, MutationResolvers, QueryResolvers } from '../../graphql/types.ts';
-import { settingsOf, toNode } from './module-registry.ts';
+import { isCore, isEnabled, requiresLicense, settingsOf } from './module-registry.ts';
 import { disableModule, enableModule } from './module-switching.service.ts';
 import { listModules, type ModuleView } from './modules.repository.ts';
 import * as service from './modules.service.ts';
@@ -31,9 +31,9 @@ const mutation: ModuleMutation = {
 };
 
 const module: StrictResolvers<ModuleResolvers, ModuleView> = {
-  isCore: (row) => toNode(row).isCore,
-  isEnabled: (row) => toNode(row).isEnabled,
-  requiresLicense: (row) => toNode(row).requiresLicense,
+  isCore,
+  isEnabled,
+  requiresLicense,
   dependencies: async (row, _, { loaders }) => (await loaders.modules()).dependenciesOf(row),
   dependents: async (row, _, { loaders }) => (await loaders.modules()).dependentsOf(row.code),
   settings: (row) => maskSecrets(settingsOf(row)),

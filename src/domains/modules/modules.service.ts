@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { audited, type AuditEntry, type Audited } from '../../audit.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
+import type { JsonValue } from '../../db/column-types.ts';
 import { systemModulesRepository } from '../../db/generated/repositories.ts';
 import { userError, UserErrors } from '../../errors.ts';
 import { parseInput } from '../../graphql/mutations.ts';
@@ -18,7 +20,7 @@ import {
   updateInput,
 } from './module-input.ts';
 import { ModuleRegistry, settingsOf } from './module-registry.ts';
-import { mergePatch, restoreSecrets } from './module-settings.ts';
+import { jsonObject, mergePatch, restoreSecrets } from './module-settings.ts';
 import * as modules from './modules.repository.ts';
 import type { ModulePatch, ModuleView } from './modules.repository.ts';
 
@@ -167,11 +169,13 @@ async function change(
 /** The columns of a patch that would change the row. */
 function differences(row: ModuleView, patch: ModulePatch): ModulePatch {
   const comparable = (column: string, value: unknown): unknown => {
-    if (column === 'dependencies') return JSON.stringify(readDependencies(value));
-    return column === 'settings' ? JSON.stringify(value) : value;
+    if (column === 'dependencies') return readDependencies(value);
+    return column === 'settings' ? jsonObject(value as JsonValue) : value;
   };
+  // PostgreSQL keeps the names of an object in an order of its own.
   const differs = ([column, value]: [string, unknown]) =>
-    value !== undefined && comparable(column, value) !== comparable(column, row[column as keyof ModuleView]);
+    value !== undefined &&
+    !isDeepStrictEqual(comparable(column, value), comparable(column, row[column as keyof ModuleView]));
   return Object.fromEntries(Object.entries(patch).filter(differs));
 }
 

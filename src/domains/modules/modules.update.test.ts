@@ -175,6 +175,11 @@ describe('settings', () => {
   it('changed to what they are already change nothing', async () => {
     await insert({ code: 'a', settings });
     await mutate('updateModuleSettings', { code: 'a', settings: { host: 'h', smtp: {} } });
+    const { list, smtp, host } = settings;
+    await mutate('updateModuleSettings', { code: 'a', settings: { list, smtp, host }, mode: 'REPLACE' });
+    await insert({ code: 'php', settings: [] });
+    await mutate('updateModuleSettings', { code: 'php', settings: {} });
+    expect((await rowOf('php')).settings).toEqual([]);
     expect(await audits()).toEqual([]);
   });
 

@@ -172,6 +172,23 @@ export const goodTexts = texts(
   ],
 );
 
+/** Codes of modules that are there, and of one that may come. */
+export const moduleCodes = texts('module-0', 'module-1', 'module-2', 'module-4', 'module-9', 'module-16', 'new');
+/** Versions of modules and ranges of them, good and bad. */
+export const versions = texts(
+  '1.0.0',
+  '1.9.0',
+  '2.0.0-beta.1',
+  '^1',
+  '>=1 <3',
+  '1.x || 2',
+  '1.2',
+  'v1.0.0',
+  '*',
+  '^^1',
+  '999999999999999999.0.0',
+);
+
 /** Sizes of pages. */
 export const goodNumbers = tokens('1', '2', '3', '5', '10', '25');
 /** Numbers at the edges of types, and beyond. */

@@ -5,6 +5,7 @@ import {
   goodTexts,
   hostileNumbers,
   hostileTexts,
+  moduleCodes,
   nested,
   networks,
   searches,
@@ -12,6 +13,7 @@ import {
   texts,
   times,
   tokens,
+  versions,
   weighted,
   wholeJson,
   type Leaf,
@@ -134,7 +136,9 @@ function cursors(harvest: Harvest, hint: string): Arbitrary<Leaf> {
 function strings(harvest: Harvest, hint: string): Arbitrary<Leaf> {
   if (/\.(after|before)$|cursor/.test(hint)) return cursors(harvest, hint);
   if (/ip|address|network/.test(hint)) return weighted([5, networks], [1, hostileTexts]);
+  if (/\bcodes?$/.test(hint)) return weighted([4, moduleCodes], [1, goodTexts], [2, hostileTexts]);
   if (/search|query|text/.test(hint)) return weighted([3, searches], [1, goodTexts], [2, hostileTexts]);
+  if (/version/.test(hint)) return weighted([2, versions], [1, goodTexts], [2, hostileTexts]);
   return weighted([4, goodTexts], [3, hostileTexts]);
 }
 
