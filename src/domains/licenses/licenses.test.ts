@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertLicense, insertModule } from '../../testing/licenses.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
-import { joinFeatures, readFeatures } from './license-features.ts';
 
 let service: TestService;
 let world: World;
@@ -233,90 +232,6 @@ describe('issuing', () => {
   });
 });
 
-describe('who sees which licences', () => {
-  it('a region admin sees those of the own region and no other by any path', async () => {
-    const { owner } = service.database;
-    const code = 'library';
-    const { baku, school1, ganja, school3, ministry } = world.institutions;
-    const ids: Record<string, string> = {};
-    for (const [name, institution_id] of Object.entries({ baku, school1, ganja, school3, ministry, none: null })) {
-      ids[name] = await insertLicense(owner, { module_code: code, institution_id, user_limit: 5, notes: `of ${name}` });
-    }
-    const list = async (viewer: string, more = '') =>
-      (
-        await ask(
-          viewer,
-          `licenses(filter: { moduleCode: "${code}" ${more} }) { nodes { databaseId } totalCount { value } }`,
-        )
-      ).licenses;
-    const mine = [ids['school1'], ids['baku']].map((databaseId) => ({ databaseId }));
-    expect(await list('baku.admin')).toEqual({ nodes: mine, totalCount: { value: 2 } });
-    expect((await list('superadmin')).totalCount.value).toBe(6);
-    expect((await list('baku.admin', `institutionId: "${ganja}"`)).nodes).toEqual([]);
-    expect((await list('baku.admin', `search: "of ganja"`)).nodes).toEqual([]);
-    expect((await list('superadmin', `institutionId: "${ganja}"`)).totalCount.value).toBe(2);
-    const stats = await ask(
-      'baku.admin',
-      `licenseStats(filter: { moduleCode: "${code}" }) { total byModule { moduleCode count counting } seatsLimited }`,
-    );
-    expect(stats.licenseStats).toEqual({
-      total: 2,
-      byModule: [{ moduleCode: code, count: 2, counting: 2 }],
-      seatsLimited: 10,
-    });
-    for (const name of ['ganja', 'school3', 'ministry', 'none']) {
-      const global = Buffer.from(`License:${ids[name]}`).toString('base64url');
-      const data = await ask(
-        'baku.admin',
-        `license(id: "${ids[name]}") { id } node(id: "${global}") { id }
-        licenseCertificate(licenseId: "${ids[name]}") { certificate userErrors { code field } }`,
-      );
-      expect(data).toEqual({
-        license: null,
-        node: null,
-        licenseCertificate: { certificate: null, userErrors: [{ code: 'NOT_FOUND', field: ['licenseId'] }] },
-      });
-      const { key } = (await ask('superadmin', `license(id: "${ids[name]}") { key }`)).license;
-      const { validation } = await run('baku.admin', 'validateLicense', { key }, 'validation { code license { id } }');
-      expect(validation).toEqual({ code: 'NOT_FOUND', license: null });
-    }
-  });
-
-  it('of licences above the own reach, only that they cover is told', async () => {
-    const { owner } = service.database;
-    const code = 'stats';
-    const { baku, school1, ganja, school3, ministry } = world.institutions;
-    const entitlements = async (viewer: string, institution: string) =>
-      (
-        await ask(
-          viewer,
-          `licenseEntitlements(institutionId: "${institution}", moduleCode: "${code}") { moduleCode isCoveredFromAbove licenses { notes } entitlements { feature limit } }`,
-        )
-      ).licenseEntitlements;
-    await insertLicense(owner, { module_code: code, institution_id: ganja });
-    await insertLicense(owner, { module_code: code, institution_id: baku, status: 'revoked' });
-    expect(await entitlements('baku.admin', school1)).toEqual([]);
-    await insertLicense(owner, { module_code: code, institution_id: ministry, features: { secret: 1 } });
-    expect(await entitlements('baku.admin', school1)).toEqual([
-      { moduleCode: code, isCoveredFromAbove: true, licenses: [], entitlements: [] },
-    ]);
-    await insertLicense(owner, { module_code: code, institution_id: baku, notes: 'a', features: { x: 5 } });
-    await insertLicense(owner, { module_code: code, institution_id: school1, notes: 'b', features: { x: 7 } });
-    expect(await entitlements('baku.admin', school1)).toMatchObject([
-      {
-        isCoveredFromAbove: true,
-        licenses: [{ notes: 'b' }, { notes: 'a' }],
-        entitlements: [{ feature: 'x', limit: 7 }],
-      },
-    ]);
-    expect(await entitlements('superadmin', school1)).toMatchObject([
-      { isCoveredFromAbove: false, licenses: [{}, {}, {}] },
-    ]);
-    expect(await entitlements('baku.admin', school3)).toEqual([]);
-    expect(await entitlements('superadmin', '999999')).toEqual([]);
-  });
-});
-
 describe('what the other application writes', () => {
   it('a row with nulls, infinite times or a list of features nulls no page', async () => {
     const { owner } = service.database;
@@ -335,34 +250,6 @@ describe('what the other application writes', () => {
       { state: 'VALID', graceEndsAt: null, entitlements: [] },
       { state: 'NOT_YET_ACTIVE', daysLeft: null, entitlements: [] },
       { state: 'VALID', daysLeft: null, graceEndsAt: null, entitlements: [{ feature: 'a' }, { feature: 'b' }] },
-    ]);
-  });
-});
-
-describe('features', () => {
-  it.each([
-    [null, []],
-    ['text', []],
-    [['a', '', 7, null], [{ feature: 'a', isGranted: true, limit: null, value: null }]],
-    [{ a: null }, [{ feature: 'a', isGranted: false, limit: null, value: null }]],
-    [{ a: 0 }, [{ feature: 'a', isGranted: false, limit: 0, value: null }]],
-    [{ a: 1.5 }, [{ feature: 'a', isGranted: true, limit: 1.5, value: null }]],
-    [{ a: { b: [1] } }, [{ feature: 'a', isGranted: true, limit: null, value: '{"b":[1]}' }]],
-    [JSON.parse('{"a":1e999}'), [{ feature: 'a', isGranted: true, limit: null, value: null }]],
-  ])('%j', (json, features) => {
-    expect(readFeatures(json)).toEqual(features);
-  });
-
-  it('of several licences are joined: granted by one, with the largest limit, or with none where one has none', () => {
-    const joined = joinFeatures(
-      [{ a: 1, b: false, c: 5, d: 'x' }, { a: 3, b: true, c: true }, ['e'], { e: false }].map(readFeatures),
-    );
-    expect(joined.map(({ feature, isGranted, limit }) => [feature, isGranted, limit])).toEqual([
-      ['a', true, 3],
-      ['b', true, null],
-      ['c', true, null],
-      ['d', true, null],
-      ['e', true, null],
     ]);
   });
 });
