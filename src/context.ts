@@ -6,6 +6,7 @@ import type { Db } from './db/client.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import type { Hub } from './feed/hub.ts';
 import type { DirectoryCache } from './domains/directory/directory-cache.ts';
+import { stateTerms } from './domains/licenses/license-state.ts';
 import { Loaders } from './loaders.ts';
 
 /** What a request was, for logs and audit records. */
@@ -60,5 +61,5 @@ export interface Session {
 /** Makes the context of one execution: loaders are never shared between executions. */
 export const createContext = (parts: Omit<Context, 'loaders' | 'viewer'>): Context => {
   const viewer = parts.session.viewer();
-  return { ...parts, viewer, loaders: new Loaders(parts.db, viewer, parts.directory, parts.settings) };
+  return { ...parts, viewer, loaders: new Loaders(parts.db, viewer, parts.directory, () => stateTerms(parts)) };
 };

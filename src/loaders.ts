@@ -2,10 +2,10 @@ import DataLoader from 'dataloader';
 import type { Viewer } from './auth/viewer.ts';
 import { reach, scopeOf } from './auth/viewer.ts';
 import { everything, includesInstitution, includesUser, type Scope } from './auth/scope.ts';
-import type { Settings } from './context.ts';
 import type { Db } from './db/client.ts';
 import type { DirectoryCache, RowCache } from './domains/directory/directory-cache.ts';
 import * as directory from './domains/directory/directory.repository.ts';
+import type { StateTerms } from './domains/licenses/license-state.ts';
 import { ModuleRegistry } from './domains/modules/module-registry.ts';
 import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
@@ -51,13 +51,12 @@ export class Loaders {
 
   #modules: Promise<ModuleRegistry> | undefined;
 
-  constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache, settings: Settings) {
+  constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache, terms: () => StateTerms) {
     this.#db = db;
     this.#viewerId = viewer?.userId ?? '0';
     const scope = viewer === null ? nobody : scopeOf(viewer, 'DIRECTORY_READ');
     this.#scope = scope;
-    this.#listModules = async () =>
-      new ModuleRegistry(await listModules(db, moduleScope(viewer), settings.licenses.graceDays));
+    this.#listModules = async () => new ModuleRegistry(await listModules(db, moduleScope(viewer), terms()));
     this.#integrationScope = viewer === null ? nobody : scopeOf(viewer, 'INTEGRATIONS_READ');
     this.#syncRunScope = viewer === null ? nobody : scopeOf(viewer, 'SYNC_RUNS_READ');
     this.userById = new CachedLookup(

@@ -1,8 +1,8 @@
+import { stateTerms } from './license-state.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import { userError } from '../../errors.ts';
 import { idInput } from '../../graphql/global-id.ts';
-import { stateTerms } from './license-changes.ts';
 import { signCertificate, type SignedCertificate } from './license-certificates.ts';
 import { findLicense } from './licenses.repository.ts';
 

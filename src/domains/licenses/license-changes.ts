@@ -5,16 +5,9 @@ import type { Transaction } from '../../db/client.ts';
 import { licensesRepository } from '../../db/generated/repositories.ts';
 import { userError } from '../../errors.ts';
 import { idInput } from '../../graphql/global-id.ts';
-import { refusalOf, stateOf, type LicenseAction, type StateTerms } from './license-state.ts';
+import { refusalOf, stateOf, stateTerms, type LicenseAction } from './license-state.ts';
 import * as licenses from './licenses.repository.ts';
 import type { LicenseView } from './licenses.repository.ts';
-
-/** What the state of a licence depends on now. */
-export const stateTerms = ({ now, settings }: SignedInContext): StateTerms => ({
-  now: now(),
-  graceDays: settings.licenses.graceDays,
-  expiringDays: settings.licenses.expiringDays,
-});
 
 export const manageScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'LICENSES_MANAGE');
 
@@ -47,7 +40,7 @@ export function changeLicense<T>(
   action: LicenseAction,
   target: Target,
   work: (tx: Transaction, before: LicenseView) => Promise<Audited<T>>,
-  { field = 'id', first }: { field?: string; first?: (tx: Transaction) => Promise<void> } = {},
+  { field = 'id', first }: { field?: string; first?: (tx: Transaction) => Promise<unknown> } = {},
 ): Promise<T> {
   const id = idInput('License', target.id, [field]);
   return audited(context, async (tx) => {

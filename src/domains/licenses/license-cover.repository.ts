@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { Scope } from '../../auth/scope.ts';
 import { everything } from '../../auth/scope.ts';
 import type { Db, Transaction } from '../../db/client.ts';
-import { systemModulesRepository } from '../../db/generated/repositories.ts';
-import type { SystemModuleRow } from '../../db/generated/tables.ts';
 import { idArray } from '../../db/id-list.ts';
 import type { StateTerms } from './license-state.ts';
 import { isCounting, isVisible, matchingLicenses, selectView, type LicenseView } from './licenses.repository.ts';
@@ -87,14 +85,3 @@ export async function institutionsOnlyCoveredBy(
     order by institution.name, institution.id`.execute(tx);
   return rows.map(({ id }) => id);
 }
-
-/** Keeps every other transaction from switching modules until this one ends. */
-export async function lockModules(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('atis modules'))`.execute(tx);
-}
-
-export const listModules = (tx: Transaction): Promise<SystemModuleRow[]> =>
-  tx.selectFrom('system_modules').selectAll().orderBy('code').execute();
-
-export const disableModule = (tx: Transaction, id: string): Promise<SystemModuleRow | undefined> =>
-  systemModulesRepository.update(tx, id, { is_enabled: false });

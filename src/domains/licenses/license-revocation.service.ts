@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../../audit.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
-import type { SystemModuleRow } from '../../db/generated/tables.ts';
 import { parseInput } from '../../graphql/mutations.ts';
 import type { RevokeLicenseInput } from '../../graphql/types.ts';
-import { planDisable, readDependencies, type ModuleNode } from '../modules/module-graph.ts';
-import { changedLicense, changeLicense, licenseEntry, stateTerms } from './license-changes.ts';
+import { planDisable } from '../modules/module-graph.ts';
+import type { ModuleRegistry } from '../modules/module-registry.ts';
+import { lockAll, switchAll } from '../modules/modules.service.ts';
+import { changedLicense, changeLicense, licenseEntry } from './license-changes.ts';
 import * as cover from './license-cover.repository.ts';
 import { deleteSeats, listSeats } from './license-seats.repository.ts';
-import { counts, stateOf } from './license-state.ts';
+import { counts, stateOf, stateTerms } from './license-state.ts';
 import * as licenses from './licenses.repository.ts';
 import type { LicenseView } from './licenses.repository.ts';
 
@@ -39,7 +39,7 @@ export function revokeLicense(context: SignedInContext, input: RevokeLicenseInpu
     'revoke',
     input,
     async (tx, before) => {
-      const modules = await cover.listModules(tx);
+      const modules = await lockAll(tx, context);
       const seats = (await listSeats(tx, before.id)).map((seat) => seat.user_id);
       const impact = await impactOf(tx, context, before, modules, seats.length);
       if (input.dryRun) return { result: { license: before, impact }, unchanged: true };
@@ -53,11 +53,11 @@ export function revokeLicense(context: SignedInContext, input: RevokeLicenseInpu
       const revoked = licenseEntry('revoked', license, before, { reason, released_seats: seats });
       return {
         result: { license, impact },
-        audit: [revoked, ...(await disable(tx, modules, impact.disabledModules))],
+        audit: [revoked, ...(await switchAll(tx, context, modules, impact.disabledModules, false)).records],
       };
     },
     // Before the licence's own lock, in the order in which modules are switched elsewhere.
-    { first: cover.lockModules },
+    { first: (tx) => lockAll(tx, context) },
   );
 }
 
@@ -65,7 +65,7 @@ async function impactOf(
   tx: Transaction,
   context: SignedInContext,
   license: LicenseView,
-  modules: readonly SystemModuleRow[],
+  modules: ModuleRegistry,
   seatsReleased: number,
 ): Promise<RevocationImpact> {
   const terms = stateTerms(context);
@@ -73,41 +73,16 @@ async function impactOf(
   // What did not count covered nothing.
   if (!counts(stateOf(license, terms))) return nothing;
   const institutionIds = await cover.institutionsOnlyCoveredBy(tx, license, terms);
-  const licensed = modules.find(({ code }) => code === license.module_code);
+  const licensed = modules.find(license.module_code);
   const isLeft =
-    licensed?.requires_license === true &&
+    licensed !== null &&
+    licensed.requires_license === true &&
     licensed.is_enabled !== false &&
     !(await cover.hasOtherLicense(tx, license, terms));
   if (!isLeft) return { ...nothing, institutionIds };
-  const plan = planDisable(modules.map(toNode), [licensed.code]);
+  const plan = planDisable(modules.nodes, [licensed.code]);
   // Modules that need each other go off together: only a core module keeps what it needs on.
   const keptOn = plan.problems.filter(({ kind }) => kind === 'CORE_MODULE').map(({ message }) => message);
   const disabledModules = keptOn.length > 0 ? [] : plan.steps;
   return { uncoveredModules: [licensed.code], disabledModules, keptOn, institutionIds, seatsReleased };
-}
-
-const toNode = (row: SystemModuleRow): ModuleNode => ({
-  code: row.code,
-  version: row.version,
-  isCore: row.is_core ?? false,
-  isEnabled: row.is_enabled ?? true,
-  requiresLicense: row.requires_license ?? false,
-  dependencies: readDependencies(row.dependencies),
-});
-
-/** Switches modules off in this order, each with its audit record. */
-async function disable(
-  tx: Transaction,
-  modules: readonly SystemModuleRow[],
-  codes: readonly string[],
-): Promise<AuditEntry[]> {
-  const entries: AuditEntry[] = [];
-  for (const code of codes) {
-    const before = modules.find((module) => module.code === code);
-    const after = before && (await cover.disableModule(tx, before.id));
-    if (!after) throw new Error(`module ${code} vanished while modules were locked`);
-    const event = 'module.disabled';
-    entries.push({ event, entityType: 'system_modules', entityId: after.id, institutionId: null, before, after });
-  }
-  return entries;
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../../context.ts';
 import type { LicenseRow } from '../../db/generated/tables.ts';
 
 /** Where a licence can stand, in the order of a licence's life. */
@@ -16,6 +17,13 @@ export interface StateTerms {
   readonly graceDays: number;
   readonly expiringDays: number;
 }
+
+/** What the state of a licence depends on now. */
+export const stateTerms = ({ now, settings }: Pick<Context, 'now' | 'settings'>): StateTerms => ({
+  now: now(),
+  graceDays: settings.licenses.graceDays,
+  expiringDays: settings.licenses.expiringDays,
+});
 
 export type StateColumns = Pick<LicenseRow, 'status' | 'license_type' | 'issued_at' | 'expires_at'>;
 

@@ -11,12 +11,11 @@ import type {
   LicenseSeatsResolvers,
 } from '../../graphql/types.ts';
 import { loadVisible } from '../../loaders.ts';
-import { stateTerms } from './license-changes.ts';
 import { readFeatures } from './license-features.ts';
 import type { RevocationImpact } from './license-revocation.service.ts';
 import * as seats from './license-seats.repository.ts';
 import type { LicenseSeatView } from './license-seats.repository.ts';
-import { daysLeft, graceEnd, stateOf } from './license-state.ts';
+import { daysLeft, graceEnd, stateOf, stateTerms } from './license-state.ts';
 import type { LicenseView } from './licenses.repository.ts';
 
 /** Types of licences, as the schema names them. */

@@ -6,10 +6,10 @@ import type { Transaction } from '../../db/client.ts';
 import { userError } from '../../errors.ts';
 import { idInput } from '../../graphql/global-id.ts';
 import type { LicenseValidationCode, ValidateLicenseInput } from '../../graphql/types.ts';
-import { licenseEntry, stateTerms } from './license-changes.ts';
+import { licenseEntry } from './license-changes.ts';
 import { readLicenseKey } from './license-key.ts';
 import { findCandidates } from './license-seats.repository.ts';
-import { counts, instant, stateOf } from './license-state.ts';
+import { counts, instant, stateOf, stateTerms } from './license-state.ts';
 import * as licenses from './licenses.repository.ts';
 import type { LicenseView } from './licenses.repository.ts';
 

@@ -7,6 +7,9 @@ import { brokenDependencies } from './module-graph.ts';
 import { toNode } from './module-registry.ts';
 import { listModules, lockModules } from './modules.repository.ts';
 
+/** Which licences count: none is looked for here. */
+const terms = { now: Date.now(), graceDays: 0, expiringDays: 1 };
+
 let service: TestService;
 
 beforeAll(async () => {
@@ -32,7 +35,7 @@ async function run(verb: 'enable' | 'disable', code: string, options: Record<str
   return data.switched;
 }
 
-const rows = () => listModules(service.database.owner, { kind: 'all' }, 0);
+const rows = () => listModules(service.database.owner, { kind: 'all' }, terms);
 
 const enabled = async () => (await rows()).filter((row) => row.is_enabled !== false).map((row) => row.code);
 
@@ -160,7 +163,7 @@ describe('many at once', () => {
     const held = Promise.withResolvers<undefined>();
     const locked = Promise.withResolvers<undefined>();
     const revoking = owner.transaction().execute(async (tx) => {
-      await lockModules(tx, { kind: 'all' }, 0);
+      await lockModules(tx, { kind: 'all' }, terms);
       locked.resolve(undefined);
       await held.promise;
       await tx.updateTable('system_modules').set({ requires_license: true }).where('code', '=', 'a').execute();

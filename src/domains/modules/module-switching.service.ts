@@ -3,9 +3,8 @@ import { UserErrors, type UserError } from '../../errors.ts';
 import type { DisableModuleInput, EnableModuleInput } from '../../graphql/types.ts';
 import { dependentsOf, planDisable, planEnable, type ModulePlan, type ModuleProblem } from './module-graph.ts';
 import type { ModuleRegistry } from './module-registry.ts';
-import * as modules from './modules.repository.ts';
 import type { ModuleView } from './modules.repository.ts';
-import { entry, reread, targetOf, withModules } from './modules.service.ts';
+import { switchAll, targetOf, withModules } from './modules.service.ts';
 
 /** What a mutation that switches modules answers, as the schema has it. */
 export interface Switched {
@@ -48,22 +47,12 @@ async function switchModule(
       const before = targetOf(registry, input);
       const plan = planFor(registry);
       if (plan.problems.length > 0) throw new PlanRefused(refusals(plan, input.code, isEnabled), plan);
-      const rows = plan.steps.map((code) => registry.find(code)).filter((row) => row !== null);
-      const [first] = rows;
-      if (input.dryRun || !first) return { result: { module: before, plan }, unchanged: true };
-
-      await modules.switchModules(
-        tx,
-        rows.map(({ id }) => id),
-        isEnabled,
-      );
-      const now = await reread(tx, context);
-      const record = (row: ModuleView) =>
-        entry(context, isEnabled ? 'enabled' : 'disabled', { before: row, after: now.find(row.code) ?? row });
-      return {
-        result: { module: now.find(before.code), plan },
-        audit: [record(first), ...rows.slice(1).map(record)],
-      };
+      const unchanged = { result: { module: before, plan }, unchanged: true } as const;
+      if (input.dryRun) return unchanged;
+      const switched = await switchAll(tx, context, registry, plan.steps, isEnabled);
+      const [first, ...others] = switched.records;
+      if (!first) return unchanged;
+      return { result: { module: switched.registry.find(before.code), plan }, audit: [first, ...others] };
     });
     return { module, plan: told(plan), userErrors: [] };
   } catch (error) {

@@ -5,6 +5,8 @@ import { systemModulesRepository } from '../../db/generated/repositories.ts';
 import type { SystemModuleRow } from '../../db/generated/tables.ts';
 import { idArray } from '../../db/id-list.ts';
 import { containsText } from '../../db/text-search.ts';
+import type { StateTerms } from '../licenses/license-state.ts';
+import { isCounting } from '../licenses/licenses.repository.ts';
 
 /** A module with the version of its row for optimistic locking: `version` is a column of its own. */
 export type ModuleView = SystemModuleRow & { readonly row_version: string; readonly is_licensed: boolean };
@@ -41,31 +43,27 @@ const isWithin = (scope: Scope): RawBuilder<SqlBool> =>
     ? sql`(l.institution_id is null or l.institution_id = any(${idArray(scope.institutionIds)}))`
     : sql`${scope.kind === 'all'}`;
 
-/** Whether a licence of the module counts now. Trials have no days of grace. */
-const isLicensed = (scope: Scope, graceDays: number) => sql<boolean>`exists (
-  select from licenses l
-  where l.module_code = m.code and l.status = 'active' and l.issued_at <= now() at time zone 'utc'
-    and (l.expires_at is null or now() at time zone 'utc'
-      < l.expires_at + case when l.license_type = 'trial' then 0 else ${graceDays}::integer end * interval '1 day')
-    and ${isWithin(scope)})`;
+/** Whether a licence of the module counts now. */
+const isLicensed = (scope: Scope, terms: StateTerms) => sql<boolean>`exists (
+  select from licenses l where l.module_code = m.code and ${isCounting(terms)} and ${isWithin(scope)})`;
 
-const selectModules = (db: Db, scope: Scope, graceDays: number) =>
+const selectModules = (db: Db, scope: Scope, terms: StateTerms) =>
   db
     .selectFrom('system_modules as m')
     .select(columns)
     // xmin changes with every write, whichever application makes it.
-    .select([sql<string>`m.xmin::text`.as('row_version'), isLicensed(scope, graceDays).as('is_licensed')])
+    .select([sql<string>`m.xmin::text`.as('row_version'), isLicensed(scope, terms).as('is_licensed')])
     .where(isVisible(scope))
     .orderBy(sql`m.code collate "C"`);
 
-/** Modules by code; `graceDays` is how long a licence counts after its end. */
+/** Modules by code; `terms` say which licences count. */
 export const listModules = (
   db: Db,
   scope: Scope,
-  graceDays: number,
+  terms: StateTerms,
   criteria: ModuleCriteria = {},
 ): Promise<ModuleView[]> =>
-  selectModules(db, scope, graceDays)
+  selectModules(db, scope, terms)
     .where((eb) => eb.and(matching(criteria)))
     .execute();
 
@@ -74,9 +72,9 @@ export const listModules = (
  * advisory lock, since a plan depends on rows that it does not change, and against other applications row by row.
  * Licences may still refer to them meanwhile.
  */
-export async function lockModules(tx: Transaction, scope: Scope, graceDays: number): Promise<ModuleView[]> {
+export async function lockModules(tx: Transaction, scope: Scope, terms: StateTerms): Promise<ModuleView[]> {
   await sql`select pg_advisory_xact_lock(hashtext('atis modules'))`.execute(tx);
-  return selectModules(tx, scope, graceDays)
+  return selectModules(tx, scope, terms)
     .modifyEnd(sql`for no key update of m`)
     .execute();
 }

@@ -4,6 +4,7 @@ import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { ModuleResolvers, MutationResolvers, QueryResolvers } from '../../graphql/types.ts';
+import { stateTerms } from '../licenses/license-state.ts';
 import { isCore, isEnabled, requiresLicense, settingsOf } from './module-registry.ts';
 import { disableModule, enableModule } from './module-switching.service.ts';
 import { listModules, type ModuleView } from './modules.repository.ts';
@@ -11,8 +12,8 @@ import * as service from './modules.service.ts';
 
 const query: Required<Pick<QueryResolvers, 'module' | 'modules' | 'moduleGraph' | 'moduleStats'>> = {
   module: async (_, { code }, { loaders }) => (await loaders.modules()).find(code),
-  modules: (_, { filter }, { db, viewer, settings }) =>
-    listModules(db, scopeOf(viewer, 'MODULES_READ'), settings.licenses.graceDays, filter ?? {}),
+  modules: (_, { filter }, context) =>
+    listModules(context.db, scopeOf(context.viewer, 'MODULES_READ'), stateTerms(context), filter ?? {}),
   moduleGraph: async (_, __, { loaders }) => (await loaders.modules()).graph(),
   moduleStats: async (_, __, { loaders }) => (await loaders.modules()).stats(),
 };

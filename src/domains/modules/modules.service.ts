@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { audited, type AuditEntry, type Audited } from '../../audit.ts';
-import { scopeOf } from '../../auth/viewer.ts';
+import { everything } from '../../auth/scope.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { JsonValue } from '../../db/column-types.ts';
@@ -19,6 +19,7 @@ import {
   settingsInput,
   updateInput,
 } from './module-input.ts';
+import { stateTerms } from '../licenses/license-state.ts';
 import { ModuleRegistry, settingsOf } from './module-registry.ts';
 import { jsonObject, mergePatch, restoreSecrets } from './module-settings.ts';
 import * as modules from './modules.repository.ts';
@@ -49,20 +50,39 @@ export async function withModules<T>(
   context: SignedInContext,
   work: (tx: Transaction, registry: ModuleRegistry) => Promise<Audited<T>>,
 ): Promise<T> {
-  const { viewer, loaders, settings } = context;
-  const result = await audited(context, async (tx) =>
-    work(
-      tx,
-      new ModuleRegistry(await modules.lockModules(tx, scopeOf(viewer, 'MODULES_MANAGE'), settings.licenses.graceDays)),
-    ),
-  );
-  loaders.forgetModules();
+  const result = await audited(context, async (tx) => work(tx, await lockAll(tx, context)));
+  context.loaders.forgetModules();
   return result;
 }
 
+/** All modules, locked until the transaction ends: a plan depends on each of them, whoever makes it. */
+export const lockAll = async (tx: Transaction, context: SignedInContext) =>
+  new ModuleRegistry(await modules.lockModules(tx, everything, stateTerms(context)));
+
 /** The modules as they are now in the transaction. */
-export const reread = async (tx: Transaction, { viewer, settings }: SignedInContext) =>
-  new ModuleRegistry(await modules.listModules(tx, scopeOf(viewer, 'MODULES_MANAGE'), settings.licenses.graceDays));
+const reread = async (tx: Transaction, context: SignedInContext) =>
+  new ModuleRegistry(await modules.listModules(tx, everything, stateTerms(context)));
+
+/** Switches locked modules in this order. Gives the modules as they are then, and an audit record of each switch. */
+export async function switchAll(
+  tx: Transaction,
+  context: SignedInContext,
+  registry: ModuleRegistry,
+  codes: readonly string[],
+  isEnabled: boolean,
+): Promise<{ registry: ModuleRegistry; records: AuditEntry[] }> {
+  const rows = codes.map((code) => registry.find(code)).filter((row) => row !== null);
+  if (rows.length === 0) return { registry, records: [] };
+  await modules.switchModules(
+    tx,
+    rows.map(({ id }) => id),
+    isEnabled,
+  );
+  const now = await reread(tx, context);
+  const verb = isEnabled ? 'enabled' : 'disabled';
+  const records = rows.map((row) => entry(context, verb, { before: row, after: now.find(row.code) ?? row }));
+  return { registry: now, records };
+}
 
 interface Target {
   readonly code: string;
