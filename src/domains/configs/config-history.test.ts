@@ -95,7 +95,18 @@ describe('the history', () => {
     ]);
   });
 
-  it('refuses what is no valid setting, or a second data type', async () => {
+  it('brings back what has its id elsewhere by now, under a new one', async () => {
+    const { config } = await run('setConfig', { key: 'left', value: 1, dataType: 'INTEGER' });
+    const [created] = await historyOf('left');
+    const { owner } = service.database;
+    const moved = { config_key: 'moved.away', config_value: sql<never>`'2'` };
+    await owner.updateTable('system_configs').set(moved).where('id', '=', config.databaseId).execute();
+    const { config: back } = await run('rollbackConfig', { revisionId: created.databaseId });
+    expect(back).toMatchObject({ key: 'left', value: 1 });
+    expect(back.databaseId).not.toBe(config.databaseId);
+  });
+
+  it('refuses what is no valid setting, and a revision that is not there', async () => {
     const { owner } = service.database;
     await sql`insert into system_configs (config_key, data_type) values ('lax', 'integer')`.execute(owner);
     const [odd] = await historyOf('lax');
@@ -164,7 +175,7 @@ describe('an encrypted setting', () => {
     });
     const written = JSON.stringify(records) + log.join('\n') + JSON.stringify(await historyOf(key));
     expect(written).not.toContain(secret);
-    expect(written).not.toContain(String(stored));
+    expect(written).not.toContain(stored as string);
   });
 
   it('cannot be made without keys, and says what to set; nor revealed where it is not encrypted', async () => {

@@ -47,9 +47,7 @@ const places = fc.oneof(
 const overrides = fc
   .uniqueArray(fc.tuple(keys, places), { maxLength: 60, selector: (one) => JSON.stringify(one) })
   .map((all) =>
-    all.map(
-      ([config_key, place], index) => ({ id: String(index + 1), config_key, ...place, value: index }) as Override,
-    ),
+    all.map(([config_key, place], index) => ({ id: String(index + 1), config_key, ...place, value: index })),
   );
 const asked = fc.record({ user: fc.option(ids), institution: fc.option(ids), module: fc.option(ids) });
 

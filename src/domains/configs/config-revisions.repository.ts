@@ -36,15 +36,17 @@ const partsOf = (state: RawBuilder<unknown>) => ({
 });
 
 /**
- * Visible is what was so before and after, and what is not hidden by now: a setting that was moved here from
- * elsewhere would tell what it was there.
+ * Visible is what was so before and after, and what neither is hidden by now nor was when it was unset: a setting
+ * that was moved here from elsewhere would tell what it was there.
  */
 function isRevisionVisible(scope: ConfigScope): RawBuilder<boolean> {
   if (scope.kind === 'all') return sql<boolean>`true`;
   return sql<boolean>`((r.before is null or ${isVisible(scope, partsOf(sql.ref('r.before')))})
     and (r.after is null or ${isVisible(scope, partsOf(sql.ref('r.after')))})
     and not exists (select from system_configs now_hidden where now_hidden.is_hidden
-      and (now_hidden.id = r.config_id or ${samePlace('now_hidden')})))`;
+      and (now_hidden.id = r.config_id or ${samePlace('now_hidden')}))
+    and not exists (select from api.config_revisions gone where gone.operation = 'deleted' and gone.id > r.id
+      and (gone.before ->> 'is_hidden')::boolean and (gone.config_id = r.config_id or ${samePlace('gone')})))`;
 }
 
 const samePlace = (other: string) =>
@@ -94,17 +96,20 @@ export const totalRevisions = (db: Db, scope: ConfigScope, criteria: RevisionCri
 export const findRevision = (db: Db, scope: ConfigScope, id: string): Promise<RevisionView | undefined> =>
   selectViews(db, scope, {}).where('r.id', '=', id).executeTakeFirst();
 
-/** The last change of a key in one place at or before an instant. */
-export const findRevisionAt = (
+/** The last change of a key in one place at or before an instant; nothing where it is one that the viewer may not see. */
+export async function findRevisionAt(
   db: Db,
   scope: ConfigScope,
   key: string,
   place: Place,
   at: string,
-): Promise<RevisionView | undefined> =>
-  selectViews(db, scope, { key, scope: place.scope })
+): Promise<RevisionView | undefined> {
+  const last = await matchingRevisions(db, { kind: 'all' }, { key, scope: place.scope })
     .where(sql<boolean>`r.scope_id is not distinct from ${place.scopeId}::bigint`)
     .where(sql<boolean>`r.changed_at <= ${at}::timestamp`)
+    .select('r.id')
     .orderBy('r.id', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return last && findRevision(db, scope, last.id);
+}

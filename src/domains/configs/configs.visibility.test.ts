@@ -101,6 +101,12 @@ describe('an administrator of a region', () => {
     );
     expect(data).toEqual({ config: { value: 'here', history: { nodes: [] } }, configHistory: { nodes: [] } });
     await owner.deleteFrom('system_configs').where('id', 'in', [moved!, hid!]).execute();
+    const unset = await service.query(
+      'baku.admin',
+      `{ configHistory(filter: { key: "hid" }) { nodes { key } }
+         configValueAt(key: "hid", scope: GLOBAL, at: "2100-01-01T00:00:00Z") { isSet } }`,
+    );
+    expect(unset.data).toEqual({ configHistory: { nodes: [] }, configValueAt: null });
   });
 
   it('changes what applies within the region only', async () => {
