@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
+import { insertConfigs } from '../configs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -144,5 +145,15 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
   await insertAdministration(database, world, markers);
+  await insertConfigs(
+    owner,
+    many.flatMap((index) => [
+      { key: `open.${index}`, value: index },
+      { key: `school.${index}`, value: index, scope: 'institution' as const, scopeId: i.school1 },
+      { key: `${markers.ganja}.${index}`, value: markers.ganja, scope: 'institution' as const, scopeId: i.school3 },
+      { key: `teacher.${index}`, value: markers.ganja, scope: 'user' as const, scopeId: ganjaTeacher },
+      { key: `hidden.${index}`, value: markers.system, hidden: true },
+    ]),
+  );
   return world;
 }
