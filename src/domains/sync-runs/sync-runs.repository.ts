@@ -149,18 +149,12 @@ export async function findLastRuns(
   return new Map(rows.map((row) => [row.integration_id, row]));
 }
 
-/** Runs of an integration and type that have not ended; locked, once the caller holds the integration's lock. */
-export async function lockOpenRuns(tx: Transaction, integrationId: string, syncType: string): Promise<SyncRunView[]> {
-  const ids = await tx
-    .selectFrom('integration_sync_logs as r')
-    .select('r.id')
-    .where('r.integration_id', '=', integrationId)
-    .where(sql<boolean>`r.sync_type = ${syncType} and ${isOpen}`)
+/** Runs of an integration and type that have not ended, whoever may see them: the integration was checked. */
+export const findOpenRuns = (tx: Transaction, integrationId: string, syncType: string): Promise<SyncRunView[]> =>
+  selectViews(tx, everything, { integrationId, syncTypes: [syncType] })
+    .where(isOpen)
     .orderBy('r.id')
-    .forUpdate()
     .execute();
-  return openRuns(tx, ids);
-}
 
 const openRuns = (tx: Transaction, ids: readonly { readonly id: string }[]): Promise<SyncRunView[]> =>
   selectViews(tx, everything)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audited, type AuditEntry } from '../../audit.ts';
+import { everything } from '../../auth/scope.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Transaction } from '../../db/client.ts';
@@ -65,22 +66,35 @@ async function checkIntegration(tx: Transaction, context: SignedInContext, id: s
   }
 }
 
-/** Ends what has been given up by its worker; the stale run of another application is left alone and does not count. */
+/**
+ * Ends what has been given up by its worker; the stale run of another application is left alone and does not count.
+ * Only stale runs are locked: a worker that completes one holds its lock while it waits for that of the integration.
+ */
 async function clearTheWay(tx: Transaction, integrationId: string, syncType: string): Promise<AuditEntry[]> {
-  const open = await runs.lockOpenRuns(tx, integrationId, syncType);
-  const alive = open.find(({ state }) => state !== 'STALE');
-  if (alive) {
-    const name = `${encodeGlobalId('SyncRun', alive.id)} (databaseId ${alive.id})`;
-    throw userError(
-      'INVALID_TRANSITION',
-      ['integrationId'],
-      `The integration has a run of this type that is ${alive.state}: ${name}. Wait for its end, or cancel it.`,
-    );
-  }
+  const open = await runs.findOpenRuns(tx, integrationId, syncType);
+  open.forEach(refuseIfAlive);
   const reaped: AuditEntry[] = [];
-  for (const run of open) if (run.has_lease) reaped.push(await reap(tx, run));
+  for (const { id } of open.filter((run) => run.has_lease)) {
+    const locked = await runs.lockRun(tx, everything, id);
+    if (!locked || hasEnded(locked)) continue;
+    // Another worker may have taken it over meanwhile.
+    refuseIfAlive(locked);
+    reaped.push(await reap(tx, locked));
+  }
   return reaped;
 }
+
+function refuseIfAlive({ id, state }: SyncRunView): void {
+  if (state === 'STALE') return;
+  const name = `${encodeGlobalId('SyncRun', id)} (databaseId ${id})`;
+  throw userError(
+    'INVALID_TRANSITION',
+    ['integrationId'],
+    `The integration has a run of this type that is ${state}: ${name}. Wait for its end, or cancel it.`,
+  );
+}
+
+const hasEnded = ({ state }: SyncRunView): boolean => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(state);
 
 /** Ends a run that no worker has, or asks the worker to stop. Throws user errors. */
 export async function cancelSyncRun(context: SignedInContext, input: CancelSyncRunInput): Promise<SyncRunView> {
@@ -106,8 +120,9 @@ export async function cancelSyncRun(context: SignedInContext, input: CancelSyncR
   });
 }
 
-function cannotBeCancelled({ state, has_lease, cancel_requested_at }: SyncRunView): string | null {
-  if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(state)) return `The run has ended already: it is ${state}.`;
+function cannotBeCancelled(run: SyncRunView): string | null {
+  const { state, has_lease, cancel_requested_at } = run;
+  if (hasEnded(run)) return `The run has ended already: it is ${state}.`;
   if (!has_lease) return 'Another application started the run: it has to be cancelled there.';
   if (state === 'CANCELLING') return `The worker was asked to stop already, at ${cancel_requested_at} UTC.`;
   return null;
