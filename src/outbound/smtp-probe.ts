@@ -48,7 +48,7 @@ export async function probeSmtp(probe: SmtpProbe, policy: OutboundPolicy): Promi
     session.on('end', () => reject(new OutboundError('PROTOCOL_FAILED')));
     await untilAborted(Promise.race([failed, greet(session, credentials)]), policy.signal);
   } catch (error) {
-    throw smtpFailure(error);
+    throw policy.signal.aborted ? new OutboundError('TIMEOUT') : smtpFailure(error);
   } finally {
     clearInterval(meter);
     socket?.destroy();
