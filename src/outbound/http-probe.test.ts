@@ -86,7 +86,7 @@ describe('asking by HTTP', () => {
 
   it('sends credentials to their own origin only, and not back from elsewhere', async () => {
     const seen: [string, unknown][] = [];
-    let home: URL | undefined;
+    let home = new URL('http://127.0.0.1/');
     const elsewhere = await serve((request, response) => {
       seen.push(['elsewhere', request.headers.authorization]);
       response.writeHead(302, { location: new URL('/back', home).href }).end();
