@@ -33,7 +33,7 @@ export async function checkVitals({ url, database }: TestService): Promise<void>
 /** Who counts: a name in `World.users`. */
 export type Counting = 'superadmin' | 'baku.admin' | 'school1.teacher';
 
-const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications'] as const;
+const listed = ['users', 'institutions', 'securityEvents', 'activityLogs', 'notifications', 'integrations'] as const;
 
 /** A query for the total of each list. */
 export const totalQueries = listed.map(
@@ -64,6 +64,7 @@ export async function expectedTotals(
     .selectFrom('system_notifications')
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
     .execute();
+  const integrations = await owner.selectFrom('integrations').select(['institution_id', 'is_system_wide']).execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -81,6 +82,9 @@ export async function expectedTotals(
             created_by === self ||
             (Array.isArray(targets) && targets.length > 0 && targets.every((id) => subtree.has(String(id)))),
         )
+      : null,
+    integrations: staff
+      ? count(integrations, (row) => row.is_system_wide !== true && subtree.has(row.institution_id))
       : null,
   };
 }
