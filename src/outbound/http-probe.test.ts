@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
-import { BlockList } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { BlockList, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { trustedCertificate } from '../testing/certificate.ts';
 import { startHttpServer, startTcpServer, type LocalServer } from '../testing/http-servers.ts';
 import type { OutboundPolicy, Resolve } from './guard.ts';
 import { probeHttp } from './http-probe.ts';
@@ -82,6 +85,27 @@ describe('asking by HTTP', () => {
     });
     const url = await serve((_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
     await expect(probeHttp({ url }, allowed())).rejects.toMatchObject({ failure: 'ADDRESS_NOT_ALLOWED' });
+  });
+
+  it('keeps the name for TLS, and does not follow from https to http', async () => {
+    const trusted = await trustedCertificate('web.test');
+    const names: unknown[] = [];
+    const server = createSecureServer(trusted, (request, response) => {
+      if (request.url === '/') response.end();
+      else response.writeHead(302, { location: `http://web.test:${url.port}/` }).end();
+    }).listen(0, '127.0.0.1');
+    server.on('secureConnection', ({ servername }) => names.push(servername));
+    await once(server, 'listening');
+    servers.push({ port: 0, close: () => new Promise((resolve) => server.close(() => resolve())) });
+    const url = new URL(`https://web.test:${(server.address() as AddressInfo).port}/`);
+    const policy = () => allowed({ resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) });
+    expect(await probeHttp({ url }, policy())).toMatchObject({ status: 200 });
+    expect(names).toEqual(['web.test']);
+    await expect(probeHttp({ url: new URL('/down', url) }, policy())).rejects.toMatchObject({
+      failure: 'ADDRESS_NOT_ALLOWED',
+    });
+    const other = new URL(url.href.replace('web.test', 'other.test'));
+    await expect(probeHttp({ url: other }, policy())).rejects.toMatchObject({ failure: 'TLS_FAILED' });
   });
 
   it('sends credentials to their own origin only, and not back from elsewhere', async () => {

@@ -180,6 +180,20 @@ describe('the life of an integration', () => {
     expect(events).toEqual(['created', 'credentials_set', 'enabled', 'disabled']);
   });
 
+  it('is never enabled without what it needs, whichever of two changes comes first', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await created('baku.admin', { ...sso, name: `Giriş ${round}` });
+      await setCredentials('baku.admin', id, { client_secret: 's' });
+      const both = await Promise.all([
+        run('baku.admin', 'enableIntegration', { id }),
+        setCredentials('superadmin', id, { client_secret: null }),
+      ]);
+      expect(both.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+      const { is_enabled, credentials } = (await rowOf(id))!;
+      expect(is_enabled).toBe(Object.keys(credentials as object).length > 0);
+    }
+  });
+
   it('one that was synchronised is not deleted, and the error says why', async () => {
     const id = await created('baku.admin');
     const remove = () => mutate(service, 'baku.admin', 'deleteIntegration', { id }, 'deletedId');
