@@ -21,7 +21,7 @@ export interface OutboundPolicy {
   readonly resolve?: Resolve;
 }
 
-const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true, verbatim: true });
+const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true, order: 'verbatim' });
 
 /** Where public IPv6 addresses are; of the rest, ipaddr.js calls some unicast that are none. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');

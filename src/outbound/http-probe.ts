@@ -43,7 +43,8 @@ export async function probeHttp(probe: HttpProbe, policy: OutboundPolicy): Promi
     }
     throw new OutboundError('TOO_MANY_REDIRECTS');
   } catch (error) {
-    throw failureOf(error);
+    // A body that is cut off by the deadline fails like one that the server cut off.
+    throw policy.signal.aborted ? new OutboundError('TIMEOUT') : failureOf(error);
   }
 }
 

@@ -48,7 +48,7 @@ export async function probeSmtp(probe: SmtpProbe, policy: OutboundPolicy): Promi
     session.on('end', () => reject(new OutboundError('PROTOCOL_FAILED')));
     await untilAborted(Promise.race([failed, greet(session, credentials)]), policy.signal);
   } catch (error) {
-    throw smtpFailure(error);
+    throw policy.signal.aborted ? new OutboundError('TIMEOUT') : smtpFailure(error);
   } finally {
     clearInterval(meter);
     socket?.destroy();
@@ -66,7 +66,8 @@ async function greet(session: SMTPConnection, credentials: SmtpProbe['credential
 interface SmtpError {
   readonly code?: string;
   readonly responseCode?: number;
-  readonly cause?: unknown;
+  /** What the socket said, where nodemailer gave the error a code of its own. */
+  readonly originalCode?: string;
 }
 
 /** A 5xx answer to signing in; 4xx is "come again later". */
@@ -75,10 +76,10 @@ const isRefusedLogin = ({ code, responseCode }: SmtpError): boolean =>
 
 function smtpFailure(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
-  const { responseCode, cause } = error as SmtpError;
+  const { responseCode, originalCode } = error as SmtpError;
   if (isRefusedLogin(error as SmtpError)) return new OutboundError('AUTH_FAILED', responseCode ?? null);
   const failure = failureOf(error);
   if (failure.failure !== 'PROTOCOL_FAILED') return failure;
   if (responseCode !== undefined) return new OutboundError('UNEXPECTED_STATUS', responseCode);
-  return cause instanceof Error ? failureOf(cause) : failure;
+  return originalCode === undefined ? failure : failureOf({ code: originalCode });
 }

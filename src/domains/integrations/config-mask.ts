@@ -16,10 +16,13 @@ function withoutUrlSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutUrlSecrets(one)]));
 }
 
-/** Masks `user:password@` and parameters with secret names, wherever in a text an address begins. */
+/**
+ * Masks `user:password@` and parameters with secret names, wherever in a text an address begins. A password may hold
+ * any character, and so an "@" in a path masks more than it had to.
+ */
 const maskUrl = (text: string): string =>
   text
-    .replace(/(\/\/)[^/?#\s]*@/g, '$1***@')
+    .replace(/(\/\/)\S*@/g, '$1***@')
     .replace(/([?&#;])([^=&#\s]+)=([^&#\s]*)/g, (whole: string, before: string, name: string) =>
       suggestsSecret(name) ? `${before}${name}=***` : whole,
     );

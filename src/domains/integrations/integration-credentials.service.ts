@@ -25,7 +25,7 @@ export const setIntegrationCredentials = (context: SignedInContext, input: SetIn
       throw userError('NOT_CONFIGURED', ['credentials'], message);
     }
     const given = new Map(input.credentials.map((one) => [one.name, one.value ?? null]));
-    const others = input.clearOthers ? [...(current ?? kept?.set ?? new Map()).keys()] : [];
+    const others = input.clearOthers ? [...(current ?? kept?.set ?? new Map<string, unknown>()).keys()] : [];
     for (const name of others) if (!given.has(name)) given.set(name, null);
     const isThere = (name: string) => current === null || current.has(name);
     const set = [...given].flatMap(([name, value]) => (value === null ? [] : [name]));

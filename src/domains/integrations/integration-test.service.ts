@@ -17,10 +17,7 @@ export async function testIntegration(context: SignedInContext, input: TestInteg
   const id = idInput('Integration', input.id, ['id']);
   const { db, keyring } = context;
   const { outbound } = context.settings;
-  const [found, stored] = await Promise.all([
-    integrations.findIntegration(db, manageScope(context), id),
-    integrations.findCredentials(db, manageScope(context), [id]),
-  ]);
+  const found = await integrations.findWithCredentials(db, manageScope(context), id);
   if (!found) throw notFound();
   const info = knownType(found.integration_type, ['id']);
   const config = storedConfig(found.config);
@@ -34,7 +31,7 @@ export async function testIntegration(context: SignedInContext, input: TestInteg
       })),
     );
   }
-  const result = await runTest(info, config, readCredentials(stored.get(id)?.credentials ?? null, keyring), {
+  const result = await runTest(info, config, readCredentials(found.credentials, keyring), {
     allowedNetworks: outbound.allowedNetworks,
     signal: AbortSignal.timeout(outbound.timeoutSeconds * 1_000),
   });

@@ -73,31 +73,37 @@ function revealed(credentials: Credentials | null): ReadonlyMap<string, string> 
 
 type Probe = (config: Config, credentials: ReadonlyMap<string, string>, policy: OutboundPolicy) => Promise<Success>;
 
+/** A text of the configuration, which was checked; '' where it is absent. */
+const text = (config: Config, name: string): string => {
+  const value = config[name];
+  return typeof value === 'string' ? value : '';
+};
+
 /** `below('https://a.az/v1', '/health')` is https://a.az/v1/health. */
-const below = (base: unknown, path: unknown = ''): URL =>
-  new URL(path === '' ? String(base) : String(base).replace(/\/$/, '') + String(path));
+const below = (base: string, path = ''): URL => new URL(path === '' ? base : base.replace(/\/$/, '') + path);
 
 const probes: Readonly<Record<IntegrationTypeInfo['test'], Probe>> = {
   async HTTP(config, credentials, policy) {
     const headers = credentialHeaders(config, credentials);
     const hasHeaders = Object.keys(headers).length > 0;
-    const url = below(config['base_url'], config['health_path']);
+    const url = below(text(config, 'base_url'), text(config, 'health_path'));
     const answer = successful(await probeHttp({ url, credentials: headers }, policy));
     return { status: answer.status, credentialsAccepted: hasHeaders && answer.isSameOrigin };
   },
 
-  async OPENID({ issuer }, _, policy) {
+  async OPENID(config, _, policy) {
+    const issuer = text(config, 'issuer');
     const url = below(issuer, '/.well-known/openid-configuration');
     const { status, body } = successful(await probeHttp({ url, wantsBody: true }, policy));
-    if (issuerOf(body)?.replace(/\/$/, '') !== String(issuer).replace(/\/$/, '')) {
+    if (issuerOf(body)?.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) {
       throw new OutboundError('PROTOCOL_FAILED', status);
     }
     return { status, credentialsAccepted: false };
   },
 
   // Without a signature, storage that works says that it is forbidden.
-  async REACH({ endpoint }, _, policy) {
-    const { status } = await probeHttp({ url: below(endpoint) }, policy);
+  async REACH(config, _, policy) {
+    const { status } = await probeHttp({ url: below(text(config, 'endpoint')) }, policy);
     if (status >= 500) throw new OutboundError('UNEXPECTED_STATUS', status);
     return { status, credentialsAccepted: false };
   },
@@ -107,7 +113,7 @@ const probes: Readonly<Record<IntegrationTypeInfo['test'], Probe>> = {
     const password = credentials.get('password');
     const signsIn = username !== undefined && password !== undefined;
     const probe = {
-      host: String(config['host']),
+      host: text(config, 'host'),
       port: Number(config['port']),
       security: config['security'] as SmtpProbe['security'],
     };
@@ -133,10 +139,7 @@ function credentialHeaders(config: Config, credentials: ReadonlyMap<string, stri
   else if (username !== undefined && password !== undefined) {
     headers['authorization'] = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   }
-  if (key !== undefined) {
-    const { header_name: name = 'X-API-Key' } = config;
-    headers[String(name)] = key;
-  }
+  if (key !== undefined) headers[text(config, 'header_name') || 'X-API-Key'] = key;
   return headers;
 }
 

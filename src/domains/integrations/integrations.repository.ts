@@ -88,6 +88,17 @@ const selectViews = (db: Db, scope: Scope, criteria?: IntegrationCriteria) =>
 export const findIntegration = (db: Db, scope: Scope, id: string): Promise<IntegrationView | undefined> =>
   selectViews(db, scope).where('i.id', '=', id).executeTakeFirst();
 
+/**
+ * The integration with whatever its column of credentials holds, of one moment: between two statements it could be
+ * pointed elsewhere, and its former credentials would be sent there.
+ */
+export const findWithCredentials = (
+  db: Db,
+  scope: Scope,
+  id: string,
+): Promise<(IntegrationView & { readonly credentials: JsonValue }) | undefined> =>
+  selectViews(db, scope).select('i.credentials').where('i.id', '=', id).executeTakeFirst();
+
 /** The integrations of these ids that the scope sees, by id. */
 export async function findIntegrations(
   db: Db,
