@@ -1,4 +1,5 @@
 import { json } from '../../db/column-types.ts';
+import { integrationTypeValues } from '../../db/generated/enums.ts';
 import type { TestDatabase } from '../database.ts';
 import { insertConfigs } from '../configs.ts';
 import { insertLicense, insertModule } from '../licenses.ts';
@@ -105,11 +106,11 @@ export async function insertAdministration({ owner }: TestDatabase, world: World
       some.flatMap((index) =>
         spots.map(({ marker, institution, user }) => ({
           name: `${marker}${index}`,
-          integration_type: 'api' as const,
+          integration_type: integrationTypeValues[index % integrationTypeValues.length]!,
           provider: marker,
           // Not encrypted, as an older application may have left it: nobody may see it.
           credentials: json({ api_key: markers.system }),
-          config: json({ baseUrl: `https://${marker}.example` }),
+          config: json({ base_url: 'http://127.0.0.1:9', note: marker }),
           institution_id: institution,
           is_system_wide: institution === null,
           sync_frequency: 'hourly',

@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
-import { integrationTypeValues } from '../../db/generated/enums.ts';
 import { insertActivities } from '../activity-logs.ts';
-import { insertConfigs } from '../configs.ts';
-import { insertIntegration } from '../integrations.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -85,17 +82,6 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
   const at = (index: number) => (index % 13 === 0 ? null : new Date(Date.now() - index * 5_000_000).toISOString());
   const rows = [...many, ...many, ...many].map((_, index) => ({ index, at: at(index), ...place(index) }));
 
-  for (const { index, marker, institution } of rows) {
-    await insertIntegration(owner, {
-      name: `Integration ${index} ${marker}`,
-      provider: marker,
-      institution,
-      type: integrationTypeValues[index % integrationTypeValues.length]!,
-      isEnabled: index % 2 === 0,
-      config: { base_url: 'http://127.0.0.1:9', note: marker },
-    });
-  }
-
   await insertEvents(
     owner,
     rows.map(({ index, marker, ...row }) => ({
@@ -158,15 +144,5 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
   await insertAdministration(database, world, markers);
-  await insertConfigs(
-    owner,
-    many.flatMap((index) => [
-      { key: `open.${index}`, value: index },
-      { key: `school.${index}`, value: index, scope: 'institution' as const, scopeId: i.school1 },
-      { key: `${markers.ganja}.${index}`, value: markers.ganja, scope: 'institution' as const, scopeId: i.school3 },
-      { key: `teacher.${index}`, value: markers.ganja, scope: 'user' as const, scopeId: ganjaTeacher },
-      { key: `hidden.${index}`, value: markers.system, hidden: true },
-    ]),
-  );
   return world;
 }
