@@ -88,12 +88,18 @@ function whatChanged(entry: AuditEntry) {
 
 type Values = Record<string, JsonValue>;
 
+/** Tables that have a column `version`, which is not the row version that optimistic locking compares. */
+const versioned: ReadonlySet<string> = new Set(
+  Object.values(tables)
+    .filter(({ columns }) => 'version' in columns)
+    .map(({ name }) => name),
+);
+
 /** Rows as read may carry the version for optimistic locking, which is no column but where the table has one. */
-function toValues(entry: AuditEntry, moment: 'before' | 'after'): Values {
-  const columns = new Map(Object.entries(tables)).get(entry.entityType)?.columns;
-  const isColumn = columns !== undefined && 'version' in columns;
-  const values = Object.entries((entry[moment] ?? {}) as Values);
-  return Object.fromEntries(values.filter(([name]) => name !== 'version' || isColumn));
+function toValues({ entityType, ...row }: AuditEntry, moment: 'before' | 'after'): Values {
+  const values = (row[moment] ?? {}) as Values;
+  if (versioned.has(entityType)) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'version'));
 }
 
 /** Only what differs, as Laravel's auditing writes it. */

@@ -21,16 +21,16 @@ interface Setting {
 }
 
 const settings: readonly Setting[] = [
-  { key: 'session.timeout_minutes', type: 'integer', values: [240, 480], description: 'Sessiyanın müddəti, dəqiqə' },
+  { key: 'session.timeout', type: 'integer', values: [240, 480], description: 'Sessiyanın müddəti, dəqiqə' },
   {
-    key: 'session.timeout_minutes',
+    key: 'session.timeout',
     type: 'integer',
     values: [120, 60, 90],
     region: 'BAK',
     description: 'Bakı üzrə qısa',
   },
-  { key: 'session.timeout_minutes', type: 'integer', values: [600], region: 'NAX', description: 'Zəif bağlantı' },
-  { key: 'session.timeout_minutes', type: 'integer', values: [30], ofUser: true, description: 'Məsul şəxs üçün' },
+  { key: 'session.timeout', type: 'integer', values: [600], region: 'NAX', description: 'Zəif bağlantı' },
+  { key: 'session.timeout', type: 'integer', values: [30], ofUser: true, description: 'Məsul şəxs üçün' },
   { key: 'auth.max_failed_logins', type: 'integer', values: [5], description: 'Bloklamadan əvvəl cəhdlər' },
   { key: 'auth.lock_minutes', type: 'integer', values: [15, 30], description: 'Bloklama müddəti, dəqiqə' },
   { key: 'maintenance.enabled', type: 'boolean', values: [true, false], description: 'Texniki fasilə' },
