@@ -2713,7 +2713,7 @@ export type QueryConfigHistoryArgs = {
 export type QueryConfigValueAtArgs = {
   at: Scalars['DateTime']['input'];
   key: Scalars['String']['input'];
-  scope: ConfigScope;
+  scope?: ConfigScope;
   scopeId?: InputMaybe<Scalars['ID']['input']>;
 };
 

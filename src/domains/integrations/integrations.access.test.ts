@@ -211,13 +211,15 @@ describe('types', () => {
   });
 
   it('without a key, credentials cannot be set, and the error says what the operator has to do', async () => {
+    const keyless = await startTestService({ database: service.database, environment: { ENCRYPTION_KEYS: '' } });
+    const input = { id: ids['of school1'], credentials: [{ name: 'api_key', value: 'x' }] };
     const { userErrors } = await mutate(
-      service,
+      keyless,
       'baku.admin',
       'setIntegrationCredentials',
-      { id: ids['of school1'], credentials: [{ name: 'api_key', value: 'x' }] },
+      input,
       'integration { id }',
-    );
+    ).finally(() => keyless.stop());
     expect(userErrors).toMatchObject([
       { code: 'NOT_CONFIGURED', field: ['credentials'], message: expect.stringContaining('ENCRYPTION_KEYS') },
     ]);

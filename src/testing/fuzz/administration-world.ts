@@ -81,6 +81,9 @@ export async function insertAdministration({ owner }: TestDatabase, world: World
     ]),
   );
 
+  // As if they had been there for long: most instants that are asked for then have a value.
+  await owner.updateTable('api.config_revisions').set({ changed_at: '2020-01-01T00:00:00Z' }).execute();
+
   const spots = [...places, { marker: markers.system, institution: null, user: u.superadmin }];
   await insertModule(owner, { code: 'lms' });
   for (const index of many) {

@@ -174,6 +174,8 @@ export const goodTexts = texts(
 
 /** Codes of modules that are there, and of one that may come. */
 export const moduleCodes = texts('module-0', 'module-1', 'module-2', 'module-4', 'module-9', 'module-16', 'new');
+/** Keys of settings; the last is set nowhere. */
+export const configKeys = texts('open.0', 'open.1', 'open.2', 'school.0', 'school.1', 'new.key');
 /** Versions of modules and ranges of them, good and bad. */
 export const versions = texts(
   '1.0.0',

@@ -75,18 +75,22 @@ export class Operations {
     this.#harvest = harvest;
   }
 
-  /** Operations of a kind, each root field as often as any other. */
-  of(operation: 'query' | 'mutation' | 'subscription'): Arbitrary<WrittenDocument> {
+  /** Operations of a kind, each root field as often as any other, or of one root field alone. */
+  of(operation: 'query' | 'mutation' | 'subscription', only?: string): Arbitrary<WrittenDocument> {
     const root = {
       query: this.#schema.getQueryType(),
       mutation: this.#schema.getMutationType(),
       subscription: this.#schema.getSubscriptionType(),
     }[operation];
     if (!root) throw new Error(`the schema has no ${operation}`);
-    const fields = Object.values(root.getFields()).map((field) => this.#field(root, field, depth));
+    const fields = Object.values(root.getFields())
+      .filter(({ name }) => only === undefined || name === only)
+      .map((field) => this.#field(root, field, depth));
     const meta = [SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => this.#field(root, field, 2));
     const field =
-      operation === 'query' ? weighted([30, fc.oneof(...fields)], [1, fc.oneof(...meta)]) : fc.oneof(...fields);
+      operation === 'query' && only === undefined
+        ? weighted([30, fc.oneof(...fields)], [1, fc.oneof(...meta)])
+        : fc.oneof(...fields);
     const items = some(field, operation === 'subscription' ? 1 : 3);
     return items.map((plans) => new DocumentWriter().write(operation, plans));
   }

@@ -5,6 +5,7 @@ import {
   goodTexts,
   hostileNumbers,
   hostileTexts,
+  configKeys,
   moduleCodes,
   nested,
   networks,
@@ -137,6 +138,7 @@ function strings(harvest: Harvest, hint: string): Arbitrary<Leaf> {
   if (/\.(after|before)$|cursor/.test(hint)) return cursors(harvest, hint);
   if (/ip|address|network/.test(hint)) return weighted([5, networks], [1, hostileTexts]);
   if (/\bcodes?$/.test(hint)) return weighted([4, moduleCodes], [1, goodTexts], [2, hostileTexts]);
+  if (/\bkeys?$/.test(hint)) return weighted([4, configKeys], [1, goodTexts], [2, hostileTexts]);
   if (/search|query|text/.test(hint)) return weighted([3, searches], [1, goodTexts], [2, hostileTexts]);
   if (/version/.test(hint)) return weighted([2, versions], [1, goodTexts], [2, hostileTexts]);
   return weighted([4, goodTexts], [3, hostileTexts]);
