@@ -35,6 +35,7 @@ const allowedLicences: ReadonlySet<string> = new Set([
   'BlueOak-1.0.0',
   'ISC',
   'MIT',
+  'MIT-0',
   '(MIT AND BSD-3-Clause)',
   'PSF-2.0',
 ]);

@@ -3,7 +3,7 @@ import { ConfigError, loadConfig } from '../src/config.ts';
 import { connectionOptions } from '../src/db/client.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { createKeyring, type Keyring } from '../src/encryption/keyring.ts';
-import { reseal } from '../src/encryption/reseal.ts';
+import { reseal, type Resealed } from '../src/encryption/reseal.ts';
 import { withLocalKeys } from '../src/local-keys.ts';
 
 /** What became of the encrypted values of one column. */
@@ -56,30 +56,56 @@ async function rotateColumn(
   { table, column, condition }: EncryptedColumn,
   keyring: Keyring,
 ): Promise<RotatedColumn> {
-  let renewed = 0;
-  let current = 0;
+  const counts = { renewed: 0, current: 0 };
   const unreadable: string[] = [];
   for (let after = '0'; ;) {
-    const { rows } = await client.query<{ id: string; value: unknown }>(
-      `select id, ${column} as value from ${table}
+    const { rows } = await client.query<StoredValue>(
+      `select id, ${column}::text as text from ${table}
        where id > $1 and ${condition} and ${column} is not null order by id limit ${pageSize}`,
       [after],
     );
-    for (const { id, value } of rows) {
-      const resealed = reseal(keyring, value);
-      if (resealed.unreadable > 0) unreadable.push(id);
-      current += resealed.current;
-      if (resealed.renewed === 0) continue;
-      const { rowCount } = await client.query(
-        `update ${table} set ${column} = $2::jsonb where id = $1 and ${column} = $3::jsonb`,
-        [id, JSON.stringify(resealed.value), JSON.stringify(value)],
-      );
-      if (rowCount === 1) renewed += resealed.renewed;
+    for (const row of rows) {
+      const resealed = await rotateRow(client, { table, column, condition }, row, keyring);
+      counts.renewed += resealed.renewed;
+      counts.current += resealed.current;
+      if (resealed.unreadable > 0) unreadable.push(row.id);
     }
     const last = rows.at(-1);
-    if (last === undefined) return { column: `${table}.${column}`, renewed, current, unreadable };
+    if (last === undefined) return { column: `${table}.${column}`, ...counts, unreadable };
     after = last.id;
   }
+}
+
+interface StoredValue {
+  readonly id: string;
+  /** The column as PostgreSQL writes it: as numbers of JavaScript, some would differ. */
+  readonly text: string;
+}
+
+const nothing = { renewed: 0, current: 0, unreadable: 0 };
+
+/** Writes a row unless somebody else has changed it meanwhile: then what is there now is looked at. */
+async function rotateRow(
+  client: pg.Client,
+  { table, column, condition }: EncryptedColumn,
+  row: StoredValue,
+  keyring: Keyring,
+): Promise<Omit<Resealed, 'text'>> {
+  for (let stored: StoredValue | undefined = row; stored !== undefined;) {
+    const { text, ...counts }: Resealed = reseal(keyring, stored.text);
+    if (counts.renewed === 0) return counts;
+    const { rowCount } = await client.query(
+      `update ${table} set ${column} = $2::jsonb where id = $1 and ${column}::text = $3`,
+      [stored.id, text, stored.text],
+    );
+    if (rowCount === 1) return counts;
+    const { rows }: pg.QueryResult<StoredValue> = await client.query<StoredValue>(
+      `select id, ${column}::text as text from ${table} where id = $1 and ${condition} and ${column} is not null`,
+      [stored.id],
+    );
+    [stored] = rows;
+  }
+  return nothing;
 }
 
 async function main(): Promise<void> {

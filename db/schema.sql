@@ -365,6 +365,7 @@ CREATE TRIGGER feed_created AFTER INSERT ON public.system_configs REFERENCING NE
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_configs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('config', 'config_key', 'scope', 'scope_id', 'is_hidden');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_configs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('config');
 CREATE TRIGGER record_revision AFTER INSERT OR DELETE OR UPDATE ON public.system_configs FOR EACH ROW EXECUTE FUNCTION api.record_config_revision();
+CREATE TRIGGER record_truncation BEFORE TRUNCATE ON public.system_configs FOR EACH STATEMENT EXECUTE FUNCTION api.record_config_truncation();
 
 create table public.system_errors (
     id bigint not null default nextval('public.system_errors_id_seq'::regclass),
@@ -808,12 +809,17 @@ CREATE OR REPLACE FUNCTION api.record_config_revision()
 AS $function$
 declare
     bookkeeping constant text[] := array['created_at', 'updated_at', 'created_by', 'updated_by'];
-    row_before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-    row_after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-    subject constant jsonb := coalesce(row_after, row_before);
-    by_service constant boolean := coalesce(current_setting('atis.user_id', true), '') <> ''
-        and pg_has_role(session_user, 'atis_api', 'member');
+    row_before jsonb;
+    row_after jsonb;
+    subject jsonb;
+    by_service boolean;
 begin
+    -- Not where they are declared: the exception block covers the body alone.
+    row_before := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    row_after := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    subject := coalesce(row_after, row_before);
+    by_service := coalesce(current_setting('atis.user_id', true), '') <> ''
+        and pg_has_role(session_user, 'atis_api', 'member');
     if row_before - bookkeeping = row_after - bookkeeping then
         return null;
     end if;
@@ -840,6 +846,23 @@ begin
         case when by_service then nullif(current_setting('atis.request_id', true), '') end,
         case when by_service then nullif(current_setting('atis.restores_revision', true), '')::bigint end
     );
+    return null;
+exception when others then
+    raise warning 'api.config_revisions could not record a change: %', sqlerrm;
+    return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.record_config_truncation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    insert into api.config_revisions(config_id, config_key, scope, scope_id, operation, before, source, database_role)
+        select id, config_key, scope, scope_id, 'deleted', to_jsonb(config), 'database', session_user
+        from system_configs config order by id;
     return null;
 exception when others then
     raise warning 'api.config_revisions could not record a change: %', sqlerrm;

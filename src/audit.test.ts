@@ -146,6 +146,9 @@ describe('masking', () => {
         nested: [{ api_key: 'k', apiKey: 'k', list: ['a'] }],
         credentials: { user: 'u' },
         token: null,
+        'X-API-Key': 'k',
+        'private-key': 'k',
+        pwd: 'p',
       }),
     ).toEqual({
       name: 'x',
@@ -153,6 +156,9 @@ describe('masking', () => {
       nested: [{ api_key: '***', apiKey: '***', list: ['a'] }],
       credentials: '***',
       token: null,
+      'X-API-Key': '***',
+      'private-key': '***',
+      pwd: '***',
     });
   });
 });

@@ -43,6 +43,7 @@ export async function audited<T>(context: SignedInContext, work: (tx: Transactio
   }).catch((error: unknown) => {
     throw refusalOf(context, error) ?? error;
   });
+  context.loaders.forget();
   context.feed.poke();
   return result;
 }
@@ -110,7 +111,8 @@ function changes(before: Values, after: Values): { before: Values; after: Values
   return { before: pick(before), after: pick(after) };
 }
 
-const secretName = /pass(word|wd|phrase)?$|secret|token|credential|api_?key|private_?key|authorization|cookie/i;
+const secretName =
+  /pass[-_]?(word|wd|phrase|code)?$|\bpwd$|secret|token|bearer|credential|(api|private|access)[-_ ]?key|authorization|cookie/i;
 const mask = '***';
 
 /** Whether a name suggests that its value is a secret. */

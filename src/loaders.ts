@@ -91,9 +91,16 @@ export class Loaders {
     return (this.#modules ??= this.#listModules());
   }
 
-  /** After a change: who asks now gets them anew. */
-  forgetModules(): void {
+  /** After a mutation: what another of the same request asks for is read anew. The directory is never changed here. */
+  forget(): void {
     this.#modules = undefined;
+    this.#reads = undefined;
+    this.#integrations = undefined;
+    this.#credentials = undefined;
+    this.#lastSyncRuns = undefined;
+    this.#usualDurations = undefined;
+    this.#successRates.clear();
+    this.#seats = undefined;
   }
 
   /** How the viewer has read a notification; null: not at all. */

@@ -31,12 +31,17 @@ create function api.record_config_revision() returns trigger
 as $$
 declare
     bookkeeping constant text[] := array['created_at', 'updated_at', 'created_by', 'updated_by'];
-    row_before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-    row_after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-    subject constant jsonb := coalesce(row_after, row_before);
-    by_service constant boolean := coalesce(current_setting('atis.user_id', true), '') <> ''
-        and pg_has_role(session_user, 'atis_api', 'member');
+    row_before jsonb;
+    row_after jsonb;
+    subject jsonb;
+    by_service boolean;
 begin
+    -- Not where they are declared: the exception block covers the body alone.
+    row_before := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    row_after := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    subject := coalesce(row_after, row_before);
+    by_service := coalesce(current_setting('atis.user_id', true), '') <> ''
+        and pg_has_role(session_user, 'atis_api', 'member');
     if row_before - bookkeeping = row_after - bookkeeping then
         return null;
     end if;
@@ -72,6 +77,24 @@ $$;
 
 create trigger record_revision after insert or update or delete on system_configs
     for each row execute function api.record_config_revision();
+
+-- Seeders of other applications empty tables in this way.
+create function api.record_config_truncation() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+    insert into api.config_revisions(config_id, config_key, scope, scope_id, operation, before, source, database_role)
+        select id, config_key, scope, scope_id, 'deleted', to_jsonb(config), 'database', session_user
+        from system_configs config order by id;
+    return null;
+exception when others then
+    raise warning 'api.config_revisions could not record a change: %', sqlerrm;
+    return null;
+end
+$$;
+
+create trigger record_truncation before truncate on system_configs
+    for each statement execute function api.record_config_truncation();
 
 -- What is there already begins its history now.
 insert into api.config_revisions(config_id, config_key, scope, scope_id, operation, after, changed_at, changed_by,
@@ -222,7 +245,8 @@ create trigger feed_lease_updated after update on api.sync_run_leases
     referencing old table as old_rows new table as new_rows for each statement execute function api.capture_sync_run_lease();
 
 -- Trigger functions need no grant to run.
-revoke execute on function api.record_config_revision(), api.capture_sync_run_lease() from public;
+revoke execute on function api.record_config_revision(), api.record_config_truncation(), api.capture_sync_run_lease()
+    from public;
 
 grant select, insert, update, delete on system_configs, integrations to atis_api;
 grant select, insert, update on system_modules, licenses, integration_sync_logs to atis_api;

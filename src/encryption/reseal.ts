@@ -1,9 +1,10 @@
 import { isEnvelope } from './envelope.ts';
 import type { Keyring } from './keyring.ts';
 
-/** A stored JSON value after its envelopes were made with the newest key. */
+/** What becomes of the envelopes of a stored JSON value. */
 export interface Resealed {
-  readonly value: unknown;
+  /** The JSON text with the new envelopes; everything else is as it was, to the digit. */
+  readonly text: string;
   /** Envelopes that were made anew. */
   readonly renewed: number;
   /** Envelopes that had been made with the newest key already. */
@@ -12,26 +13,23 @@ export interface Resealed {
   readonly unreadable: number;
 }
 
-/** Makes every envelope in a JSON value anew with the newest key, at any depth. Throws where there is no key. */
-export function reseal(keyring: Keyring, stored: unknown): Resealed {
+/** Makes every envelope in a JSON text anew with the newest key, at any depth. Throws where there is no key. */
+export function reseal(keyring: Keyring, json: string): Resealed {
   const count = { renewed: 0, current: 0, unreadable: 0 };
-  const visit = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(visit);
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, visit(item)]));
-    }
-    if (typeof value !== 'string' || !isEnvelope(value)) return value;
-    if (keyring.isCurrent(value)) {
+  // Base64 has no character that JSON escapes: an envelope stands in the text as it is.
+  const text = json.replace(/"([A-Za-z0-9+/]+={0,2})"/g, (quoted, envelope: string) => {
+    if (!isEnvelope(envelope)) return quoted;
+    if (keyring.isCurrent(envelope)) {
       count.current += 1;
-      return value;
+      return quoted;
     }
-    const text = keyring.decrypt(value);
-    if (text === null) {
+    const clear = keyring.decrypt(envelope);
+    if (clear === null) {
       count.unreadable += 1;
-      return value;
+      return quoted;
     }
     count.renewed += 1;
-    return keyring.encrypt(text, []);
-  };
-  return { value: visit(stored), ...count };
+    return `"${keyring.encrypt(clear, [])}"`;
+  });
+  return { text, ...count };
 }

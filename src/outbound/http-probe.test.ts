@@ -39,6 +39,13 @@ describe('asking by HTTP', () => {
     expect((await probeHttp({ url, wantsBody: true }, allowed())).body).toHaveLength(65_536);
   });
 
+  it('ends at once where the other system changes the protocol', async () => {
+    const url = await serveRaw((socket) =>
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+    );
+    await expect(probeHttp({ url }, allowed())).rejects.toMatchObject({ failure: 'PROTOCOL_FAILED' });
+  });
+
   it('is refused where nobody allowed the address, and nothing is sent', async () => {
     const asked = vi.fn();
     const url = await serve(asked);

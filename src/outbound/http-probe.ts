@@ -69,7 +69,17 @@ async function ask(url: URL, headers: Readonly<Record<string, string>>, wantsBod
     lookup: pinnedLookup(addresses),
     signal: policy.signal,
   });
-  request.on('response', resolve).on('error', reject).end();
+  const refuse = () => reject(new OutboundError('PROTOCOL_FAILED'));
+  request
+    .on('response', resolve)
+    .on('error', reject)
+    // A connection that changes its protocol gives neither of them, nor does one that Node ends by itself.
+    .on('upgrade', (_response, socket) => {
+      socket.destroy();
+      refuse();
+    })
+    .on('close', refuse)
+    .end();
   const response = await promise;
   try {
     const body = wantsBody ? await readSome(response) : '';

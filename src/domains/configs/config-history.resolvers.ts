@@ -68,8 +68,20 @@ export interface StateAt {
   readonly revision: RevisionView;
 }
 
+/** No user has this id. */
+const nobody = '0';
+
 export const historyQuery: Required<Pick<QueryResolvers, 'configHistory' | 'configValueAt'>> = {
-  configHistory: (_, { filter, ...paging }, context) => revisionPage(context, historyCriteria(filter), paging),
+  async configHistory(_, { filter, ...paging }, context) {
+    const criteria = historyCriteria(filter);
+    const { changedById } = criteria;
+    // Whom the viewer may not see, a filter must not name either. Super administrators ask for those who are gone, too.
+    const isHidden =
+      changedById != null &&
+      configScope(context.viewer).kind !== 'all' &&
+      (await context.loaders.userById.load(changedById)) === null;
+    return revisionPage(context, isHidden ? { ...criteria, changedById: nobody } : criteria, paging);
+  },
   async configValueAt(_, { key, scope, scopeId, at }, { db, viewer }) {
     const place = placeArgument(scope, scopeId, []);
     const revision = await revisions.findRevisionAt(db, configScope(viewer), key, place, at);

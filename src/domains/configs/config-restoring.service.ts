@@ -80,7 +80,7 @@ export async function rollbackConfig(context: SignedInContext, input: RollbackCo
     const problem = sealed ? null : valueProblem(dataType, value);
     if (problem !== null) throw userError('INVALID', field, `The value ${problem}`);
     const patch = {
-      config_value: sealed ? value : storedValue(context, value, encrypted, field),
+      config_value: sealed ? resealed(context, value, field) : storedValue(context, value, encrypted, field),
       data_type: dataType,
       is_encrypted: encrypted,
       description: state.description,
@@ -98,6 +98,12 @@ export async function rollbackConfig(context: SignedInContext, input: RollbackCo
     if (!after) throw userError('UNAVAILABLE', field, 'Somebody else has just set this: try again.');
     return { result: after, audit: [configEntry('rolled_back', institutionId, { before: existing, after })] };
   });
+}
+
+/** An older ciphertext with the newest key, or a rotation of keys might not meet it; as it is where no key opens it. */
+function resealed({ keyring }: SignedInContext, envelope: string, field: readonly string[]): string {
+  const clear = keyring.isCurrent(envelope) ? null : keyring.decrypt(envelope);
+  return clear === null ? envelope : keyring.encrypt(clear, field);
 }
 
 const revealInput = z.object({

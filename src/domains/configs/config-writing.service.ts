@@ -103,6 +103,8 @@ export async function keyType(
   if (wanted === undefined) {
     throw userError('REQUIRED', [...path, 'dataType'], 'dataType is needed: the key is new.');
   }
+  // What is there keeps its type, whatever type other regions have given the key.
+  if (wanted === existing?.data_type) return wanted;
   const other = [...others].find((type) => type !== wanted);
   if (other !== undefined) {
     const message = `dataType must be ${other.toUpperCase()}: the key has that type elsewhere.`;

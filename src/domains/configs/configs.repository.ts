@@ -198,7 +198,7 @@ export async function insertConfig(
       scope: place.scope as SystemConfigRow['scope'],
       scope_id: place.scopeId,
     })
-    .onConflict((conflict) => conflict.columns(['config_key', 'scope', 'scope_id']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
   return inserted && findConfig(tx, everything, inserted.id);

@@ -18,11 +18,15 @@ function withoutUrlSecrets(value: unknown): unknown {
 
 /**
  * Masks `user:password@` and parameters with secret names, wherever in a text an address begins. A password may hold
- * any character, and so an "@" in a path masks more than it had to.
+ * any character but a space, and so an "@" in a path masks more than it had to. Each character is looked at once or
+ * twice, however the text is made: it may come from anybody.
  */
 const maskUrl = (text: string): string =>
   text
-    .replace(/(\/\/)\S*@/g, '$1***@')
-    .replace(/([?&#;])([^=&#\s]+)=([^&#\s]*)/g, (whole: string, before: string, name: string) =>
+    .replace(/\/\/\S*/g, (address) => {
+      const end = address.lastIndexOf('@');
+      return end === -1 ? address : `//***${address.slice(end)}`;
+    })
+    .replace(/([?&#;])([^?;=&#\s]+)=([^&#\s]*)/g, (whole: string, before: string, name: string) =>
       suggestsSecret(name) ? `${before}${name}=***` : whole,
     );

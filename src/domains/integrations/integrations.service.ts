@@ -30,7 +30,8 @@ export const entry = (
     event: `integration.${verb}`,
     entityType: 'integrations',
     entityId: row?.id ?? null,
-    institutionId: row?.institution_id ?? null,
+    // What is the whole system's is no region's, even where the row names an institution.
+    institutionId: row == null || row.is_system_wide === true ? null : row.institution_id,
     before: change.before && stored(change.before),
     after: change.after && { ...stored(change.after), ...more },
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { maskSecrets } from '../../audit.ts';
 import type { JsonValue } from '../../db/column-types.ts';
 import { decodedTwice } from './module-dependencies.ts';
@@ -41,8 +42,12 @@ export function restoreSecrets(settings: JsonObject, before: JsonObject): { sett
       return old ?? value;
     }
     if (isObject(value)) return restoredObject(value, isObject(old) ? old : {}, `${path}.`);
+    if (!isList(value)) return value;
     const list = Array.isArray(old) ? (old as readonly JsonValue[]) : [];
-    return isList(value) ? value.map((item, index) => restored('', item, list[index], `${path}.${index}`)) : value;
+    // Items have no names: a secret belongs to an item that is otherwise the same, not to whichever stands there now.
+    return value.map((item, index) =>
+      restored('', item, isShownAs(list[index], item) ? list[index] : undefined, `${path}.${index}`),
+    );
   };
   const restoredObject = (values: JsonObject, olds: JsonObject, prefix: string): JsonObject =>
     Object.fromEntries(
@@ -53,6 +58,10 @@ export function restoreSecrets(settings: JsonObject, before: JsonObject): { sett
     );
   return { settings: restoredObject(settings, before, ''), unknown };
 }
+
+/** Whether a stored value is shown like this, its secrets masked. */
+const isShownAs = (stored: JsonValue | undefined, shown: JsonValue): boolean =>
+  stored !== undefined && isDeepStrictEqual(maskSecrets({ '': stored })[''], shown);
 
 /** Whether a value of this name is masked. */
 const isSecret = (name: string): boolean => maskSecrets({ [name]: 1 })[name] === mask;

@@ -39,20 +39,18 @@ export const entry = (
   after: stored(change.after),
 });
 
-const stored = (view: ModuleView) =>
-  Object.fromEntries(systemModulesRepository.table.selectable.map((column) => [column, view[column]]));
+/** The row, with settings as they are meant: masking finds no secret in a text that holds JSON. */
+const stored = (view: ModuleView) => ({
+  ...Object.fromEntries(systemModulesRepository.table.selectable.map((column) => [column, view[column]])),
+  settings: settingsOf(view),
+});
 
-/**
- * Works on the modules, all of which are locked: what is planned still holds when it is done. What this execution knew
- * of modules is forgotten.
- */
-export async function withModules<T>(
+/** Works on the modules, all of which are locked: what is planned still holds when it is done. */
+export function withModules<T>(
   context: SignedInContext,
   work: (tx: Transaction, registry: ModuleRegistry) => Promise<Audited<T>>,
 ): Promise<T> {
-  const result = await audited(context, async (tx) => work(tx, await lockAll(tx, context)));
-  context.loaders.forgetModules();
-  return result;
+  return audited(context, async (tx) => work(tx, await lockAll(tx, context)));
 }
 
 /** All modules, locked until the transaction ends: a plan depends on each of them, whoever makes it. */

@@ -21,6 +21,8 @@ export type SyncStatsQuery = Totals & {
 const day = 24 * 3_600_000;
 const defaultPeriod = 7 * day;
 const maxPeriod = 400 * day;
+/** The first that a DateTime can be. */
+const firstInstant = Date.parse('0001-01-01T00:00:00Z');
 
 /** Figures over the runs that match. Throws BAD_USER_INPUT for a period that is empty or longer than 400 days. */
 export async function syncStats(
@@ -28,7 +30,7 @@ export async function syncStats(
   filter: SyncStatsFilter | null | undefined,
 ): Promise<SyncStatsQuery> {
   const to = filter?.to ?? new Date(context.now()).toISOString();
-  const from = filter?.from ?? new Date(Date.parse(to) - defaultPeriod).toISOString();
+  const from = filter?.from ?? new Date(Math.max(Date.parse(to) - defaultPeriod, firstInstant)).toISOString();
   if (comparableTime(from) >= comparableTime(to))
     throw badInput(['filter', 'from'], 'must be before filter.to and not in the future.');
   if (Date.parse(to) - Date.parse(from) > maxPeriod)
