@@ -90,7 +90,13 @@ async function everything() {
       `select oid::regclass::text as name from pg_class
        where relkind in ('r', 'S') and relnamespace::regnamespace::text in ('public', 'api') order by 1`,
     );
-    const catalogs = ['pg_db_role_setting', 'pg_parameter_acl', 'pg_file_settings'];
+    // Of the whole server: other tests change what concerns their own databases and roles.
+    const catalogs = [
+      `pg_db_role_setting where setdatabase = (select oid from pg_database where datname = current_database())
+        or setrole in ('atis_service'::regrole, 'atis_owner'::regrole, 'atis_api'::regrole)`,
+      `pg_parameter_acl where paracl::text ~ '[{,]"?atis_(service|owner|api)"?='`,
+      'pg_file_settings',
+    ];
     const rows = [];
     for (const name of [...tables.rows.map((row) => row.name), ...catalogs]) {
       rows.push((await client.query(`select * from ${name} order by 1, 2`)).rows);
