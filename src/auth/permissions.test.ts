@@ -167,6 +167,16 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.deleteNotification',
     ],
   },
+  ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
+  AUDIT_LOGS_READ: { roles: 'superadmin regionadmin sektoradmin schooladmin', fields: [] },
+  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
+  SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
+  SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
+  PERFORMANCE_READ: { roles: 'superadmin', fields: [] },
+  PERFORMANCE_RECORD: { roles: 'superadmin', fields: [] },
+  JOBS_READ: { roles: 'superadmin', fields: [] },
+  EXPORT: { roles: everybody, fields: [] },
+  RETENTION_MANAGE: { roles: 'superadmin', fields: [] },
 };
 
 const expectedPermission = new Map(

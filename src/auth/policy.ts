@@ -40,6 +40,16 @@ const matrix = {
   SYNC_RUNS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
   SYNC_RUNS_MANAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
   SYNC_RUNS_WORK: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  ACTIVITY_LOGS_RECORD: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  AUDIT_LOGS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE', sektoradmin: 'SUBTREE', schooladmin: 'SUBTREE' },
+  SYSTEM_ERRORS_READ: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SYSTEM_ERRORS_TRIAGE: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  SYSTEM_ERRORS_REPORT: { superadmin: 'ALL', regionadmin: 'SUBTREE' },
+  PERFORMANCE_READ: { superadmin: 'ALL' },
+  PERFORMANCE_RECORD: { superadmin: 'ALL' },
+  JOBS_READ: { superadmin: 'ALL' },
+  EXPORT: { ...all, everyoneElse: 'SELF' },
+  RETENTION_MANAGE: { superadmin: 'ALL' },
 } as const satisfies Record<string, Partial<Record<PolicyRole, Reach>>>;
 
 export type Permission = keyof typeof matrix;

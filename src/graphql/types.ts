@@ -2520,8 +2520,12 @@ export type PageInfo = {
 export type Permission =
   /** See what users did. */
   | 'ACTIVITY_LOGS_READ'
+  /** Record what users did in other applications. */
+  | 'ACTIVITY_LOGS_RECORD'
   /** Create, list and revoke one's own API tokens. */
   | 'API_TOKENS_MANAGE'
+  /** See who changed what: audit records. */
+  | 'AUDIT_LOGS_READ'
   /** See settings, what applies where, and their history and feed. */
   | 'CONFIGS_READ'
   /** Read encrypted settings in clear; each reading is recorded. */
@@ -2530,10 +2534,14 @@ export type Permission =
   | 'CONFIGS_WRITE'
   /** See users and institutions. */
   | 'DIRECTORY_READ'
+  /** Download what one may see as a file. */
+  | 'EXPORT'
   /** Create, change, test and delete integrations. */
   | 'INTEGRATIONS_MANAGE'
   /** See integrations, without their credentials. */
   | 'INTEGRATIONS_READ'
+  /** See scheduled jobs and their logs. */
+  | 'JOBS_READ'
   /** Issue, activate, renew, revoke and transfer licences, and give their seats. */
   | 'LICENSES_MANAGE'
   /** See licences and what they entitle to. */
@@ -2546,6 +2554,12 @@ export type Permission =
   | 'NOTIFICATIONS_MANAGE'
   /** Receive, read and dismiss notifications. */
   | 'NOTIFICATIONS_RECEIVE'
+  /** See performance metrics. */
+  | 'PERFORMANCE_READ'
+  /** Record performance metrics, as applications do. */
+  | 'PERFORMANCE_RECORD'
+  /** Decide how long records are kept, hold and delete them. */
+  | 'RETENTION_MANAGE'
   /** See security events and their statistics and feed. */
   | 'SECURITY_EVENTS_READ'
   /** Report a security event. */
@@ -2559,7 +2573,13 @@ export type Permission =
   /** See sync runs and their statistics and feed. */
   | 'SYNC_RUNS_READ'
   /** Claim sync runs and report on them, as workers do. */
-  | 'SYNC_RUNS_WORK';
+  | 'SYNC_RUNS_WORK'
+  /** See errors of the system and their groups and feed. */
+  | 'SYSTEM_ERRORS_READ'
+  /** Report errors, as applications do. */
+  | 'SYSTEM_ERRORS_REPORT'
+  /** Investigate, assign, resolve and ignore errors. */
+  | 'SYSTEM_ERRORS_TRIAGE';
 
 /** One permission of the viewer. */
 export type PermissionGrant = {

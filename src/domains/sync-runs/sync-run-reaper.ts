@@ -1,8 +1,7 @@
-import type { Logger } from 'pino';
 import { recordOwnDeed } from '../../audit.ts';
 import type { Db } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { logFailure } from '../../errors.ts';
+import { startPeriodic, type Periodic, type PeriodicOptions } from '../../periodic.ts';
 import { reap } from './sync-run-changes.ts';
 import { lockAbandoned } from './sync-runs.repository.ts';
 
@@ -19,49 +18,23 @@ export const reapAbandonedRuns = (db: Db): Promise<number> =>
     return abandoned.length;
   });
 
-export interface SyncRunReaper {
-  /** Waits for what is being done. */
-  stop(): Promise<void>;
-}
-
-export interface SyncRunReaperOptions {
+export interface SyncRunReaperOptions extends Pick<PeriodicOptions, 'log' | 'after'> {
   readonly db: Db;
-  readonly log: Logger;
-  /** The database is ready from then on. */
-  readonly after: Promise<undefined>;
   /** Something was committed that the feed tells of. */
   readonly onReaped: () => void;
 }
 
-/** Looks for such runs now and then. A failure is logged, and the next look tries again. */
-export function startSyncRunReaper({ db, log, after, onReaped }: SyncRunReaperOptions): SyncRunReaper {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let looking: Promise<void> = Promise.resolve();
-
-  const look = async () => {
-    try {
+/** Looks for such runs now and then. */
+export const startSyncRunReaper = ({ db, log, after, onReaped }: SyncRunReaperOptions): Periodic =>
+  startPeriodic({
+    log,
+    after,
+    interval,
+    failure: 'sync runs without a worker could not be ended',
+    async work() {
       const reaped = await reapAbandonedRuns(db);
       if (reaped === 0) return;
       log.info({ reaped }, 'sync runs were ended whose workers did not report');
       onReaped();
-    } catch (error) {
-      if (!stopped) logFailure(log, error, 'sync runs without a worker could not be ended');
-    }
-  };
-  const lookAgain = () => {
-    if (stopped) return;
-    looking = look().finally(() => {
-      if (!stopped) timer = setTimeout(lookAgain, interval).unref();
-    });
-  };
-  void after.then(lookAgain);
-
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await looking;
     },
-  };
-}
+  });
