@@ -38,6 +38,8 @@ const environmentSchema = z
     OUTBOUND_ALLOWED_NETWORKS: networks,
     OUTBOUND_TIMEOUT_SECONDS: count(10, 1, 60),
     SYNC_LEASE_SECONDS: count(60, 5, 3_600),
+    PROMETHEUS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    PERFORMANCE_SAMPLE_PERCENT: z.coerce.number().min(0).max(100).default(10),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS_ONLY: flag.default(false),
     RATE_VIEWER_POINTS: rate(100_000),
@@ -171,6 +173,10 @@ export interface Config {
   readonly outbound: OutboundSettings;
   /** How long a worker owns a sync run after each sign of life, where it does not say. */
   readonly syncLeaseSeconds: number;
+  /** With which Prometheus may scrape /metrics; without it, viewers who may see performance metrics still can. */
+  readonly prometheusToken: string | undefined;
+  /** The share of its own operations that the service records as performance metrics, in percent. */
+  readonly performanceSamplePercent: number;
   /** Path of the manifest that `npm run persist` writes. */
   readonly trustedDocuments: string | undefined;
   /** Whether every other document is refused. */
@@ -218,6 +224,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     outbound: { allowedNetworks: env.OUTBOUND_ALLOWED_NETWORKS, timeoutSeconds: env.OUTBOUND_TIMEOUT_SECONDS },
     syncLeaseSeconds: env.SYNC_LEASE_SECONDS,
+    prometheusToken: env.PROMETHEUS_TOKEN,
+    performanceSamplePercent: env.PERFORMANCE_SAMPLE_PERCENT,
     rates: {
       viewerPoints: env.RATE_VIEWER_POINTS,
       addressRequests: env.RATE_ADDRESS_REQUESTS,

@@ -12,6 +12,8 @@ import { Documents } from './graphql/documents.ts';
 import type { Executor } from './graphql/executor.ts';
 import { createSubscribe, type Subscribe } from './graphql/subscribe.ts';
 import type { TrustedDocuments } from './graphql/trusted-documents.ts';
+import type { Observe } from './observation/operations.ts';
+import type { Prometheus } from './observation/prometheus.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { registerPlayground } from './playground/playground.ts';
 import { addressSubject, type Budget } from './rate-limits/budgets.ts';
@@ -21,6 +23,7 @@ import { registerEventStream } from './transports/event-stream.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
 import { registerJwks } from './transports/jwks.ts';
+import { registerMetrics } from './transports/metrics.ts';
 import {
   otherBody,
   RefusedRequest,
@@ -46,6 +49,7 @@ export interface Runtime {
   readonly limits: Limits;
   readonly signIn: SignIn;
   readonly admit: Admit;
+  readonly observe: Observe;
   /** Of each address, in requests. */
   readonly addressBudget: Budget;
   readonly playground: boolean;
@@ -61,6 +65,9 @@ export interface ServerOptions {
   /** The only operations that are executed, or those that clients may call by their hash. */
   readonly trusted: { readonly documents: TrustedDocuments; readonly only: boolean };
   readonly readiness: () => Promise<Readiness>;
+  readonly prometheus: Prometheus;
+  /** With which Prometheus may scrape; see docs/operations.md. */
+  readonly prometheusToken: string | undefined;
   readonly log: Logger;
   readonly host: string;
   readonly port: number;
@@ -175,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
+    options.prometheus.answered(request.routeOptions.url ?? 'none', reply.statusCode);
     if (!log.isLevelEnabled('debug')) {
       done();
       return;
@@ -206,6 +214,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...(closed === notAnyMore ? { ready: false, draining: true } : {}),
   }));
   registerJwks(app, runtime.shared.settings.licenses.signingKeys);
+  registerMetrics(app, runtime, options.prometheus, options.prometheusToken, log);
   await registerPlayground(app, {
     graphqlPath: '/graphql',
     demoTokens: options.demoTokens,

@@ -22,6 +22,7 @@ import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { wholeMutations } from './graphql/whole-mutations.ts';
+import { createPrometheus } from './observation/prometheus.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { Budget } from './rate-limits/budgets.ts';
 import { SharedCounters } from './rate-limits/shared-counters.ts';
@@ -63,7 +64,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let monitor: DatabaseMonitor | undefined;
   const clock = new DatabaseClock();
   const onFailure = (error: unknown) => monitor?.failed(error);
-  const { db, cancellable, close, renew } = createDatabase({
+  const { db, pool, cancellable, close, renew } = createDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
     onFailure,
@@ -111,6 +112,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     };
   }
 
+  const prometheus = createPrometheus(() => {
+    const { position, lag, subscribers } = hub.status();
+    return {
+      feedPosition: position,
+      feedLag: lag,
+      feedSubscribers: subscribers,
+      isSequencer: sequencer.status().leading,
+      openSessions: sessions.size,
+      databaseConnections: { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
+    };
+  });
+
   const stopParts = async () => {
     startup?.stop();
     await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), counters.stop(), monitor?.stop()]);
@@ -132,6 +145,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           maximum: failedSignIns,
           onReported: () => sequencer.poke(),
         }),
+        observe: prometheus.observe,
         admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
         addressBudget,
         sessions,
@@ -152,6 +166,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         corsOrigins: config.corsOrigins,
       },
       readiness,
+      prometheus,
+      prometheusToken: config.prometheusToken,
       log,
       host: config.host,
       port: config.port,

@@ -6,8 +6,7 @@ import { reachOf, type Permission } from './policy.ts';
 import { reach } from './viewer.ts';
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer holds the permission. */
-export function requirePermission(context: Context, permission: Permission): void {
-  const { viewer } = context;
+export function requirePermission({ viewer }: Pick<Context, 'viewer'>, permission: Permission): void {
   if (viewer === null) throw unauthenticated('Sign in: send "Authorization: Bearer <token>".');
   if (reach(viewer, permission) === null) {
     const lacking = reachOf(viewer.role, permission) === null ? `The role ${viewer.role}` : 'The token in use';

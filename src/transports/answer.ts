@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { presentError } from '../errors.ts';
 import type { ValidOperation } from '../graphql/documents.ts';
 import { maxErrors, resultText, type Executor } from '../graphql/executor.ts';
+import type { Observe } from '../observation/operations.ts';
 
 /** A valid operation that its viewer may spend the cost of. */
 export interface AdmittedOperation extends ValidOperation {
@@ -15,6 +16,7 @@ export interface Answering {
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
   readonly admit: Admit;
+  readonly observe: Observe;
 }
 
 /** What a client gets: data as JSON text, errors as they are shown to it, and the status they ask for. */
@@ -49,10 +51,11 @@ export async function answer(
 
 /** Executes a query or mutation that was admitted. */
 export async function execute(
-  { schema, executor }: Answering,
+  { schema, executor, observe }: Answering,
   { document, operationName, variables, cost }: AdmittedOperation,
   context: Context,
 ): Promise<OperationAnswer> {
+  const begin = performance.now();
   const { data, errors } = await executor.execute({
     schema,
     document,
@@ -60,13 +63,12 @@ export async function execute(
     variableValues: variables,
     contextValue: context,
   });
+  const duration = performance.now() - begin;
   const told = data === undefined ? errors?.slice(0, maxErrors) : errors;
-  return {
-    status: data === undefined ? 400 : statusOf(errors),
-    data,
-    errors: told?.map((error) => presentError(error, context.request)),
-    cost,
-  };
+  const presented = told?.map((error) => presentError(error, context.request));
+  const errorCodes = presented?.map(({ extensions }) => String(extensions?.['code'])) ?? [];
+  observe({ document, operationName, context, duration, errorCodes });
+  return { status: data === undefined ? 400 : statusOf(errors), data, errors: presented, cost };
 }
 
 /** An answer as JSON text. */

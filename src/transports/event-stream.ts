@@ -31,8 +31,8 @@ export function registerEventStream(app: FastifyInstance, schema: GraphQLSchema,
     return context;
   };
 
-  const { subscribe, documents, executor, admit } = runtime;
-  const answering = { schema, executor, admit };
+  const { subscribe, documents, executor, admit, observe } = runtime;
+  const answering = { schema, executor, admit, observe };
   const operations = new WeakMap<Context, AdmittedOperation>();
   const handler = createHandler({
     schema,

@@ -95,8 +95,8 @@ export async function registerHttp(
   runtime: Runtime,
   log: Logger,
 ): Promise<Cancel> {
-  const { documents, limits, executor, admit } = runtime;
-  const answering = { schema, executor, admit };
+  const { documents, limits, executor, admit, observe } = runtime;
+  const answering = { schema, executor, admit, observe };
   const exchanges = new Exchanges(limits.operationsPerSocket);
   const apollo = await startApollo({ answering, limits, log, documents });
   app.addHook('onClose', () => apollo.stop());

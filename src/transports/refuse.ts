@@ -9,6 +9,9 @@ export function challenge(reply: FastifyReply, reason?: 'invalid_token'): void {
   void reply.header('www-authenticate', reason === undefined ? 'Bearer realm="atis"' : `Bearer error="${reason}"`);
 }
 
+/** Where GraphQL itself would answer 200 with the error beside its data. */
+const otherStatus: Partial<Record<ErrorCode, number>> = { FORBIDDEN: 403, INTERNAL_SERVER_ERROR: 500 };
+
 /** Answers a request that is not executed: for its credentials, its document, or a limit. */
 export function refuse(
   error: unknown,
@@ -21,7 +24,7 @@ export function refuse(
     code: ErrorCode;
     retryAfter?: number;
   };
-  const status = http?.status ?? (code === 'INTERNAL_SERVER_ERROR' ? 500 : 400);
+  const status = http?.status ?? otherStatus[code] ?? 400;
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   if (status === 401) challenge(reply, 'invalid_token');
   // Wrapped, not replaced: presentError masks what clients may not read, and logs the cause.

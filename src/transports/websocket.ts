@@ -108,9 +108,9 @@ export function registerWebSocket(
   const contextOf = ({ session, info }: Connection, db: Db): Context | null =>
     session ? createContext({ ...runtime.shared, db, request: info, session }) : null;
 
-  const { subscribe, documents, executor, admit, cancellable } = runtime;
+  const { subscribe, documents, executor, admit, observe, cancellable } = runtime;
   const { operationsPerSocket, connections } = runtime.limits;
-  const answering = { schema, executor, admit };
+  const answering = { schema, executor, admit, observe };
   const waiting = new WaitingSockets(Math.ceil(connections / waitingShare));
 
   const server = makeServer<Record<string, unknown>, Connection>({
