@@ -1303,6 +1303,8 @@ export type IntegrationFilter = {
   readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it is enabled. */
   readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether its synchronisation is overdue: `syncFreshness` is LATE. */
+  readonly isSyncLate?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether it is the whole system's. */
   readonly isSystemWide?: InputMaybe<Scalars['Boolean']['input']>;
   /** Of this provider, in any case. */
@@ -1322,7 +1324,9 @@ export type IntegrationOrder =
   /** By time of creation, the newest first. */
   | 'NEWEST_FIRST'
   /** By time of creation, the oldest first. */
-  | 'OLDEST_FIRST';
+  | 'OLDEST_FIRST'
+  /** By when the next synchronisation is due, the most overdue first; those that are not scheduled last. */
+  | 'SYNC_DUE_FIRST';
 
 /** How many integrations there are within the viewer's reach. */
 export type IntegrationStats = {

@@ -19,6 +19,7 @@ export interface IntegrationCriteria {
   readonly isEnabled?: boolean | null;
   readonly isSystemWide?: boolean | null;
   readonly syncFrequencies?: readonly string[] | null;
+  readonly isSyncLate?: boolean | null;
   readonly search?: string | null;
 }
 
@@ -34,6 +35,20 @@ const byTime = [
   byId,
 ] as const;
 
+/**
+ * When the next synchronisation is due; null where none is scheduled, or there was none before. The same rule as
+ * `freshnessOf` of sync runs.
+ */
+const syncDueAt = sql<string | null>`case
+  when i.is_enabled is false or not isfinite(i.last_sync_at) or i.last_sync_at > '9999-01-01' then null
+  else i.last_sync_at + case i.sync_frequency
+    when 'every_15_minutes' then interval '15 minutes'
+    when 'hourly' then interval '1 hour'
+    when 'daily' then interval '1 day'
+    when 'weekly' then interval '7 days'
+    when 'monthly' then interval '1 month'
+  end end`;
+
 export const integrationOrders = {
   NAME: {
     name: 'name',
@@ -42,6 +57,11 @@ export const integrationOrders = {
   },
   NEWEST_FIRST: { name: 'newest', direction: 'desc', keys: byTime },
   OLDEST_FIRST: { name: 'oldest', direction: 'asc', keys: byTime },
+  SYNC_DUE_FIRST: {
+    name: 'sync_due',
+    direction: 'asc',
+    keys: [{ expression: sql`coalesce(${syncDueAt}, 'infinity')`, type: 'timestamp' }, byId],
+  },
 } as const satisfies Record<string, KeysetOrder>;
 
 export const isSystemWide = sql<boolean>`(i.institution_id is null or i.is_system_wide is true)`;
@@ -70,6 +90,10 @@ export const matchingIntegrations = (db: Db, scope: Scope, criteria: Integration
         ...given(criteria.isEnabled, (is) => sql`${isEnabled} = ${is}`),
         ...given(criteria.isSystemWide, (is) => sql`${isSystemWide} = ${is}`),
         ...given(criteria.syncFrequencies, (all) => sql`coalesce(i.sync_frequency, 'manual') = any(${all}::text[])`),
+        ...given(
+          criteria.isSyncLate,
+          (is) => sql`coalesce(${syncDueAt} < clock_timestamp() at time zone 'utc', false) = ${is}`,
+        ),
         ...given(criteria.search, (text) => containsText(text, ['i.name', 'i.provider', 'i.notes'])),
       ]),
     );

@@ -5,11 +5,12 @@ import { institutionSubtree } from '../../graphql/institution-filter.ts';
 import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { pageRequest, toConnection, type PageArguments } from '../../graphql/pagination.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   IntegrationCredentialResolvers,
   IntegrationFilter,
+  IntegrationOrder,
   IntegrationResolvers,
   IntegrationTypeInfoResolvers,
   MutationResolvers,
@@ -52,8 +53,23 @@ const toCriteria = async (
   isEnabled: filter?.isEnabled ?? null,
   isSystemWide: filter?.isSystemWide ?? null,
   syncFrequencies: columnValues(filter?.syncFrequencies, ['filter', 'syncFrequencies']),
+  isSyncLate: filter?.isSyncLate ?? null,
   search: filter?.search ?? null,
 });
+
+/** A page of the integrations that match, as the schema's connection. */
+export async function listIntegrations(
+  context: SignedInContext,
+  filter: IntegrationFilter | null | undefined,
+  orderBy: IntegrationOrder,
+  paging: PageArguments,
+) {
+  const request = pageRequest(integrations.integrationOrders[orderBy], paging);
+  const criteria = await toCriteria(context, filter);
+  const { db } = context;
+  const page = await integrations.pageIntegrations(db, readScope(context), criteria, request);
+  return toConnection(request, page, () => integrations.totalIntegrations(db, readScope(context), criteria));
+}
 
 const query: Required<Pick<QueryResolvers, 'integration' | 'integrations' | 'integrationTypes' | 'integrationStats'>> =
   {
@@ -61,13 +77,7 @@ const query: Required<Pick<QueryResolvers, 'integration' | 'integrations' | 'int
       (await integrations.findIntegration(context.db, readScope(context), idArgument('Integration', id, ['id']))) ??
       null,
 
-    async integrations(_, { filter, orderBy, ...paging }, context) {
-      const request = pageRequest(integrations.integrationOrders[orderBy], paging);
-      const criteria = await toCriteria(context, filter);
-      const { db } = context;
-      const page = await integrations.pageIntegrations(db, readScope(context), criteria, request);
-      return toConnection(request, page, () => integrations.totalIntegrations(db, readScope(context), criteria));
-    },
+    integrations: (_, { filter, orderBy, ...paging }, context) => listIntegrations(context, filter, orderBy, paging),
 
     integrationTypes: () => integrationTypes,
 

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { includesInstitution } from '../../auth/scope.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
@@ -7,7 +8,7 @@ import { institutionSubtree } from '../../graphql/institution-filter.ts';
 import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { pageRequest, toConnection, type PageArguments } from '../../graphql/pagination.ts';
 import { selectedColumns } from '../../graphql/selection.ts';
 import type { LicenseFilter, MutationResolvers, QueryResolvers } from '../../graphql/types.ts';
 import { checkCertificate } from './license-certificates.ts';
@@ -44,6 +45,23 @@ async function toCriteria(
   };
 }
 
+/** A page of the licences that end soon, as the schema's connection. */
+export async function listExpiring(
+  context: SignedInContext,
+  { withinDays, institutionIds }: { readonly withinDays: number } & Pick<LicenseCriteria, 'institutionIds'>,
+  paging: PageArguments,
+  info: GraphQLResolveInfo,
+) {
+  if (withinDays < 0 || withinDays > maxDays) throw badInput(['withinDays'], `must be between 0 and ${maxDays}.`);
+  const request = pageRequest(licenses.licenseOrders.SOONEST_END_FIRST, paging);
+  const terms = stateTerms(context);
+  const expiringBefore = new Date(terms.now + withinDays * day).toISOString();
+  const criteria = { states: countingStates, expiringBefore, institutionIds: institutionIds ?? null };
+  const columns = selectedColumns(info, 'License');
+  const page = await licenses.pageLicenses(context.db, readScope(context), criteria, terms, request, columns);
+  return toConnection(request, page, () => licenses.totalLicenses(context.db, readScope(context), criteria, terms));
+}
+
 type LicenseQuery = Required<
   Pick<
     QueryResolvers,
@@ -74,16 +92,8 @@ const query: LicenseQuery = {
     return toConnection(request, page, () => licenses.totalLicenses(context.db, readScope(context), criteria, terms));
   },
 
-  async expiringLicenses(_, { withinDays, ...paging }, context, info) {
-    if (withinDays < 0 || withinDays > maxDays) throw badInput(['withinDays'], `must be between 0 and ${maxDays}.`);
-    const request = pageRequest(licenses.licenseOrders.SOONEST_END_FIRST, paging);
-    const terms = stateTerms(context);
-    const expiringBefore = new Date(terms.now + withinDays * day).toISOString();
-    const criteria = { states: countingStates, expiringBefore };
-    const columns = selectedColumns(info, 'License');
-    const page = await licenses.pageLicenses(context.db, readScope(context), criteria, terms, request, columns);
-    return toConnection(request, page, () => licenses.totalLicenses(context.db, readScope(context), criteria, terms));
-  },
+  expiringLicenses: (_, { withinDays, ...paging }, context, info) =>
+    listExpiring(context, { withinDays, institutionIds: null }, paging, info),
 
   async licenseEntitlements(_, { institutionId, moduleCode }, context) {
     const id = idArgument('Institution', institutionId, ['institutionId']);

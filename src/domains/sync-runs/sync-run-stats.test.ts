@@ -130,6 +130,37 @@ describe('the freshness of an integration', () => {
     );
   });
 
+  it('is the same in the filter and the order of the list, for any frequency and time', async () => {
+    const { owner } = service.database;
+    const frequencies = ['every_15_minutes', 'hourly', 'daily', 'weekly', 'monthly', 'manual', 'other'];
+    for (const frequency of frequencies) {
+      for (const synced of ['-14 minutes', '-16 minutes', '-2 days', '-27 days', '-32 days', 'infinity', undefined]) {
+        const institution = world.institutions.baku;
+        const id = await insertIntegration(owner, {
+          institution,
+          frequency,
+          synced: synced === 'infinity' ? '0' : synced,
+        });
+        if (synced !== 'infinity') continue;
+        await owner.updateTable('integrations').set({ last_sync_at: 'infinity' }).where('id', '=', id).execute();
+      }
+    }
+    const nodes = 'nodes { id syncFreshness { state dueAt } }';
+    const { all, late } = await ask(
+      'baku.admin',
+      `{ all: integrations(first: 100, orderBy: SYNC_DUE_FIRST) { ${nodes} pageInfo { hasNextPage } }
+        late: integrations(first: 100, orderBy: SYNC_DUE_FIRST, filter: { isSyncLate: true }) { ${nodes} totalCount { value } } }`,
+    );
+    expect(all.pageInfo.hasNextPage).toBe(false);
+    const expected = all.nodes.filter(
+      (one: { syncFreshness: { state: string } }) => one.syncFreshness.state === 'LATE',
+    );
+    expect(late).toEqual({ nodes: expected, totalCount: { value: expected.length } });
+    expect(expected.length).toBeGreaterThan(10);
+    const due = all.nodes.map((one: { syncFreshness: { dueAt: string | null } }) => one.syncFreshness.dueAt ?? '~');
+    expect(due).toEqual(due.toSorted());
+  });
+
   it('comes with the last run and the share of runs that completed', async () => {
     const { owner } = service.database;
     const id = await insertIntegration(owner, { institution: world.institutions.baku });
