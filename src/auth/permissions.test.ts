@@ -17,7 +17,10 @@ import { reachOf } from './policy.ts';
 /** The matrix as the owner wrote it, for what exists so far: permission → who has it, and how far. */
 const everybody = 'superadmin regionadmin regionoperator sektoradmin schooladmin everyoneElse';
 const matrix: Record<string, { roles: string; fields: string[] }> = {
-  SIGNED_IN: { roles: everybody, fields: ['Query.viewer', 'Query.node', 'Query.nodes', 'Query.roles'] },
+  SIGNED_IN: {
+    roles: everybody,
+    fields: ['Query.viewer', 'Query.node', 'Query.nodes', 'Query.roles', 'Query.systemOverview'],
+  },
   DIRECTORY_READ: {
     roles: everybody,
     fields: ['Query.user', 'Query.users', 'Query.institution', 'Query.institutions'],

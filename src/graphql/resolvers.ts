@@ -6,6 +6,7 @@ import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
+import { overviewResolvers } from '../domains/overview/overview.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { nodeResolvers } from './node.ts';
@@ -24,5 +25,6 @@ export const resolvers = [
   integrationResolvers,
   syncRunResolvers,
   licenseResolvers,
+  overviewResolvers,
   configResolvers,
 ];

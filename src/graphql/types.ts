@@ -5,6 +5,7 @@ import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow } from '../db/gen
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
+import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
@@ -2507,6 +2508,17 @@ export type NotificationState =
   /** Written, and invisible to those it addresses until `startAt`. */
   | 'SCHEDULED';
 
+/** How far an overview looks back from now. */
+export type OverviewPeriod =
+  /** 7 days. */
+  | 'LAST_7_DAYS'
+  /** 24 hours. */
+  | 'LAST_24_HOURS'
+  /** 30 days. */
+  | 'LAST_30_DAYS'
+  /** 60 minutes. */
+  | 'LAST_HOUR';
+
 /** Where a page lies within its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -2697,6 +2709,11 @@ export type Query = {
   readonly syncRuns: SyncRunConnection;
   /** Figures over the sync runs that match. */
   readonly syncStats: SyncStats;
+  /**
+   * The first screen of a dashboard in one request. Each part is read only where it is selected, and fails alone. A part
+   * is null for a viewer who lacks its permission, which each part names.
+   */
+  readonly systemOverview: SystemOverview;
   /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
   readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
@@ -2890,6 +2907,11 @@ export type QuerySyncRunsArgs = {
 
 export type QuerySyncStatsArgs = {
   filter?: InputMaybe<SyncStatsFilter>;
+};
+
+export type QuerySystemOverviewArgs = {
+  institutionId?: InputMaybe<Scalars['ID']['input']>;
+  period?: OverviewPeriod;
 };
 
 export type QueryUserArgs = {
@@ -3952,6 +3974,36 @@ export type SystemNotificationEdge = {
   readonly node: SystemNotification;
 };
 
+/** How the system is doing, part by part. */
+export type SystemOverview = {
+  readonly __typename?: 'SystemOverview';
+  /** Licences that end soon, the soonest first. For `LICENSES_READ`. */
+  readonly expiringLicenses?: Maybe<LicenseConnection>;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** The institution that was asked about; null for everything within reach, or where the viewer may not see it. */
+  readonly institution?: Maybe<Institution>;
+  /** Integrations whose synchronisation is overdue, the most overdue first. For `SYNC_RUNS_READ`. */
+  readonly lateSyncs?: Maybe<IntegrationConnection>;
+  /** Security events of the period, with the period before for comparison. For `SECURITY_EVENTS_READ`. */
+  readonly securityEvents?: Maybe<SecurityEventStats>;
+  /** End of the period, exclusive: now, by the clock of the database. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many of one's own notifications are not read, whatever period and institution. For `NOTIFICATIONS_RECEIVE`. */
+  readonly unreadNotifications?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How the system is doing, part by part. */
+export type SystemOverviewExpiringLicensesArgs = {
+  first?: Scalars['Int']['input'];
+  withinDays?: Scalars['Int']['input'];
+};
+
+/** How the system is doing, part by part. */
+export type SystemOverviewLateSyncsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
 /** An integration to test. */
 export type TestIntegrationInput = {
   /** Global or database id of the integration. */
@@ -4606,6 +4658,7 @@ export type ResolversTypes = {
   NotificationRegionReadStats: ResolverTypeWrapper<RegionReadStats>;
   NotificationRoleReadStats: ResolverTypeWrapper<RoleReadStats>;
   NotificationState: NotificationState;
+  OverviewPeriod: OverviewPeriod;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Permission: Permission;
   PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
@@ -4719,6 +4772,7 @@ export type ResolversTypes = {
   SystemNotificationEdge: ResolverTypeWrapper<
     Omit<SystemNotificationEdge, 'node'> & { node: ResolversTypes['SystemNotification'] }
   >;
+  SystemOverview: ResolverTypeWrapper<Overview>;
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
@@ -5010,6 +5064,7 @@ export type ResolversParentTypes = {
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
+  SystemOverview: Overview;
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: TestIntegrationPayload;
   TotalCount: TotalCount;
@@ -6564,6 +6619,12 @@ export type QueryResolvers<
     RequireFields<QuerySyncRunsArgs, 'orderBy'>
   >;
   syncStats?: Resolver<ResolversTypes['SyncStats'], ParentType, ContextType, Partial<QuerySyncStatsArgs>>;
+  systemOverview?: Resolver<
+    ResolversTypes['SystemOverview'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySystemOverviewArgs, 'period'>
+  >;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
@@ -7092,6 +7153,29 @@ export type SystemNotificationEdgeResolvers<
   node?: Resolver<ResolversTypes['SystemNotification'], ParentType, ContextType>;
 };
 
+export type SystemOverviewResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemOverview'] = ResolversParentTypes['SystemOverview'],
+> = {
+  expiringLicenses?: Resolver<
+    Maybe<ResolversTypes['LicenseConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<SystemOverviewExpiringLicensesArgs, 'first' | 'withinDays'>
+  >;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  lateSyncs?: Resolver<
+    Maybe<ResolversTypes['IntegrationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<SystemOverviewLateSyncsArgs, 'first'>
+  >;
+  securityEvents?: Resolver<Maybe<ResolversTypes['SecurityEventStats']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  unreadNotifications?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type TestIntegrationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['TestIntegrationPayload'] = ResolversParentTypes['TestIntegrationPayload'],
@@ -7373,6 +7457,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
+  SystemOverview?: SystemOverviewResolvers<ContextType>;
   TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
   TransferLicensePayload?: TransferLicensePayloadResolvers<ContextType>;

@@ -136,11 +136,8 @@ describe('the freshness of an integration', () => {
     for (const frequency of frequencies) {
       for (const synced of ['-14 minutes', '-16 minutes', '-2 days', '-27 days', '-32 days', 'infinity', undefined]) {
         const institution = world.institutions.baku;
-        const id = await insertIntegration(owner, {
-          institution,
-          frequency,
-          synced: synced === 'infinity' ? '0' : synced,
-        });
+        const past = synced === undefined ? {} : { synced: synced === 'infinity' ? '0' : synced };
+        const id = await insertIntegration(owner, { institution, frequency, ...past });
         if (synced !== 'infinity') continue;
         await owner.updateTable('integrations').set({ last_sync_at: 'infinity' }).where('id', '=', id).execute();
       }

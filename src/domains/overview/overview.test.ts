@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertLicense, insertModule } from '../../testing/licenses.ts';
+import { insertNotifications } from '../../testing/notifications.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
+import { statementsOf } from '../../testing/statements.ts';
+import { insertIntegration } from '../../testing/sync-runs.ts';
+import { createWorld, type World } from '../../testing/world.ts';
+
+let service: TestService;
+let world: World;
+
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+beforeAll(async () => {
+  service = await startTestService();
+  const { owner } = service.database;
+  world = await createWorld(service.database);
+  const { baku, ganja, school1, school3 } = world.institutions;
+  const event = (severity: 'info' | 'warning' | 'critical', institution_id: string | null, hoursAgo: number) => ({
+    event_type: 'failed_login',
+    severity,
+    institution_id,
+    created_at: sql<string>`(now() at time zone 'utc') - make_interval(hours => ${hoursAgo})`,
+  });
+  await owner
+    .insertInto('security_events')
+    .values([
+      event('critical', school1, 1),
+      event('critical', school3, 2),
+      event('warning', school1, 3),
+      event('info', null, 4),
+      event('critical', school1, 30),
+      event('critical', school1, 24 * 10),
+    ])
+    .execute();
+  await insertIntegration(owner, { institution: school1, frequency: 'hourly', synced: '-3 hours' });
+  await insertIntegration(owner, { institution: school3, frequency: 'daily', synced: '-9 days' });
+  await insertIntegration(owner, { institution: baku, frequency: 'daily', synced: '-1 hour' });
+  await insertModule(owner, { code: 'lms' });
+  await insertLicense(owner, { institution_id: baku, expires_at: later(5) });
+  await insertLicense(owner, { institution_id: ganja, expires_at: later(3) });
+  await insertLicense(owner, { institution_id: ganja, expires_at: later(90) });
+  await insertNotifications(owner, [{ title: 'To all' }, { title: 'To Gəncə', institutions: [Number(ganja)] }]);
+});
+afterAll(() => service.stop());
+
+const parts = `
+  securityEvents { total previousTotal bySeverity { severity count } byHour { hour count } }
+  lateSyncs { totalCount { value } nodes { institution { institutionCode } } }
+  expiringLicenses { totalCount { value } nodes { institution { institutionCode } } }
+  unreadNotifications`;
+
+const overview = async (username: string, args = '', selection = parts) => {
+  const { data, errors } = await service.query(username, `{ systemOverview${args} { ${selection} } }`);
+  expect(errors).toBeUndefined();
+  return data.systemOverview;
+};
+
+const codes = (connection: { nodes: { institution: { institutionCode: string } }[] }) =>
+  connection.nodes.map(({ institution }) => institution.institutionCode);
+
+describe('the overview', () => {
+  it('shows a super administrator the whole system', async () => {
+    const found = await overview('superadmin');
+    expect(found).toMatchObject({
+      securityEvents: {
+        total: 4,
+        previousTotal: 1,
+        bySeverity: [
+          { severity: 'CRITICAL', count: 2 },
+          { severity: 'WARNING', count: 1 },
+          { severity: 'INFO', count: 1 },
+        ],
+      },
+      lateSyncs: { totalCount: { value: 2 } },
+      expiringLicenses: { totalCount: { value: 2 } },
+      unreadNotifications: 1,
+    });
+    expect(codes(found.lateSyncs)).toEqual(['school3', 'school1']);
+    expect(codes(found.expiringLicenses)).toEqual(['ganja', 'baku']);
+  });
+
+  it('shows a region admin the own region alone, whatever institution is asked for', async () => {
+    const baku = await overview('baku.admin');
+    expect(baku).toMatchObject({ securityEvents: { total: 2 }, lateSyncs: { totalCount: { value: 1 } } });
+    expect([codes(baku.lateSyncs), codes(baku.expiringLicenses)]).toEqual([['school1'], ['baku']]);
+    const ganja = await overview(
+      'baku.admin',
+      `(institutionId: "${world.institutions.ganja}")`,
+      `institution { id } ${parts}`,
+    );
+    expect(ganja).toMatchObject({
+      institution: null,
+      securityEvents: { total: 0, previousTotal: 0 },
+      lateSyncs: { totalCount: { value: 0 } },
+      expiringLicenses: { totalCount: { value: 0 } },
+    });
+  });
+
+  it('can be about one institution and what is below it, and about another period', async () => {
+    const args = `(period: LAST_7_DAYS, institutionId: "${world.institutions.yasamal}")`;
+    const found = await overview('superadmin', args, `from to institution { institutionCode } ${parts}`);
+    expect(found).toMatchObject({
+      institution: { institutionCode: 'yasamal' },
+      securityEvents: { total: 3, previousTotal: 1 },
+      expiringLicenses: { totalCount: { value: 0 } },
+    });
+    expect(codes(found.lateSyncs)).toEqual(['school1']);
+    expect(Date.parse(found.to) - Date.parse(found.from)).toBe(7 * 86_400_000);
+  });
+
+  it('leaves out what a role may not see, and gives the rest to everybody', async () => {
+    expect(await overview('school3.teacher')).toEqual({
+      securityEvents: null,
+      lateSyncs: null,
+      expiringLicenses: null,
+      unreadNotifications: 2,
+    });
+  });
+
+  it('refuses an id that is none of an institution', async () => {
+    const { errors } = await service.query('superadmin', '{ systemOverview(institutionId: "x") { from } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['institutionId'] });
+  });
+
+  it('loses no other part when one of them fails', async () => {
+    const { owner } = service.database;
+    await sql`revoke select on licenses from atis_api`.execute(owner);
+    try {
+      const { data, errors } = await service.query('superadmin', `{ systemOverview { ${parts} } }`);
+      expect(errors).toMatchObject([{ path: ['systemOverview', 'expiringLicenses'] }]);
+      expect(data.systemOverview).toMatchObject({
+        securityEvents: { total: 4 },
+        lateSyncs: { totalCount: { value: 2 } },
+        expiringLicenses: null,
+        unreadNotifications: 1,
+      });
+    } finally {
+      await sql`grant select on licenses to atis_api`.execute(owner);
+    }
+  });
+});
+
+it('the whole overview takes so many statements, however many rows there are, and each part those of its own alone', async () => {
+  await overview('superadmin');
+  const statements = async (selection: string) =>
+    (await statementsOf(() => overview('superadmin', '', selection))).length;
+  expect({
+    // Counts of the period, counts of the one before.
+    securityEvents: await statements('securityEvents { total previousTotal bySeverity { count } byHour { count } }'),
+    // The page, its total.
+    lateSyncs: await statements('lateSyncs { totalCount { value } nodes { name institution { name } } }'),
+    expiringLicenses: await statements('expiringLicenses { totalCount { value } nodes { databaseId expiresAt } }'),
+    unreadNotifications: await statements('unreadNotifications'),
+    all: await statements(parts),
+  }).toEqual({ securityEvents: 2, lateSyncs: 2, expiringLicenses: 2, unreadNotifications: 1, all: 7 });
+});
