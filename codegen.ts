@@ -41,6 +41,7 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          AuditLog: `${rows}#AuditLogRow`,
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',
@@ -73,6 +74,7 @@ const config: CodegenConfig = {
           ConfigConnection: './pagination.ts#FeedConnection<ConfigView>',
           ConfigRevisionConnection: './pagination.ts#Connection<RevisionView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',
