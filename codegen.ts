@@ -40,6 +40,8 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          SystemError: '../domains/system-errors/system-errors.repository.ts#SystemErrorView',
+          SystemErrorConnection: './pagination.ts#Connection<SystemErrorView>',
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',

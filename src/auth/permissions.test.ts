@@ -169,7 +169,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   },
   ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
   AUDIT_LOGS_READ: { roles: 'superadmin regionadmin sektoradmin schooladmin', fields: [] },
-  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
+  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: ['Query.systemError', 'Query.systemErrors'] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
   PERFORMANCE_READ: { roles: 'superadmin', fields: [] },
