@@ -8,6 +8,8 @@ import type { SecurityEventStatistics } from '../domains/security-events/securit
 import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
+import type { Connection, FeedConnection } from './pagination.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -20,7 +22,6 @@ import type { ModuleView } from '../domains/modules/modules.repository.ts';
 import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
 import type { CredentialState } from '../domains/integrations/credentials.ts';
 import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
-import type { Connection, FeedConnection } from './pagination.ts';
 import type { SyncRunView } from '../domains/sync-runs/sync-runs.repository.ts';
 import type { SyncRunFeedItem as DeliveredSyncRun } from '../domains/sync-runs/sync-runs.feed.ts';
 import type { SyncStatsQuery } from '../domains/sync-runs/sync-run-stats.resolvers.ts';
@@ -2825,6 +2826,10 @@ export type Query = {
   readonly syncRuns: SyncRunConnection;
   /** Figures over the sync runs that match. */
   readonly syncStats: SyncStats;
+  /** One error; null when absent or invisible. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Errors that applications have reported: of a region's users for its administrators, all for super administrators. */
+  readonly systemErrors: SystemErrorConnection;
   /**
    * The first screen of a dashboard in one request. Each part is read only where it is selected, and fails alone. A part
    * is null for a viewer who lacks its permission, which each part names.
@@ -3036,6 +3041,19 @@ export type QuerySyncRunsArgs = {
 
 export type QuerySyncStatsArgs = {
   filter?: InputMaybe<SyncStatsFilter>;
+};
+
+export type QuerySystemErrorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerySystemErrorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SystemErrorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: SystemErrorOrder;
 };
 
 export type QuerySystemOverviewArgs = {
@@ -4027,6 +4045,140 @@ export type SyncType =
   /** A type that this API does not know; see `syncTypeRaw`. */
   | 'OTHER';
 
+/**
+ * Something that went wrong in an application. Secrets and personal data in its texts and details are replaced by a
+ * mark such as `[email]`, also where the application stored them.
+ */
+export type SystemError = Node & {
+  readonly __typename?: 'SystemError';
+  /** Details, depending on the application. */
+  readonly context?: Maybe<Scalars['JSON']['output']>;
+  /** When it happened; null where the application left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Code of the application. */
+  readonly errorCode?: Maybe<Scalars['String']['output']>;
+  /** Class or kind of the error. */
+  readonly errorType: Scalars['String']['output'];
+  /** File in which it happened. */
+  readonly filePath?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Network address, as reported. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Line of the file. */
+  readonly lineNumber?: Maybe<Scalars['Int']['output']>;
+  /** What the application said. */
+  readonly message: Scalars['String']['output'];
+  /** The request that failed. */
+  readonly requestData?: Maybe<Scalars['JSON']['output']>;
+  /** What was said about the resolution. */
+  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+  /** When it was resolved. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it; null where nobody is known or the viewer may not see the user. */
+  readonly resolvedBy?: Maybe<User>;
+  /** How bad it is. */
+  readonly severity: SystemErrorSeverity;
+  /** The severity as the database has it. */
+  readonly severityRaw: Scalars['String']['output'];
+  /** Calls that led to it, as the application wrote them. */
+  readonly stackTrace?: Maybe<Scalars['String']['output']>;
+  /** What is done about it; an error whose status was left out is OPEN. */
+  readonly status: SystemErrorStatus;
+  /** The status as the database has it. */
+  readonly statusRaw?: Maybe<Scalars['String']['output']>;
+  /** To whom it happened; null where nobody is known or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Browser or program, as reported. */
+  readonly userAgent?: Maybe<Scalars['String']['output']>;
+  /** Database id of whom it happened to. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+  /** Changes with every change of the error; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of errors. */
+export type SystemErrorConnection = {
+  readonly __typename?: 'SystemErrorConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SystemErrorEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<SystemError>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An error in a list. */
+export type SystemErrorEdge = {
+  readonly __typename?: 'SystemErrorEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The error. */
+  readonly node: SystemError;
+};
+
+/** Which errors. Every field that is given must match. */
+export type SystemErrorFilter = {
+  /** Any of these codes. */
+  readonly errorCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these types. */
+  readonly errorTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Errors at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Errors that happened to users of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the type or of the title of the error's group, in any case. What the title leaves out is not searched. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these severities; OTHER is not allowed here. */
+  readonly severities?: InputMaybe<ReadonlyArray<SystemErrorSeverity>>;
+  /** Any of these statuses; OTHER is not allowed here. */
+  readonly statuses?: InputMaybe<ReadonlyArray<SystemErrorStatus>>;
+  /** Errors before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Errors that happened to this user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Order of errors. */
+export type SystemErrorOrder =
+  /** By time, the newest first; errors without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; errors without a time first. */
+  | 'OLDEST_FIRST';
+
+/** How bad an error is. */
+export type SystemErrorSeverity =
+  /** Needs somebody now. */
+  | 'CRITICAL'
+  /** Of use to developers only. */
+  | 'DEBUG'
+  /** Something did not work. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'INFO'
+  /** A severity that this API does not know; see `severityRaw`. */
+  | 'OTHER'
+  /** Worth a look. */
+  | 'WARNING';
+
+/** What is done about an error or a group of errors. */
+export type SystemErrorStatus =
+  /** Left alone on purpose. */
+  | 'IGNORED'
+  /** Somebody looks for the cause. */
+  | 'INVESTIGATING'
+  /** Nobody looks after it. */
+  | 'OPEN'
+  /** A status that this API does not know; see `statusRaw`. */
+  | 'OTHER'
+  /** The cause is mended. */
+  | 'RESOLVED';
+
 /** A message to users, by role and institution. */
 export type SystemNotification = Node & {
   readonly __typename?: 'SystemNotification';
@@ -4574,6 +4726,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | RoleRow
     | SecurityEventView
     | SyncRunView
+    | SystemErrorView
     | NotificationView
     | UserRow;
 };
@@ -4902,6 +5055,13 @@ export type ResolversTypes = {
   SyncStats: ResolverTypeWrapper<SyncStatsQuery>;
   SyncStatsFilter: SyncStatsFilter;
   SyncType: SyncType;
+  SystemError: ResolverTypeWrapper<SystemErrorView>;
+  SystemErrorConnection: ResolverTypeWrapper<Connection<SystemErrorView>>;
+  SystemErrorEdge: ResolverTypeWrapper<Omit<SystemErrorEdge, 'node'> & { node: ResolversTypes['SystemError'] }>;
+  SystemErrorFilter: SystemErrorFilter;
+  SystemErrorOrder: SystemErrorOrder;
+  SystemErrorSeverity: SystemErrorSeverity;
+  SystemErrorStatus: SystemErrorStatus;
   SystemNotification: ResolverTypeWrapper<NotificationView>;
   SystemNotificationConnection: ResolverTypeWrapper<Connection<NotificationView>>;
   SystemNotificationEdge: ResolverTypeWrapper<
@@ -5200,6 +5360,10 @@ export type ResolversParentTypes = {
   SyncRunStateCount: SyncRunStateCount;
   SyncStats: SyncStatsQuery;
   SyncStatsFilter: SyncStatsFilter;
+  SystemError: SystemErrorView;
+  SystemErrorConnection: Connection<SystemErrorView>;
+  SystemErrorEdge: Omit<SystemErrorEdge, 'node'> & { node: ResolversParentTypes['SystemError'] };
+  SystemErrorFilter: SystemErrorFilter;
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
@@ -6567,6 +6731,7 @@ export type NodeResolvers<
     | 'Role'
     | 'SecurityEvent'
     | 'SyncRun'
+    | 'SystemError'
     | 'SystemNotification'
     | 'User',
     ParentType,
@@ -6812,6 +6977,18 @@ export type QueryResolvers<
     RequireFields<QuerySyncRunsArgs, 'orderBy'>
   >;
   syncStats?: Resolver<ResolversTypes['SyncStats'], ParentType, ContextType, Partial<QuerySyncStatsArgs>>;
+  systemError?: Resolver<
+    Maybe<ResolversTypes['SystemError']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySystemErrorArgs, 'id'>
+  >;
+  systemErrors?: Resolver<
+    ResolversTypes['SystemErrorConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySystemErrorsArgs, 'orderBy'>
+  >;
   systemOverview?: Resolver<
     ResolversTypes['SystemOverview'],
     ParentType,
@@ -7295,6 +7472,54 @@ export type SyncStatsResolvers<
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SystemErrorResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemError'] = ResolversParentTypes['SystemError'],
+> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filePath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lineNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SystemErrorSeverity'], ParentType, ContextType>;
+  severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stackTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SystemErrorStatus'], ParentType, ContextType>;
+  statusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SystemErrorConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemErrorConnection'] = ResolversParentTypes['SystemErrorConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SystemErrorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SystemErrorEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemErrorEdge'] = ResolversParentTypes['SystemErrorEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SystemError'], ParentType, ContextType>;
+};
+
 export type SystemNotificationResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['SystemNotification'] = ResolversParentTypes['SystemNotification'],
@@ -7650,6 +7875,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   SyncRunFeedItem?: SyncRunFeedItemResolvers<ContextType>;
   SyncRunStateCount?: SyncRunStateCountResolvers<ContextType>;
   SyncStats?: SyncStatsResolvers<ContextType>;
+  SystemError?: SystemErrorResolvers<ContextType>;
+  SystemErrorConnection?: SystemErrorConnectionResolvers<ContextType>;
+  SystemErrorEdge?: SystemErrorEdgeResolvers<ContextType>;
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
