@@ -40,6 +40,9 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          JobLog: `${rows}#JobLogRow`,
+          ScheduledJob: `${rows}#ScheduledJobRow`,
+          JobLogConnection: './pagination.ts#Connection<JobLogRow>',
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',

@@ -184,6 +184,10 @@ CREATE INDEX idx_job_logs_queue ON public.job_logs USING btree (queue);
 CREATE INDEX idx_job_logs_scheduled_job ON public.job_logs USING btree (scheduled_job_id);
 CREATE INDEX idx_job_logs_start_time ON public.job_logs USING btree (start_time);
 CREATE INDEX idx_job_logs_status ON public.job_logs USING btree (status);
+CREATE INDEX job_logs_created_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX job_logs_failed_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = 'failed'::text);
+CREATE INDEX job_logs_schedule_keyset ON public.job_logs USING btree (scheduled_job_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (scheduled_job_id IS NOT NULL);
+CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (executed_by IS NOT NULL);
 
 create table public.licenses (
     id bigint not null default nextval('public.licenses_id_seq'::regclass),

@@ -8,6 +8,7 @@ import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
+import { jobLogNodes } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
@@ -28,6 +29,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...apiTokenNodes,
   ...securityEventNodes,
   ...activityLogNodes,
+  ...jobLogNodes,
   ...notificationNodes,
   ...moduleNodes,
   ...integrationNodes,

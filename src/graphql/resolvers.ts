@@ -4,6 +4,7 @@ import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
+import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
@@ -19,6 +20,7 @@ export const resolvers = [
   apiTokenResolvers,
   securityEventResolvers,
   activityLogResolvers,
+  jobLogResolvers,
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,

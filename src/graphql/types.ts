@@ -1,12 +1,20 @@
 // Generated from schema/*.graphql by `npm run generate`: change the schema instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
-import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow } from '../db/generated/tables.ts';
+import type {
+  RoleRow,
+  UserRow,
+  InstitutionRow,
+  ActivityLogRow,
+  JobLogRow,
+  ScheduledJobRow,
+} from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { Connection, FeedConnection } from './pagination.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -19,7 +27,6 @@ import type { ModuleView } from '../domains/modules/modules.repository.ts';
 import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
 import type { CredentialState } from '../domains/integrations/credentials.ts';
 import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
-import type { Connection, FeedConnection } from './pagination.ts';
 import type { SyncRunView } from '../domains/sync-runs/sync-runs.repository.ts';
 import type { SyncRunFeedItem as DeliveredSyncRun } from '../domains/sync-runs/sync-runs.feed.ts';
 import type { SyncStatsQuery } from '../domains/sync-runs/sync-run-stats.resolvers.ts';
@@ -1478,6 +1485,110 @@ export type IssueLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** One attempt at a job: queued, running or over. */
+export type JobLog = Node & {
+  readonly __typename?: 'JobLog';
+  /** Which attempt it is; 1 is the first. */
+  readonly attempt: Scalars['Int']['output'];
+  /** When it was queued or recorded; null where the writer left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** How long it took, in seconds; null: not over, or not recorded. */
+  readonly duration?: Maybe<Scalars['Int']['output']>;
+  /** When it ended; null: not yet, or not recorded. */
+  readonly endTime?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed, with secrets as `***`. */
+  readonly errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Where in the program it failed, with secrets as `***`. */
+  readonly errorTrace?: Maybe<Scalars['String']['output']>;
+  /** Who started it; null where nobody did, the user is gone or the viewer may not see the user. */
+  readonly executedBy?: Maybe<User>;
+  readonly id: Scalars['ID']['output'];
+  /** Which program is run: a class of the application that runs it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** The queue's own id of the job; attempts at the same job share it. */
+  readonly jobId?: Maybe<Scalars['String']['output']>;
+  /** What the job was given. Values whose name suggests a secret are `***`. */
+  readonly payload?: Maybe<Scalars['JSON']['output']>;
+  /** Where it waits or waited. */
+  readonly queue?: Maybe<Scalars['String']['output']>;
+  /** What the job gave back. Values whose name suggests a secret are `***`. */
+  readonly result?: Maybe<Scalars['JSON']['output']>;
+  /** Which schedule it belongs to; null where it was started otherwise. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** When it began; null: not yet, or not recorded. */
+  readonly startTime?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it is. */
+  readonly status: JobLogStatus;
+  /** The status as the table has it. */
+  readonly statusRaw: Scalars['String']['output'];
+};
+
+/** A page of runs of jobs. */
+export type JobLogConnection = {
+  readonly __typename?: 'JobLogConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<JobLogEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<JobLog>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A run of a job in a list. */
+export type JobLogEdge = {
+  readonly __typename?: 'JobLogEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: JobLog;
+};
+
+/** Which runs of jobs. Every field that is given must match. */
+export type JobLogFilter = {
+  /** Started by this user. */
+  readonly executedById?: InputMaybe<Scalars['ID']['input']>;
+  /** Queued or recorded at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Any of these programs. */
+  readonly jobClasses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** All attempts at the job with this id of the queue. */
+  readonly jobId?: InputMaybe<Scalars['String']['input']>;
+  /** Of this queue. */
+  readonly queue?: InputMaybe<Scalars['String']['input']>;
+  /** Of this scheduled job. */
+  readonly scheduledJobId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these statuses; OTHER cannot be asked for. */
+  readonly statuses?: InputMaybe<ReadonlyArray<JobLogStatus>>;
+  /** Queued or recorded before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of runs of jobs. */
+export type JobLogOrder =
+  /** By `createdAt`, the newest first; runs without it last. */
+  | 'NEWEST_FIRST'
+  /** By `createdAt`, the oldest first; runs without it first. */
+  | 'OLDEST_FIRST';
+
+/** How far a run of a job is. */
+export type JobLogStatus =
+  /** Was ended by somebody. */
+  | 'CANCELLED'
+  /** Ended as it should. */
+  | 'COMPLETED'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** A status that this API does not know; `statusRaw` has it. */
+  | 'OTHER'
+  /** Is being run. */
+  | 'PROCESSING'
+  /** Waits for its turn. */
+  | 'QUEUED';
+
 /** The right to use a module: of one institution and all below it, or of the whole system. */
 export type License = Node & {
   readonly __typename?: 'License';
@@ -2637,6 +2748,10 @@ export type Query = {
   readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
+  /** One run of a job; null when there is none. */
+  readonly jobLog?: Maybe<JobLog>;
+  /** Runs of jobs, scheduled or not, whichever application ran them. */
+  readonly jobLogs: JobLogConnection;
   /** One licence; null when absent or invisible. */
   readonly license?: Maybe<License>;
   /**
@@ -2681,6 +2796,10 @@ export type Query = {
   readonly notifications: SystemNotificationConnection;
   /** All roles, the most powerful first. */
   readonly roles: ReadonlyArray<Role>;
+  /** One scheduled job; null when there is none. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** All scheduled jobs, by name. */
+  readonly scheduledJobs: ReadonlyArray<ScheduledJob>;
   /** One security event; null when absent or invisible. */
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Figures over the events that match, for a dashboard. */
@@ -2786,6 +2905,19 @@ export type QueryIntegrationsArgs = {
   orderBy?: IntegrationOrder;
 };
 
+export type QueryJobLogArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryJobLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<JobLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: JobLogOrder;
+};
+
 export type QueryLicenseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2852,6 +2984,10 @@ export type QueryNotificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: NotificationOrder;
+};
+
+export type QueryScheduledJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QuerySecurityEventArgs = {
@@ -3165,6 +3301,67 @@ export type RollbackConfigPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`. */
+export type ScheduledJob = Node & {
+  readonly __typename?: 'ScheduledJob';
+  /** When it was set up; null where the writer left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it up; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** When it runs, as cron writes it. */
+  readonly cronExpression?: Maybe<Scalars['String']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** How often it has failed. */
+  readonly failureCount: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** After how many minutes it runs again. */
+  readonly intervalMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Whether it runs at all. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Whether its table says that it runs now. */
+  readonly isRunning: Scalars['Boolean']['output'];
+  /** Which program is run: a class of the application that runs it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** When it ran last; null: never. */
+  readonly lastRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it took last, in seconds. */
+  readonly lastRunDuration?: Maybe<Scalars['Int']['output']>;
+  /** What it said last, with secrets as `***`. */
+  readonly lastRunMessage?: Maybe<Scalars['String']['output']>;
+  /** How it ended last; null: it has not. */
+  readonly lastRunStatus?: Maybe<ScheduledJobStatus>;
+  /** The same as the table has it. */
+  readonly lastRunStatusRaw?: Maybe<Scalars['String']['output']>;
+  /** How often a run is attempted. */
+  readonly maxAttempts: Scalars['Int']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** When it runs next; null: not planned. */
+  readonly nextRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the program is given. Values whose name suggests a secret are `***`. */
+  readonly parameters?: Maybe<Scalars['JSON']['output']>;
+  /** Minutes from a failed attempt to the next. */
+  readonly retryDelayMinutes: Scalars['Int']['output'];
+  /** How often it has run. */
+  readonly runCount: Scalars['Int']['output'];
+  /** In which time zone `cronExpression` is meant. */
+  readonly timezone: Scalars['String']['output'];
+  /** When its row was changed last; null where the writer left it out. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a scheduled job ended. */
+export type ScheduledJobStatus =
+  /** It was ended by somebody. */
+  | 'CANCELLED'
+  /** With an error. */
+  | 'FAILED'
+  /** A status that this API does not know; `lastRunStatusRaw` has it. */
+  | 'OTHER'
+  /** As it should. */
+  | 'SUCCESS';
 
 /** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
 export type SecurityEvent = Node & {
@@ -4383,9 +4580,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | RevisionView
     | InstitutionRow
     | IntegrationView
+    | JobLogRow
     | LicenseView
     | ModuleView
     | RoleRow
+    | ScheduledJobRow
     | SecurityEventView
     | SyncRunView
     | NotificationView
@@ -4542,6 +4741,12 @@ export type ResolversTypes = {
   >;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JobLog: ResolverTypeWrapper<JobLogRow>;
+  JobLogConnection: ResolverTypeWrapper<Connection<JobLogRow>>;
+  JobLogEdge: ResolverTypeWrapper<Omit<JobLogEdge, 'node'> & { node: ResolversTypes['JobLog'] }>;
+  JobLogFilter: JobLogFilter;
+  JobLogOrder: JobLogOrder;
+  JobLogStatus: JobLogStatus;
   License: ResolverTypeWrapper<LicenseView>;
   LicenseCertificate: ResolverTypeWrapper<LicenseCertificate>;
   LicenseCertificateCode: LicenseCertificateCode;
@@ -4658,6 +4863,8 @@ export type ResolversTypes = {
   RollbackConfigPayload: ResolverTypeWrapper<
     Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
   >;
+  ScheduledJob: ResolverTypeWrapper<ScheduledJobRow>;
+  ScheduledJobStatus: ScheduledJobStatus;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
   SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
   SecurityEventConnection: ResolverTypeWrapper<FeedConnection<SecurityEventView>>;
@@ -4878,6 +5085,10 @@ export type ResolversParentTypes = {
   IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  JobLog: JobLogRow;
+  JobLogConnection: Connection<JobLogRow>;
+  JobLogEdge: Omit<JobLogEdge, 'node'> & { node: ResolversParentTypes['JobLog'] };
+  JobLogFilter: JobLogFilter;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
   LicenseCertificateVerification: Omit<LicenseCertificateVerification, 'license'> & {
@@ -4966,6 +5177,7 @@ export type ResolversParentTypes = {
   Role: RoleRow;
   RollbackConfigInput: RollbackConfigInput;
   RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
+  ScheduledJob: ScheduledJobRow;
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
   SecurityEventConnection: FeedConnection<SecurityEventView>;
@@ -5709,6 +5921,49 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'JSONObject';
 }
 
+export type JobLogResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLog'] = ResolversParentTypes['JobLog'],
+> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payload?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  startTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
+  statusRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobLogConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLogConnection'] = ResolversParentTypes['JobLogConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['JobLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['JobLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type JobLogEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLogEdge'] = ResolversParentTypes['JobLogEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['JobLog'], ParentType, ContextType>;
+};
+
 export type LicenseResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License'],
@@ -6322,9 +6577,11 @@ export type NodeResolvers<
     | 'ConfigRevision'
     | 'Institution'
     | 'Integration'
+    | 'JobLog'
     | 'License'
     | 'Module'
     | 'Role'
+    | 'ScheduledJob'
     | 'SecurityEvent'
     | 'SyncRun'
     | 'SystemNotification'
@@ -6478,6 +6735,13 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
+  jobLog?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType, RequireFields<QueryJobLogArgs, 'id'>>;
+  jobLogs?: Resolver<
+    ResolversTypes['JobLogConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryJobLogsArgs, 'orderBy'>
+  >;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
   licenseCertificate?: Resolver<
     ResolversTypes['LicenseCertificate'],
@@ -6534,6 +6798,13 @@ export type QueryResolvers<
     RequireFields<QueryNotificationsArgs, 'orderBy'>
   >;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  scheduledJob?: Resolver<
+    Maybe<ResolversTypes['ScheduledJob']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryScheduledJobArgs, 'id'>
+  >;
+  scheduledJobs?: Resolver<ReadonlyArray<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
   securityEvent?: Resolver<
     Maybe<ResolversTypes['SecurityEvent']>,
     ParentType,
@@ -6689,6 +6960,36 @@ export type RollbackConfigPayloadResolvers<
 > = {
   config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ScheduledJobResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ScheduledJob'] = ResolversParentTypes['ScheduledJob'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  cronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failureCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  intervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastRunDuration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastRunMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastRunStatus?: Resolver<Maybe<ResolversTypes['ScheduledJobStatus']>, ParentType, ContextType>;
+  lastRunStatusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  parameters?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  retryDelayMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SecurityEventResolvers<
@@ -7292,6 +7593,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  JobLog?: JobLogResolvers<ContextType>;
+  JobLogConnection?: JobLogConnectionResolvers<ContextType>;
+  JobLogEdge?: JobLogEdgeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
   LicenseCertificateVerification?: LicenseCertificateVerificationResolvers<ContextType>;
@@ -7341,6 +7645,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
+  ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
   SecurityEventConnection?: SecurityEventConnectionResolvers<ContextType>;
