@@ -43,6 +43,7 @@ const config: CodegenConfig = {
           JobLog: `${rows}#JobLogRow`,
           ScheduledJob: `${rows}#ScheduledJobRow`,
           JobLogConnection: './pagination.ts#Connection<JobLogRow>',
+          AuditLog: `${rows}#AuditLogRow`,
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',
@@ -75,6 +76,7 @@ const config: CodegenConfig = {
           ConfigConnection: './pagination.ts#FeedConnection<ConfigView>',
           ConfigRevisionConnection: './pagination.ts#Connection<RevisionView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -4,6 +4,7 @@ import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
 import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { auditLogNodes } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
@@ -30,6 +31,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...securityEventNodes,
   ...activityLogNodes,
   ...jobLogNodes,
+  ...auditLogNodes,
   ...notificationNodes,
   ...moduleNodes,
   ...integrationNodes,

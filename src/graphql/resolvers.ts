@@ -1,5 +1,6 @@
 import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { auditLogResolvers } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
@@ -21,6 +22,7 @@ export const resolvers = [
   securityEventResolvers,
   activityLogResolvers,
   jobLogResolvers,
+  auditLogResolvers,
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,

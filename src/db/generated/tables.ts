@@ -371,6 +371,16 @@ export interface UsersTable {
 
 export type UserRow = Selectable<UsersTable>;
 
+export interface ActivityClientIdsTable {
+  user_id: Int8;
+  client_id: string;
+  request_hash: string;
+  activity_id: Int8 | null;
+  created_at: Generated<Timestamp>;
+}
+
+export type ActivityClientIdRow = Selectable<ActivityClientIdsTable>;
+
 export interface ConfigRevisionsTable {
   id: GeneratedAlways<Int8>;
   config_id: Int8;
@@ -529,6 +539,7 @@ export interface DB {
   system_notification_reads: SystemNotificationReadsTable;
   system_notifications: SystemNotificationsTable;
   users: UsersTable;
+  'api.activity_client_ids': ActivityClientIdsTable;
   'api.config_revisions': ConfigRevisionsTable;
   'api.feed_entries': FeedEntriesTable;
   'api.feed_outbox': FeedOutboxTable;
