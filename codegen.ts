@@ -41,6 +41,7 @@ const config: CodegenConfig = {
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
           JobLog: `${rows}#JobLogRow`,
+          TimelineConnection: '../domains/timeline/timeline.resolvers.ts#ItemConnection',
           ScheduledJob: `${rows}#ScheduledJobRow`,
           JobLogConnection: './pagination.ts#Connection<JobLogRow>',
           AuditLog: `${rows}#AuditLogRow`,

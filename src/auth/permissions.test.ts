@@ -143,7 +143,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.confirmSyncRunCancelled',
     ],
   },
-  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.activityLogs'] },
+  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.timeline', 'Query.activityLogs'] },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,
     fields: [

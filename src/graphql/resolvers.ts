@@ -10,6 +10,7 @@ import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
+import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -22,6 +23,7 @@ export const resolvers = [
   securityEventResolvers,
   activityLogResolvers,
   jobLogResolvers,
+  timelineResolvers,
   auditLogResolvers,
   notificationResolvers,
   moduleResolvers,

@@ -15,6 +15,7 @@ import type { SecurityEventView } from '../domains/security-events/security-even
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
@@ -113,38 +114,45 @@ export type ActivateLicenseSeatsPayload = {
 };
 
 /** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
-export type ActivityLog = Node & {
-  readonly __typename?: 'ActivityLog';
-  /** Kind of activity, an open vocabulary: `login`, `create`, `update`, `export`, … */
-  readonly activityType: Scalars['String']['output'];
-  /** The entity after. Values whose name suggests a secret are `***`. */
-  readonly afterState?: Maybe<Scalars['JSON']['output']>;
-  /** The entity before. Values whose name suggests a secret are `***`. */
-  readonly beforeState?: Maybe<Scalars['JSON']['output']>;
-  /** When it was done; null where the writer left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** What was done, in words. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** Database id of what it was done to, within `entityType`. */
-  readonly entityId?: Maybe<Scalars['ID']['output']>;
-  /** Table or model of what it was done to: `users`, `reports`, … */
-  readonly entityType?: Maybe<Scalars['String']['output']>;
-  readonly id: Scalars['ID']['output'];
-  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Details, depending on the type. Values whose name suggests a secret are `***`. */
-  readonly properties?: Maybe<Scalars['JSON']['output']>;
-  /** Who did it; null where nobody is known, the user was deleted or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-};
+export type ActivityLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'ActivityLog';
+    /** Kind of activity, an open vocabulary: `login`, `create`, `update`, `export`, … */
+    readonly activityType: Scalars['String']['output'];
+    /** The entity after. Values whose name suggests a secret are `***`. */
+    readonly afterState?: Maybe<Scalars['JSON']['output']>;
+    /** The entity before. Values whose name suggests a secret are `***`. */
+    readonly beforeState?: Maybe<Scalars['JSON']['output']>;
+    /** When it was done; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** What was done, in words. */
+    readonly description?: Maybe<Scalars['String']['output']>;
+    /** Database id of what it was done to, within `entityType`. */
+    readonly entityId?: Maybe<Scalars['ID']['output']>;
+    /** Table or model of what it was done to: `users`, `reports`, … */
+    readonly entityType?: Maybe<Scalars['String']['output']>;
+    readonly id: Scalars['ID']['output'];
+    /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** When it was done; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Details, depending on the type. Values whose name suggests a secret are `***`. */
+    readonly properties?: Maybe<Scalars['JSON']['output']>;
+    /** ACTIVITY_LOG. */
+    readonly source: TimelineSource;
+    /** The description, or else type and entity. */
+    readonly summary: Scalars['String']['output'];
+    /** Who did it; null where nobody is known, the user was deleted or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+  };
 
 /** A page of activity logs. */
 export type ActivityLogConnection = {
@@ -245,40 +253,47 @@ export type AssignSecurityEventPayload = {
  * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
  * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
  */
-export type AuditLog = Node & {
-  readonly __typename?: 'AuditLog';
-  /** When it was done; null where the writer left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** Database id of what was changed, within `entityType`. */
-  readonly entityId?: Maybe<Scalars['ID']['output']>;
-  /** Table or model of what was changed: `users`, `licenses`, … */
-  readonly entityType?: Maybe<Scalars['String']['output']>;
-  /** What happened, an open vocabulary: `security_event.resolved`, `authentication`, … */
-  readonly event: Scalars['String']['output'];
-  readonly id: Scalars['ID']['output'];
-  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address of the caller, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** The changed values after. Values whose name suggests a secret are `***`. */
-  readonly newValues?: Maybe<Scalars['JSON']['output']>;
-  /** The changed values before. Values whose name suggests a secret are `***`. */
-  readonly oldValues?: Maybe<Scalars['JSON']['output']>;
-  /** Which request did it, where the record names one: the `x-request-id` of its answer. */
-  readonly requestId?: Maybe<Scalars['String']['output']>;
-  /** Marks: `graphql`, `request:<id>`, … */
-  readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Address that was called. Values of its query whose name suggests a secret are `***`. */
-  readonly url?: Maybe<Scalars['String']['output']>;
-  /** Who did it; null where it was the system itself, the user was deleted or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program of the caller, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-};
+export type AuditLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'AuditLog';
+    /** When it was done; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** Database id of what was changed, within `entityType`. */
+    readonly entityId?: Maybe<Scalars['ID']['output']>;
+    /** Table or model of what was changed: `users`, `licenses`, … */
+    readonly entityType?: Maybe<Scalars['String']['output']>;
+    /** What happened, an open vocabulary: `security_event.resolved`, `authentication`, … */
+    readonly event: Scalars['String']['output'];
+    readonly id: Scalars['ID']['output'];
+    /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address of the caller, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** The changed values after. Values whose name suggests a secret are `***`. */
+    readonly newValues?: Maybe<Scalars['JSON']['output']>;
+    /** When it was done; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The changed values before. Values whose name suggests a secret are `***`. */
+    readonly oldValues?: Maybe<Scalars['JSON']['output']>;
+    /** Which request did it, where the record names one: the `x-request-id` of its answer. */
+    readonly requestId?: Maybe<Scalars['String']['output']>;
+    /** AUDIT_LOG. */
+    readonly source: TimelineSource;
+    /** The event, and what it changed. */
+    readonly summary: Scalars['String']['output'];
+    /** Marks: `graphql`, `request:<id>`, … */
+    readonly tags: ReadonlyArray<Scalars['String']['output']>;
+    /** Address that was called. Values of its query whose name suggests a secret are `***`. */
+    readonly url?: Maybe<Scalars['String']['output']>;
+    /** Who did it; null where it was the system itself, the user was deleted or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program of the caller, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+  };
 
 /** A page of audit records. */
 export type AuditLogConnection = {
@@ -1599,44 +1614,57 @@ export type IssueLicensePayload = {
 };
 
 /** One attempt at a job: queued, running or over. */
-export type JobLog = Node & {
-  readonly __typename?: 'JobLog';
-  /** Which attempt it is; 1 is the first. */
-  readonly attempt: Scalars['Int']['output'];
-  /** When it was queued or recorded; null where the writer left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** How long it took, in seconds; null: not over, or not recorded. */
-  readonly duration?: Maybe<Scalars['Int']['output']>;
-  /** When it ended; null: not yet, or not recorded. */
-  readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** Why it failed, with secrets as `***`. */
-  readonly errorMessage?: Maybe<Scalars['String']['output']>;
-  /** Where in the program it failed, with secrets as `***`. */
-  readonly errorTrace?: Maybe<Scalars['String']['output']>;
-  /** Who started it; null where nobody did, the user is gone or the viewer may not see the user. */
-  readonly executedBy?: Maybe<User>;
-  readonly id: Scalars['ID']['output'];
-  /** Which program is run: a class of the application that runs it. */
-  readonly jobClass: Scalars['String']['output'];
-  /** The queue's own id of the job; attempts at the same job share it. */
-  readonly jobId?: Maybe<Scalars['String']['output']>;
-  /** What the job was given. Values whose name suggests a secret are `***`. */
-  readonly payload?: Maybe<Scalars['JSON']['output']>;
-  /** Where it waits or waited. */
-  readonly queue?: Maybe<Scalars['String']['output']>;
-  /** What the job gave back. Values whose name suggests a secret are `***`. */
-  readonly result?: Maybe<Scalars['JSON']['output']>;
-  /** Which schedule it belongs to; null where it was started otherwise. */
-  readonly scheduledJob?: Maybe<ScheduledJob>;
-  /** When it began; null: not yet, or not recorded. */
-  readonly startTime?: Maybe<Scalars['DateTime']['output']>;
-  /** How far it is. */
-  readonly status: JobLogStatus;
-  /** The status as the table has it. */
-  readonly statusRaw: Scalars['String']['output'];
-};
+export type JobLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'JobLog';
+    /** Which attempt it is; 1 is the first. */
+    readonly attempt: Scalars['Int']['output'];
+    /** When it was queued or recorded; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** How long it took, in seconds; null: not over, or not recorded. */
+    readonly duration?: Maybe<Scalars['Int']['output']>;
+    /** When it ended; null: not yet, or not recorded. */
+    readonly endTime?: Maybe<Scalars['DateTime']['output']>;
+    /** Why it failed, with secrets as `***`. */
+    readonly errorMessage?: Maybe<Scalars['String']['output']>;
+    /** Where in the program it failed, with secrets as `***`. */
+    readonly errorTrace?: Maybe<Scalars['String']['output']>;
+    /** Who started it; null where nobody did, the user is gone or the viewer may not see the user. */
+    readonly executedBy?: Maybe<User>;
+    readonly id: Scalars['ID']['output'];
+    /** That of `executedBy`; null where nobody is known or the viewer may not see it. */
+    readonly institution?: Maybe<Institution>;
+    /** Always null: jobs run within the system. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Which program is run: a class of the application that runs it. */
+    readonly jobClass: Scalars['String']['output'];
+    /** The queue's own id of the job; attempts at the same job share it. */
+    readonly jobId?: Maybe<Scalars['String']['output']>;
+    /** When it was queued or recorded; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** What the job was given. Values whose name suggests a secret are `***`. */
+    readonly payload?: Maybe<Scalars['JSON']['output']>;
+    /** Where it waits or waited. */
+    readonly queue?: Maybe<Scalars['String']['output']>;
+    /** What the job gave back. Values whose name suggests a secret are `***`. */
+    readonly result?: Maybe<Scalars['JSON']['output']>;
+    /** Which schedule it belongs to; null where it was started otherwise. */
+    readonly scheduledJob?: Maybe<ScheduledJob>;
+    /** JOB_LOG. */
+    readonly source: TimelineSource;
+    /** When it began; null: not yet, or not recorded. */
+    readonly startTime?: Maybe<Scalars['DateTime']['output']>;
+    /** How far it is. */
+    readonly status: JobLogStatus;
+    /** The status as the table has it. */
+    readonly statusRaw: Scalars['String']['output'];
+    /** Program and status. */
+    readonly summary: Scalars['String']['output'];
+    /** The same as `executedBy`. */
+    readonly user?: Maybe<User>;
+  };
 
 /** A page of runs of jobs. */
 export type JobLogConnection = {
@@ -2929,6 +2957,11 @@ export type Query = {
   readonly syncRuns: SyncRunConnection;
   /** Figures over the sync runs that match. */
   readonly syncStats: SyncStats;
+  /**
+   * What happened around somebody or something: audit records, activities, security events, errors and runs of jobs in one
+   * list by time. Of each source only what the viewer may read, as in its own list.
+   */
+  readonly timeline: TimelineConnection;
   /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
   readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
@@ -3152,6 +3185,18 @@ export type QuerySyncRunsArgs = {
 
 export type QuerySyncStatsArgs = {
   filter?: InputMaybe<SyncStatsFilter>;
+};
+
+export type QueryTimelineArgs = {
+  about: TimelineAbout;
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: TimelineOrder;
+  sources?: InputMaybe<ReadonlyArray<TimelineSource>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type QueryUserArgs = {
@@ -3494,68 +3539,75 @@ export type ScheduledJobStatus =
   | 'SUCCESS';
 
 /** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
-export type SecurityEvent = Node & {
-  readonly __typename?: 'SecurityEvent';
-  /** When it was acknowledged. */
-  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who acknowledged it. */
-  readonly acknowledgedBy?: Maybe<User>;
-  /** When it was assigned. */
-  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who is to look after it. */
-  readonly assignedTo?: Maybe<User>;
-  /** When it happened. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** What happened, in words. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** When it was escalated. */
-  readonly escalatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who escalated it. */
-  readonly escalatedBy?: Maybe<User>;
-  /** Why it was escalated. */
-  readonly escalationReason?: Maybe<Scalars['String']['output']>;
-  /** Details, depending on the type. */
-  readonly eventData?: Maybe<Scalars['JSON']['output']>;
-  /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
-  readonly eventType: Scalars['String']['output'];
-  readonly id: Scalars['ID']['output'];
-  /** Where it happened. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Where the address is, as reported. */
-  readonly location?: Maybe<Scalars['JSON']['output']>;
-  /** How it was closed or that it was escalated; null while it is neither. */
-  readonly resolution?: Maybe<SecurityEventResolution>;
-  /** Why it was closed this way. */
-  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
-  /** The resolution as the database has it. */
-  readonly resolutionRaw?: Maybe<Scalars['String']['output']>;
-  /** When it was closed. */
-  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who closed it. */
-  readonly resolvedBy?: Maybe<User>;
-  /** How bad it is. */
-  readonly severity: SecurityEventSeverity;
-  /** The severity as the database has it. */
-  readonly severityRaw: Scalars['String']['output'];
-  /** Where it stands. */
-  readonly state: SecurityEventState;
-  /** Whom it was done to. */
-  readonly targetUser?: Maybe<User>;
-  /** Database id of whom it was done to, also where the viewer may not see the user. */
-  readonly targetUserId?: Maybe<Scalars['ID']['output']>;
-  /** Who did it; null where nobody is known or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where the viewer may not see the user. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-  /** Changes with every change of the event; pass it as `expectedVersion`. */
-  readonly version: Scalars['String']['output'];
-};
+export type SecurityEvent = Node &
+  TimelineItem & {
+    readonly __typename?: 'SecurityEvent';
+    /** When it was acknowledged. */
+    readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who acknowledged it. */
+    readonly acknowledgedBy?: Maybe<User>;
+    /** When it was assigned. */
+    readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who is to look after it. */
+    readonly assignedTo?: Maybe<User>;
+    /** When it happened. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** What happened, in words. */
+    readonly description?: Maybe<Scalars['String']['output']>;
+    /** When it was escalated. */
+    readonly escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who escalated it. */
+    readonly escalatedBy?: Maybe<User>;
+    /** Why it was escalated. */
+    readonly escalationReason?: Maybe<Scalars['String']['output']>;
+    /** Details, depending on the type. */
+    readonly eventData?: Maybe<Scalars['JSON']['output']>;
+    /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
+    readonly eventType: Scalars['String']['output'];
+    readonly id: Scalars['ID']['output'];
+    /** Where it happened. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Where the address is, as reported. */
+    readonly location?: Maybe<Scalars['JSON']['output']>;
+    /** When it happened; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** How it was closed or that it was escalated; null while it is neither. */
+    readonly resolution?: Maybe<SecurityEventResolution>;
+    /** Why it was closed this way. */
+    readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+    /** The resolution as the database has it. */
+    readonly resolutionRaw?: Maybe<Scalars['String']['output']>;
+    /** When it was closed. */
+    readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who closed it. */
+    readonly resolvedBy?: Maybe<User>;
+    /** How bad it is. */
+    readonly severity: SecurityEventSeverity;
+    /** The severity as the database has it. */
+    readonly severityRaw: Scalars['String']['output'];
+    /** SECURITY_EVENT. */
+    readonly source: TimelineSource;
+    /** Where it stands. */
+    readonly state: SecurityEventState;
+    /** The description, or else the type. */
+    readonly summary: Scalars['String']['output'];
+    /** Whom it was done to. */
+    readonly targetUser?: Maybe<User>;
+    /** Database id of whom it was done to, also where the viewer may not see the user. */
+    readonly targetUserId?: Maybe<Scalars['ID']['output']>;
+    /** Who did it; null where nobody is known or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where the viewer may not see the user. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+    /** Changes with every change of the event; pass it as `expectedVersion`. */
+    readonly version: Scalars['String']['output'];
+  };
 
 /** Events from one address. */
 export type SecurityEventAddressCount = {
@@ -4290,6 +4342,86 @@ export type TestIntegrationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Whom or what a timeline is about. Exactly one field must be given. */
+export type TimelineAbout = {
+  /**
+   * What belongs to this institution and everything below it. Errors and runs of jobs have no institution: that of their
+   * user counts.
+   */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** What came from an address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). Runs of jobs have none. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What belongs to one request, by the id in its `x-request-id`: tags of audit records, and `request_id` or `requestId` in
+   * properties of activities, details of security events, context and data of errors and payloads of jobs.
+   */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** What this user did, ran into or started, and security events that aimed at the user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A page of a timeline. */
+export type TimelineConnection = {
+  readonly __typename?: 'TimelineConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<TimelineEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<TimelineItem>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Which sources were read: of those asked for, those that the viewer may read. */
+  readonly sources: ReadonlyArray<TimelineSource>;
+  /** How many there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An item of a timeline in a list. */
+export type TimelineEdge = {
+  readonly __typename?: 'TimelineEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: TimelineItem;
+};
+
+/** Something that happened. What else is known of it is in the type that it has: `... on SecurityEvent { severity }`. */
+export type TimelineItem = {
+  /** Opaque and globally unique; accepted by `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it happened; null where it belongs to no institution or the viewer may not see the institution. */
+  readonly institution?: Maybe<Institution>;
+  /** Network address, as reported; null where none is known. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** When it happened; null where the writer left it out. */
+  readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is kept. */
+  readonly source: TimelineSource;
+  /** What happened, in a line. */
+  readonly summary: Scalars['String']['output'];
+  /** Who did it or ran into it; null where nobody is known or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+};
+
+/** Order of a timeline. What happened in the same microsecond stands in the order of the sources, then by id. */
+export type TimelineOrder =
+  /** By time, the newest first; items without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; items without a time first. */
+  | 'OLDEST_FIRST';
+
+/** Where an item of a timeline is kept. */
+export type TimelineSource =
+  /** What users did: `activityLogs`. */
+  | 'ACTIVITY_LOG'
+  /** Changes that administrators made: `auditLogs`. */
+  | 'AUDIT_LOG'
+  /** Runs of jobs: `jobLogs`. */
+  | 'JOB_LOG'
+  /** What threatens security: `securityEvents`. */
+  | 'SECURITY_EVENT'
+  /** What went wrong in a program: `systemErrors`. */
+  | 'SYSTEM_ERROR';
+
 /** How many items a list has, counted up to 10,000. */
 export type TotalCount = {
   readonly __typename?: 'TotalCount';
@@ -4720,6 +4852,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | SyncRunView
     | NotificationView
     | UserRow;
+  TimelineItem: ActivityLogRow | AuditLogRow | JobLogRow | SecurityEventView;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -5060,6 +5193,12 @@ export type ResolversTypes = {
   >;
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
+  TimelineAbout: TimelineAbout;
+  TimelineConnection: ResolverTypeWrapper<ItemConnection>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineItem'] }>;
+  TimelineItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['TimelineItem']>;
+  TimelineOrder: TimelineOrder;
+  TimelineSource: TimelineSource;
   TotalCount: ResolverTypeWrapper<TotalCount>;
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: ResolverTypeWrapper<
@@ -5360,6 +5499,10 @@ export type ResolversParentTypes = {
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: TestIntegrationPayload;
+  TimelineAbout: TimelineAbout;
+  TimelineConnection: ItemConnection;
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineItem'] };
+  TimelineItem: ResolversInterfaceTypes<ResolversParentTypes>['TimelineItem'];
   TotalCount: TotalCount;
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: Omit<TransferLicensePayload, 'license'> & {
@@ -5460,7 +5603,10 @@ export type ActivityLogResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   properties?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5520,8 +5666,11 @@ export type AuditLogResolvers<
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   newValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   oldValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -6115,15 +6264,21 @@ export type JobLogResolvers<
   errorTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   executedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   jobId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payload?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   startTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
   statusRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7025,6 +7180,12 @@ export type QueryResolvers<
     RequireFields<QuerySyncRunsArgs, 'orderBy'>
   >;
   syncStats?: Resolver<ResolversTypes['SyncStats'], ParentType, ContextType, Partial<QuerySyncStatsArgs>>;
+  timeline?: Resolver<
+    ResolversTypes['TimelineConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryTimelineArgs, 'about' | 'orderBy'>
+  >;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
@@ -7206,6 +7367,7 @@ export type SecurityEventResolvers<
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolution?: Resolver<Maybe<ResolversTypes['SecurityEventResolution']>, ParentType, ContextType>;
   resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resolutionRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7213,7 +7375,9 @@ export type SecurityEventResolvers<
   resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['SecurityEventSeverity'], ParentType, ContextType>;
   severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SecurityEventState'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   targetUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   targetUserId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -7591,6 +7755,32 @@ export type TestIntegrationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type TimelineConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TimelineItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['TimelineSource']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineItem'], ParentType, ContextType>;
+};
+
+export type TimelineItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineItem'] = ResolversParentTypes['TimelineItem'],
+> = {
+  __resolveType: TypeResolveFn<'ActivityLog' | 'AuditLog' | 'JobLog' | 'SecurityEvent', ParentType, ContextType>;
+};
+
 export type TotalCountResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount'],
@@ -7872,6 +8062,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
   TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineItem?: TimelineItemResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
   TransferLicensePayload?: TransferLicensePayloadResolvers<ContextType>;
   UnsetConfigPayload?: UnsetConfigPayloadResolvers<ContextType>;

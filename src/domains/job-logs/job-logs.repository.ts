@@ -39,8 +39,8 @@ export const jobLogOrders = {
   OLDEST_FIRST: { name: 'job_oldest', direction: 'asc', keys: byTime },
 } as const satisfies Record<string, KeysetOrder>;
 
-/** Jobs belong to the whole system; rows are `j`. */
-export const isJobVisible = (scope: Scope): RawBuilder<boolean> => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
+/** Jobs belong to the whole system. */
+const isVisible = (scope: Scope): RawBuilder<boolean> => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
 
 /** One status has an index in the order of time: what failed. */
 const isStatus = ([only, ...others]: readonly string[]): RawBuilder<SqlBool> =>
@@ -48,12 +48,12 @@ const isStatus = ([only, ...others]: readonly string[]): RawBuilder<SqlBool> =>
     ? sql`j.status = ${sql.lit(only)}`
     : sql`j.status = any(${only === undefined ? [] : [only, ...others]}::text[])`;
 
-/** The visible runs that match. */
-function matchingJobs(db: Db, scope: Scope, criteria: JobLogCriteria = {}) {
+/** The visible runs that match. The query names the table `j`. */
+export function matchingJobs(db: Db, scope: Scope, criteria: JobLogCriteria = {}) {
   const given = <Value>(value: Value | null | undefined, condition: (value: Value) => RawBuilder<SqlBool>) =>
     value == null ? [] : [condition(value)];
   const conditions = [
-    isJobVisible(scope),
+    isVisible(scope),
     ...given(criteria.statuses, isStatus),
     ...given(criteria.jobClasses, (classes) => sql`j.job_class = any(${classes}::text[])`),
     ...given(criteria.queue, (queue) => sql`j.queue = ${queue}`),

@@ -1,4 +1,3 @@
-import { maskSecrets } from '../../audit.ts';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { JobLogRow, ScheduledJobRow } from '../../db/generated/tables.ts';
@@ -10,6 +9,7 @@ import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { JobLogFilter, JobLogResolvers, QueryResolvers, ScheduledJobResolvers } from '../../graphql/types.ts';
+import { maskedJson } from '../logs/masked.ts';
 import { shownText } from '../sync-runs/sync-run-figures.ts';
 import * as logs from './job-logs.repository.ts';
 import type { JobLogCriteria } from './job-logs.repository.ts';
@@ -55,30 +55,39 @@ const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs' | 'scheduledJob'
   scheduledJobs: (_, __, context) => jobs.listScheduledJobs(context.db, readScope(context)),
 };
 
-/** What other applications give their jobs may hold a password or a token, which no answer gives. */
-const masked = (value: unknown) => maskSecrets({ value })['value'] ?? null;
 const maskedText = (text: string | null) => (text === null ? null : shownText(text));
 
 const reads = readsFrom<JobLogRow, SignedInContext>();
 
+const executedBy = reads(['executed_by'], ({ executed_by: id }, _, { loaders }) =>
+  id === null ? null : loaders.userById.load(id),
+);
+
 const jobLog: StrictResolvers<JobLogResolvers, JobLogRow> = {
+  occurredAt: reads(['created_at'], (row) => row.created_at),
+  source: reads([], () => 'JOB_LOG' as const),
+  summary: reads(['job_class', 'status'], (row) => `${row.job_class} ${row.status}`),
+  user: executedBy,
+  ipAddress: reads([], () => null),
+  institution: reads(['executed_by'], async ({ executed_by: id }, _, { loaders }) => {
+    const user = id === null ? null : await loaders.userById.load(id);
+    return user?.institution_id == null ? null : loaders.institutionById.load(user.institution_id);
+  }),
   status: reads(['status'], ({ status }) => openEnum(statusNames, status)),
   statusRaw: reads(['status'], ({ status }) => status),
-  payload: reads(['payload'], ({ payload }) => masked(payload)),
-  result: reads(['result'], ({ result }) => masked(result)),
+  payload: reads(['payload'], ({ payload }) => maskedJson(payload)),
+  result: reads(['result'], ({ result }) => maskedJson(result)),
   errorMessage: reads(['error_message'], (row) => maskedText(row.error_message)),
   errorTrace: reads(['error_trace'], (row) => maskedText(row.error_trace)),
   scheduledJob: reads(['scheduled_job_id'], ({ scheduled_job_id: id }, _, { loaders }) =>
     id === null ? null : loaders.scheduledJobById.load(id),
   ),
-  executedBy: reads(['executed_by'], ({ executed_by: id }, _, { loaders }) =>
-    id === null ? null : loaders.userById.load(id),
-  ),
+  executedBy,
 };
 
 /** The defaults are those of the table, whose columns may be empty all the same. */
 const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobRow> = {
-  parameters: (row) => masked(row.parameters),
+  parameters: (row) => maskedJson(row.parameters),
   timezone: (row) => row.timezone ?? 'UTC',
   isActive: (row) => row.is_active ?? true,
   isRunning: (row) => row.is_running ?? false,
