@@ -45,6 +45,8 @@ const config: CodegenConfig = {
           ScheduledJob: `${rows}#ScheduledJobRow`,
           JobLogConnection: './pagination.ts#Connection<JobLogRow>',
           AuditLog: `${rows}#AuditLogRow`,
+          SystemError: '../domains/system-errors/system-errors.repository.ts#SystemErrorView',
+          SystemErrorConnection: './pagination.ts#Connection<SystemErrorView>',
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',

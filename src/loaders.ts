@@ -222,6 +222,12 @@ class CachedLookup<Row extends object> implements Lookup<Row> {
   }
 }
 
+/** The institution of a user; null where the viewer may not see both of them. */
+export async function institutionOfUser(loaders: Loaders, userId: string | null): Promise<InstitutionRow | null> {
+  const user = userId === null ? null : await loaders.userById.load(userId);
+  return user?.institution_id == null ? null : loaders.institutionById.load(user.institution_id);
+}
+
 /** The rows of these ids that exist and that the viewer may see, in the order given. */
 export async function loadVisible<Row>(lookup: Lookup<Row>, ids: readonly string[]): Promise<Row[]> {
   const rows = await Promise.all(ids.map(async (id) => lookup.load(id)));

@@ -11,6 +11,7 @@ import { notificationResolvers } from '../domains/notifications/notifications.re
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
+import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -31,4 +32,5 @@ export const resolvers = [
   syncRunResolvers,
   licenseResolvers,
   configResolvers,
+  systemErrorResolvers,
 ];

@@ -9,8 +9,9 @@ import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { JobLogFilter, JobLogResolvers, QueryResolvers, ScheduledJobResolvers } from '../../graphql/types.ts';
+import { institutionOfUser } from '../../loaders.ts';
 import { maskedJson } from '../logs/masked.ts';
-import { shownText } from '../sync-runs/sync-run-figures.ts';
+import { scrubOptional } from '../system-errors/scrub.ts';
 import * as logs from './job-logs.repository.ts';
 import type { JobLogCriteria } from './job-logs.repository.ts';
 import * as jobs from './scheduled-jobs.repository.ts';
@@ -55,8 +56,6 @@ const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs' | 'scheduledJob'
   scheduledJobs: (_, __, context) => jobs.listScheduledJobs(context.db, readScope(context)),
 };
 
-const maskedText = (text: string | null) => (text === null ? null : shownText(text));
-
 const reads = readsFrom<JobLogRow, SignedInContext>();
 
 const executedBy = reads(['executed_by'], ({ executed_by: id }, _, { loaders }) =>
@@ -69,16 +68,13 @@ const jobLog: StrictResolvers<JobLogResolvers, JobLogRow> = {
   summary: reads(['job_class', 'status'], (row) => `${row.job_class} ${row.status}`),
   user: executedBy,
   ipAddress: reads([], () => null),
-  institution: reads(['executed_by'], async ({ executed_by: id }, _, { loaders }) => {
-    const user = id === null ? null : await loaders.userById.load(id);
-    return user?.institution_id == null ? null : loaders.institutionById.load(user.institution_id);
-  }),
+  institution: reads(['executed_by'], ({ executed_by: id }, _, { loaders }) => institutionOfUser(loaders, id)),
   status: reads(['status'], ({ status }) => openEnum(statusNames, status)),
   statusRaw: reads(['status'], ({ status }) => status),
   payload: reads(['payload'], ({ payload }) => maskedJson(payload)),
   result: reads(['result'], ({ result }) => maskedJson(result)),
-  errorMessage: reads(['error_message'], (row) => maskedText(row.error_message)),
-  errorTrace: reads(['error_trace'], (row) => maskedText(row.error_trace)),
+  errorMessage: reads(['error_message'], (row) => scrubOptional(row.error_message)),
+  errorTrace: reads(['error_trace'], (row) => scrubOptional(row.error_trace)),
   scheduledJob: reads(['scheduled_job_id'], ({ scheduled_job_id: id }, _, { loaders }) =>
     id === null ? null : loaders.scheduledJobById.load(id),
   ),
@@ -93,7 +89,7 @@ const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobRow> = {
   isRunning: (row) => row.is_running ?? false,
   lastRunStatus: ({ last_run_status: status }) => (status === null ? null : openEnum(lastStatusNames, status)),
   lastRunStatusRaw: (row) => row.last_run_status,
-  lastRunMessage: (row) => maskedText(row.last_run_message),
+  lastRunMessage: (row) => scrubOptional(row.last_run_message),
   runCount: (row) => row.run_count ?? 0,
   failureCount: (row) => row.failure_count ?? 0,
   maxAttempts: (row) => row.max_attempts ?? 1,

@@ -126,7 +126,7 @@ describe('runs of jobs', () => {
       statusRaw: 'failed',
       payload: { user: 'x', password: '***', deep: [{ api_key: '***' }] },
       result: [],
-      errorMessage: 'cannot reach https://***@host/?token=***&n=1',
+      errorMessage: 'cannot reach https://u:***@host/?token=***&n=1',
       scheduledJob: {
         databaseId: schedule,
         name: 'Aylıq hesabat',

@@ -7,6 +7,7 @@ import { findActivities, matchingVisibleActivities } from '../activity-logs/acti
 import { findAudits, matchingVisibleAudits } from '../audit-logs/audit-logs.repository.ts';
 import { findJobLogs, matchingJobs } from '../job-logs/job-logs.repository.ts';
 import { findEvents, matchingEvents } from '../security-events/security-events.repository.ts';
+import { findErrors, matchingVisible as matchingErrors } from '../system-errors/system-errors.repository.ts';
 
 /** Times are UTC texts, `to` exclusive; null does not restrict. */
 export interface Period {
@@ -85,6 +86,17 @@ export const sources = {
     institution: 'e.institution_id',
     ownRows: false,
     ofRequest: (id) => sql`${requestIdIn('event_data')} = ${id}`,
+  },
+  SYSTEM_ERROR: {
+    table: 'system_errors',
+    alias: 'e',
+    rows: (db, scope, period) => query(matchingErrors(db, scope, period)),
+    find: async (...wanted) => [...(await findErrors(...wanted)).values()],
+    users: ['e.user_id'],
+    address: 'e.ip_address',
+    institution: null,
+    ownRows: false,
+    ofRequest: (id) => sql`${requestIdIn('context', 'request_data')} = ${id}`,
   },
   JOB_LOG: {
     table: 'job_logs',

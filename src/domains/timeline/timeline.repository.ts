@@ -82,7 +82,7 @@ function sourcePage(
       .orderBy(sql.ref(`${source.alias}.id`), readDirection(page))
       .limit(limit);
   const ranked = (rows: RawBuilder<unknown>) =>
-    sql`(select found.at, ${sql.lit(rankOf(read.name))}::integer as rank, found.id from (${rows}) as found)`;
+    sql`(select found.at, ${sql.lit(rankOf(read.name))}::integer as rank, found.id from (${rows}) as found ${nearest})`;
   const each = (values: RawBuilder<unknown>, rows: unknown) =>
     sql`select found.at, found.id from ${values} as each(value) cross join lateral (${rows}) as found`;
 
@@ -91,13 +91,13 @@ function sourcePage(
     const ofAddress = sql<SqlBool>`api.try_inet(${sql.ref(source.address)}) = each.value`;
     return ranked(sql`with recursive ${addressesWithin(source, about.network)}
       (${each(sql`(select value from addresses where value is not null and ${few})`, rowsOf(read.scope, ofAddress))} ${nearest})
-      union all (${rowsOf(read.scope, sql`(${isAbout(source, about)} and not ${few})`)}) ${nearest}`);
+      union all (${rowsOf(read.scope, sql`(${isAbout(source, about)} and not ${few})`)})`);
   }
   const branches = orderedLists(source, about, read.scope).map((list) => {
     const rows = rowsOf(list.scope, list.belongs);
     return list.each === null ? sql`(${rows})` : sql`(${each(list.each, rows)} ${nearest})`;
   });
-  return ranked(sql`${sql.join(branches, sql` union `)} ${nearest}`);
+  return ranked(sql.join(branches, sql` union `));
 }
 
 /**

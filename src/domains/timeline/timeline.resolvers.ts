@@ -13,6 +13,7 @@ import { checkPeriod } from '../../graphql/period-filter.ts';
 import { selectedColumns } from '../../graphql/selection.ts';
 import type { QueryResolvers, TimelineAbout, TimelineSource } from '../../graphql/types.ts';
 import type { SecurityEventView } from '../security-events/security-events.repository.ts';
+import type { SystemErrorView } from '../system-errors/system-errors.repository.ts';
 import type { About } from './timeline-lists.repository.ts';
 import { sourceNames, sources, type SourceName } from './timeline-sources.repository.ts';
 import * as timeline from './timeline.repository.ts';
@@ -23,6 +24,7 @@ const readers: Readonly<Record<SourceName, { readonly type: string; readonly per
   AUDIT_LOG: { type: 'AuditLog', permission: 'AUDIT_LOGS_READ' },
   ACTIVITY_LOG: { type: 'ActivityLog', permission: 'ACTIVITY_LOGS_READ' },
   SECURITY_EVENT: { type: 'SecurityEvent', permission: 'SECURITY_EVENTS_READ' },
+  SYSTEM_ERROR: { type: 'SystemError', permission: 'SYSTEM_ERRORS_READ' },
   JOB_LOG: { type: 'JobLog', permission: 'JOBS_READ' },
 };
 
@@ -64,6 +66,7 @@ interface Rows {
   readonly AUDIT_LOG: AuditLogRow;
   readonly ACTIVITY_LOG: ActivityLogRow;
   readonly SECURITY_EVENT: SecurityEventView;
+  readonly SYSTEM_ERROR: SystemErrorView;
   readonly JOB_LOG: JobLogRow;
 }
 
