@@ -41,6 +41,10 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          JobLog: `${rows}#JobLogRow`,
+          TimelineConnection: '../domains/timeline/timeline.resolvers.ts#ItemConnection',
+          ScheduledJob: `${rows}#ScheduledJobRow`,
+          JobLogConnection: './pagination.ts#Connection<JobLogRow>',
           AuditLog: `${rows}#AuditLogRow`,
           SystemError: '../domains/system-errors/system-errors.repository.ts#SystemErrorView',
           SystemErrorConnection: './pagination.ts#Connection<SystemErrorView>',

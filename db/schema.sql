@@ -16,6 +16,7 @@ create table public.activity_logs (
     created_at timestamp without time zone default now(),
     constraint activity_logs_pkey PRIMARY KEY (id)
 );
+CREATE INDEX activity_logs_address_keyset ON public.activity_logs USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX activity_logs_created_keyset ON public.activity_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX activity_logs_entity_keyset ON public.activity_logs USING btree (entity_id, entity_type, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX activity_logs_institution_keyset ON public.activity_logs USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at);
@@ -60,6 +61,7 @@ create table public.audit_logs (
     created_at timestamp without time zone default now(),
     constraint audit_logs_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_logs_address_keyset ON public.audit_logs USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX audit_logs_created_keyset ON public.audit_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX audit_logs_entity_keyset ON public.audit_logs USING btree (auditable_id, auditable_type, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX audit_logs_institution_keyset ON public.audit_logs USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at);
@@ -189,6 +191,11 @@ CREATE INDEX idx_job_logs_queue ON public.job_logs USING btree (queue);
 CREATE INDEX idx_job_logs_scheduled_job ON public.job_logs USING btree (scheduled_job_id);
 CREATE INDEX idx_job_logs_start_time ON public.job_logs USING btree (start_time);
 CREATE INDEX idx_job_logs_status ON public.job_logs USING btree (status);
+CREATE INDEX job_logs_created_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX job_logs_failed_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = 'failed'::text);
+CREATE INDEX job_logs_request_idx ON public.job_logs USING btree (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text))) WHERE (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)) IS NOT NULL);
+CREATE INDEX job_logs_schedule_keyset ON public.job_logs USING btree (scheduled_job_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (scheduled_job_id IS NOT NULL);
+CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (executed_by IS NOT NULL);
 
 create table public.licenses (
     id bigint not null default nextval('public.licenses_id_seq'::regclass),
@@ -332,11 +339,15 @@ CREATE INDEX idx_security_events_target_user ON public.security_events USING btr
 CREATE INDEX idx_security_events_type ON public.security_events USING btree (event_type);
 CREATE INDEX idx_security_events_user ON public.security_events USING btree (user_id);
 CREATE INDEX security_events_address_idx ON public.security_events USING gist (api.try_inet((ip_address)::text) inet_ops);
+CREATE INDEX security_events_address_keyset ON public.security_events USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX security_events_created_covering ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id, severity, event_type);
 CREATE INDEX security_events_institution_covering ON public.security_events USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, severity, user_id, target_user_id);
 CREATE INDEX security_events_one_severity_covering ON public.security_events USING btree (severity, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id);
+CREATE INDEX security_events_request_idx ON public.security_events USING btree (COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text))) WHERE (COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX security_events_severity_keyset ON public.security_events USING btree (api.severity_rank((severity)::text) DESC, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX security_events_target_user_keyset ON public.security_events USING btree (target_user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (target_user_id IS NOT NULL);
 CREATE INDEX security_events_unresolved_keyset ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (resolution IS NULL);
+CREATE INDEX security_events_user_keyset ON public.security_events USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (user_id IS NOT NULL);
 CREATE TRIGGER feed_created AFTER INSERT ON public.security_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('security_event');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.security_events REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('security_event', 'institution_id');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.security_events REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('security_event');
@@ -403,7 +414,9 @@ CREATE INDEX idx_system_errors_error_type ON public.system_errors USING btree (e
 CREATE INDEX idx_system_errors_severity ON public.system_errors USING btree (severity);
 CREATE INDEX idx_system_errors_status ON public.system_errors USING btree (status);
 CREATE INDEX idx_system_errors_user ON public.system_errors USING btree (user_id);
+CREATE INDEX system_errors_address_keyset ON public.system_errors USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX system_errors_keyset ON public.system_errors USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (user_id, severity, status);
+CREATE INDEX system_errors_request_idx ON public.system_errors USING btree (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text))) WHERE (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX system_errors_user_keyset ON public.system_errors USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE TRIGGER queue_errors AFTER INSERT ON public.system_errors REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.queue_errors();
 

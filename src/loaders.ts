@@ -10,11 +10,12 @@ import { ModuleRegistry } from './domains/modules/module-registry.ts';
 import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
 import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
+import { findScheduledJobs } from './domains/job-logs/scheduled-jobs.repository.ts';
 import { countSeats, type SeatCounts } from './domains/licenses/license-seats.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
-import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
+import type { InstitutionRow, RoleRow, ScheduledJobRow, UserRow } from './db/generated/tables.ts';
 
 const maxBatchSize = 1_000;
 
@@ -43,6 +44,8 @@ export class Loaders {
   readonly #integrationScope: Scope;
   #integrations: DataLoader<string, IntegrationView | null> | undefined;
   #credentials: DataLoader<string, StoredCredentials | null> | undefined;
+  readonly #jobScope: Scope;
+  #scheduledJobs: DataLoader<string, ScheduledJobRow | null> | undefined;
   readonly #syncRunScope: Scope;
   #lastSyncRuns: DataLoader<string, SyncRunView | null> | undefined;
   #usualDurations: DataLoader<string, number | null> | undefined;
@@ -58,6 +61,7 @@ export class Loaders {
     this.#scope = scope;
     this.#listModules = async () => new ModuleRegistry(await listModules(db, moduleScope(viewer), terms()));
     this.#integrationScope = viewer === null ? nobody : scopeOf(viewer, 'INTEGRATIONS_READ');
+    this.#jobScope = viewer === null ? nobody : scopeOf(viewer, 'JOBS_READ');
     this.#syncRunScope = viewer === null ? nobody : scopeOf(viewer, 'SYNC_RUNS_READ');
     this.userById = new CachedLookup(
       cache.users,
@@ -120,6 +124,14 @@ export class Loaders {
   get integrationCredentialsById(): DataLoader<string, StoredCredentials | null> {
     return (this.#credentials ??= batched<StoredCredentials | null>(
       (ids) => integrations.findCredentials(this.#db, this.#integrationScope, ids),
+      null,
+    ));
+  }
+
+  /** The scheduled job; null where there is none, or none that the viewer may see. */
+  get scheduledJobById(): DataLoader<string, ScheduledJobRow | null> {
+    return (this.#scheduledJobs ??= batched<ScheduledJobRow | null>(
+      (ids) => findScheduledJobs(this.#db, this.#jobScope, ids),
       null,
     ));
   }
@@ -208,6 +220,12 @@ class CachedLookup<Row extends object> implements Lookup<Row> {
   #shown(row: Row | null): Row | null {
     return row && this.#visible(row) ? row : null;
   }
+}
+
+/** The institution of a user; null where the viewer may not see both of them. */
+export async function institutionOfUser(loaders: Loaders, userId: string | null): Promise<InstitutionRow | null> {
+  const user = userId === null ? null : await loaders.userById.load(userId);
+  return user?.institution_id == null ? null : loaders.institutionById.load(user.institution_id);
 }
 
 /** The rows of these ids that exist and that the viewer may see, in the order given. */

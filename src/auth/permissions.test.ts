@@ -146,7 +146,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.confirmSyncRunCancelled',
     ],
   },
-  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.activityLogs'] },
+  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.timeline', 'Query.activityLogs'] },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,
     fields: [
@@ -180,7 +180,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
   PERFORMANCE_READ: { roles: 'superadmin', fields: [] },
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: [] },
-  JOBS_READ: { roles: 'superadmin', fields: [] },
+  JOBS_READ: {
+    roles: 'superadmin',
+    fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
+  },
   EXPORT: { roles: everybody, fields: [] },
   RETENTION_MANAGE: { roles: 'superadmin', fields: [] },
 };

@@ -9,6 +9,7 @@ import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
+import { jobLogNodes } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
@@ -30,6 +31,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...apiTokenNodes,
   ...securityEventNodes,
   ...activityLogNodes,
+  ...jobLogNodes,
   ...auditLogNodes,
   ...notificationNodes,
   ...moduleNodes,

@@ -5,11 +5,13 @@ import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
+import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { overviewResolvers } from '../domains/overview/overview.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
+import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
 import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
@@ -22,6 +24,8 @@ export const resolvers = [
   apiTokenResolvers,
   securityEventResolvers,
   activityLogResolvers,
+  jobLogResolvers,
+  timelineResolvers,
   auditLogResolvers,
   notificationResolvers,
   moduleResolvers,

@@ -68,9 +68,24 @@ describe('the columns of a list are those that are selected', () => {
     }
   });
 
-  test('all of them through an interface, where the type is not known', async () => {
-    expect(await columnsOf('{ node(id: "x") { id ... on SecurityEvent { eventType } } }')).toBe('all');
-    expect(await columnsOf('{ nodes(ids: ["x"]) { id } }')).toBe('all');
+  test('through an interface those that its fields and the fragments on the type need', async () => {
+    expect(await columnsOf('{ node(id: "x") { id ... on SecurityEvent { eventType } } }')).toEqual(
+      new Set(['id', 'event_type']),
+    );
+    const timeline = `{ timeline(about: { requestId: "x" }) { nodes { summary ...I ... on Node { id }
+        ... on ActivityLog { activityType ...A } ... on SecurityEvent { eventType location } } edges { node { user { id } } } } }
+      fragment A on ActivityLog { properties }
+      fragment I on TimelineItem { ipAddress ... on SecurityEvent { userAgent } ... on JobLog { payload } }`;
+    expect(await columnsOf(timeline)).toEqual(
+      new Set(['id', 'description', 'event_type', 'ip_address', 'user_agent', 'location_data', 'user_id']),
+    );
+    expect(await columnsOf(timeline, 'JobLog')).toEqual(
+      new Set(['id', 'job_class', 'status', 'payload', 'executed_by']),
+    );
+  });
+
+  test('all of them where an interface never stands for the type', async () => {
+    expect(await columnsOf('{ node(id: "x") { id } }', 'TimelineConnection')).toBe('all');
   });
 
   test('of activities, too', async () => {

@@ -4,8 +4,10 @@ import {
   isObjectType,
   Kind,
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
@@ -28,18 +30,28 @@ export const readsFrom =
 
 type Fragments = GraphQLResolveInfo['fragments'];
 
+/** Whether a fragment on a type, or on none in particular, concerns what is looked at. */
+type Applies = (typeName: string | undefined) => boolean;
+
+const always: Applies = () => true;
+
 /** The fields of a selection set, those of its fragments included, each once, whatever @skip and @include say. */
 function* fieldsOf(
   set: SelectionSetNode | undefined,
   fragments: Fragments,
+  applies: Applies = always,
   visited = new Set<string>(),
 ): Generator<FieldNode> {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet, fragments, visited);
-    else if (!visited.has(selection.name.value)) {
-      visited.add(selection.name.value);
-      yield* fieldsOf(fragments[selection.name.value]?.selectionSet, fragments, visited);
+    else {
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (visited.has(selection.name.value)) continue;
+        visited.add(selection.name.value);
+      }
+      if (fragment && applies(fragment.typeCondition?.name.value))
+        yield* fieldsOf(fragment.selectionSet, fragments, applies, visited);
     }
   }
 }
@@ -71,11 +83,12 @@ export function selectedColumns(info: GraphQLResolveInfo, typeName: string): Col
   const earlier = cached?.get(typeName);
   if (earlier) return earlier;
   const columns = new Set<string>();
-  const visit = (type: GraphQLNamedType, node: FieldNode): boolean => {
-    // Which type a fragment on an interface meets is not known here.
-    if (isAbstractType(type)) return false;
+  const visit = (met: GraphQLNamedType, node: FieldNode): boolean => {
+    const type = isAbstractType(met) ? concrete(info, met, typeName) : met;
+    if (type === null) return false;
     if (!isObjectType(type)) return true;
-    for (const { name, ...field } of fieldsOf(node.selectionSet, info.fragments)) {
+    const applies = type === met ? always : (on: string | undefined) => on === undefined || isA(info, type, on);
+    for (const { name, ...field } of fieldsOf(node.selectionSet, info.fragments, applies)) {
       const definition = type.getFields()[name.value];
       if (!definition) continue;
       if (type.name !== typeName) {
@@ -92,6 +105,18 @@ export function selectedColumns(info: GraphQLResolveInfo, typeName: string): Col
   const result = found ? columns : 'all';
   cached?.set(typeName, result);
   return result;
+}
+
+/** The type whose rows are looked for, where an interface may stand for it; null where that is not known. */
+function concrete({ schema }: GraphQLResolveInfo, met: GraphQLAbstractType, typeName: string) {
+  const type = schema.getType(typeName);
+  return isObjectType(type) && schema.isSubType(met, type) ? type : null;
+}
+
+/** Whether a type is the named one or implements it. */
+function isA({ schema }: GraphQLResolveInfo, type: GraphQLObjectType, name: string): boolean {
+  const other = schema.getType(name);
+  return type.name === name || (isAbstractType(other) && schema.isSubType(other, type));
 }
 
 const columnsOf = (field: GraphQLField<unknown, unknown>): readonly string[] | undefined =>

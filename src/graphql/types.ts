@@ -1,15 +1,24 @@
 // Generated from schema/*.graphql by `npm run generate`: change the schema instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
-import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow, AuditLogRow } from '../db/generated/tables.ts';
+import type {
+  RoleRow,
+  UserRow,
+  InstitutionRow,
+  ActivityLogRow,
+  JobLogRow,
+  ScheduledJobRow,
+  AuditLogRow,
+} from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
 import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
-import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
+import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
+import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -107,38 +116,45 @@ export type ActivateLicenseSeatsPayload = {
 };
 
 /** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
-export type ActivityLog = Node & {
-  readonly __typename?: 'ActivityLog';
-  /** Kind of activity, an open vocabulary: `login`, `create`, `update`, `export`, … */
-  readonly activityType: Scalars['String']['output'];
-  /** The entity after. Values whose name suggests a secret are `***`. */
-  readonly afterState?: Maybe<Scalars['JSON']['output']>;
-  /** The entity before. Values whose name suggests a secret are `***`. */
-  readonly beforeState?: Maybe<Scalars['JSON']['output']>;
-  /** When it was done; null where the writer left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** What was done, in words. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** Database id of what it was done to, within `entityType`. */
-  readonly entityId?: Maybe<Scalars['ID']['output']>;
-  /** Table or model of what it was done to: `users`, `reports`, … */
-  readonly entityType?: Maybe<Scalars['String']['output']>;
-  readonly id: Scalars['ID']['output'];
-  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Details, depending on the type. Values whose name suggests a secret are `***`. */
-  readonly properties?: Maybe<Scalars['JSON']['output']>;
-  /** Who did it; null where nobody is known, the user was deleted or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-};
+export type ActivityLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'ActivityLog';
+    /** Kind of activity, an open vocabulary: `login`, `create`, `update`, `export`, … */
+    readonly activityType: Scalars['String']['output'];
+    /** The entity after. Values whose name suggests a secret are `***`. */
+    readonly afterState?: Maybe<Scalars['JSON']['output']>;
+    /** The entity before. Values whose name suggests a secret are `***`. */
+    readonly beforeState?: Maybe<Scalars['JSON']['output']>;
+    /** When it was done; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** What was done, in words. */
+    readonly description?: Maybe<Scalars['String']['output']>;
+    /** Database id of what it was done to, within `entityType`. */
+    readonly entityId?: Maybe<Scalars['ID']['output']>;
+    /** Table or model of what it was done to: `users`, `reports`, … */
+    readonly entityType?: Maybe<Scalars['String']['output']>;
+    readonly id: Scalars['ID']['output'];
+    /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** When it was done; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Details, depending on the type. Values whose name suggests a secret are `***`. */
+    readonly properties?: Maybe<Scalars['JSON']['output']>;
+    /** ACTIVITY_LOG. */
+    readonly source: TimelineSource;
+    /** The description, or else type and entity. */
+    readonly summary: Scalars['String']['output'];
+    /** Who did it; null where nobody is known, the user was deleted or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+  };
 
 /** A page of activity logs. */
 export type ActivityLogConnection = {
@@ -239,40 +255,47 @@ export type AssignSecurityEventPayload = {
  * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
  * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
  */
-export type AuditLog = Node & {
-  readonly __typename?: 'AuditLog';
-  /** When it was done; null where the writer left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** Database id of what was changed, within `entityType`. */
-  readonly entityId?: Maybe<Scalars['ID']['output']>;
-  /** Table or model of what was changed: `users`, `licenses`, … */
-  readonly entityType?: Maybe<Scalars['String']['output']>;
-  /** What happened, an open vocabulary: `security_event.resolved`, `authentication`, … */
-  readonly event: Scalars['String']['output'];
-  readonly id: Scalars['ID']['output'];
-  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address of the caller, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** The changed values after. Values whose name suggests a secret are `***`. */
-  readonly newValues?: Maybe<Scalars['JSON']['output']>;
-  /** The changed values before. Values whose name suggests a secret are `***`. */
-  readonly oldValues?: Maybe<Scalars['JSON']['output']>;
-  /** Which request did it, where the record names one: the `x-request-id` of its answer. */
-  readonly requestId?: Maybe<Scalars['String']['output']>;
-  /** Marks: `graphql`, `request:<id>`, … */
-  readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Address that was called. Values of its query whose name suggests a secret are `***`. */
-  readonly url?: Maybe<Scalars['String']['output']>;
-  /** Who did it; null where it was the system itself, the user was deleted or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program of the caller, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-};
+export type AuditLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'AuditLog';
+    /** When it was done; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** Database id of what was changed, within `entityType`. */
+    readonly entityId?: Maybe<Scalars['ID']['output']>;
+    /** Table or model of what was changed: `users`, `licenses`, … */
+    readonly entityType?: Maybe<Scalars['String']['output']>;
+    /** What happened, an open vocabulary: `security_event.resolved`, `authentication`, … */
+    readonly event: Scalars['String']['output'];
+    readonly id: Scalars['ID']['output'];
+    /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address of the caller, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** The changed values after. Values whose name suggests a secret are `***`. */
+    readonly newValues?: Maybe<Scalars['JSON']['output']>;
+    /** When it was done; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The changed values before. Values whose name suggests a secret are `***`. */
+    readonly oldValues?: Maybe<Scalars['JSON']['output']>;
+    /** Which request did it, where the record names one: the `x-request-id` of its answer. */
+    readonly requestId?: Maybe<Scalars['String']['output']>;
+    /** AUDIT_LOG. */
+    readonly source: TimelineSource;
+    /** The event, and what it changed. */
+    readonly summary: Scalars['String']['output'];
+    /** Marks: `graphql`, `request:<id>`, … */
+    readonly tags: ReadonlyArray<Scalars['String']['output']>;
+    /** Address that was called. Values of its query whose name suggests a secret are `***`. */
+    readonly url?: Maybe<Scalars['String']['output']>;
+    /** Who did it; null where it was the system itself, the user was deleted or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program of the caller, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+  };
 
 /** A page of audit records. */
 export type AuditLogConnection = {
@@ -1596,6 +1619,123 @@ export type IssueLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** One attempt at a job: queued, running or over. */
+export type JobLog = Node &
+  TimelineItem & {
+    readonly __typename?: 'JobLog';
+    /** Which attempt it is; 1 is the first. */
+    readonly attempt: Scalars['Int']['output'];
+    /** When it was queued or recorded; null where the writer left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** How long it took, in seconds; null: not over, or not recorded. */
+    readonly duration?: Maybe<Scalars['Int']['output']>;
+    /** When it ended; null: not yet, or not recorded. */
+    readonly endTime?: Maybe<Scalars['DateTime']['output']>;
+    /** Why it failed, without secrets and personal data. */
+    readonly errorMessage?: Maybe<Scalars['String']['output']>;
+    /** Where in the program it failed, without secrets and personal data. */
+    readonly errorTrace?: Maybe<Scalars['String']['output']>;
+    /** Who started it; null where nobody did, the user is gone or the viewer may not see the user. */
+    readonly executedBy?: Maybe<User>;
+    readonly id: Scalars['ID']['output'];
+    /** That of `executedBy`; null where nobody is known or the viewer may not see it. */
+    readonly institution?: Maybe<Institution>;
+    /** Always null: jobs run within the system. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Which program is run: a class of the application that runs it. */
+    readonly jobClass: Scalars['String']['output'];
+    /** The queue's own id of the job; attempts at the same job share it. */
+    readonly jobId?: Maybe<Scalars['String']['output']>;
+    /** When it was queued or recorded; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** What the job was given. Values whose name suggests a secret are `***`. */
+    readonly payload?: Maybe<Scalars['JSON']['output']>;
+    /** Where it waits or waited. */
+    readonly queue?: Maybe<Scalars['String']['output']>;
+    /** What the job gave back. Values whose name suggests a secret are `***`. */
+    readonly result?: Maybe<Scalars['JSON']['output']>;
+    /** Which schedule it belongs to; null where it was started otherwise. */
+    readonly scheduledJob?: Maybe<ScheduledJob>;
+    /** JOB_LOG. */
+    readonly source: TimelineSource;
+    /** When it began; null: not yet, or not recorded. */
+    readonly startTime?: Maybe<Scalars['DateTime']['output']>;
+    /** How far it is. */
+    readonly status: JobLogStatus;
+    /** The status as the table has it. */
+    readonly statusRaw: Scalars['String']['output'];
+    /** Program and status. */
+    readonly summary: Scalars['String']['output'];
+    /** The same as `executedBy`. */
+    readonly user?: Maybe<User>;
+  };
+
+/** A page of runs of jobs. */
+export type JobLogConnection = {
+  readonly __typename?: 'JobLogConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<JobLogEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<JobLog>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A run of a job in a list. */
+export type JobLogEdge = {
+  readonly __typename?: 'JobLogEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: JobLog;
+};
+
+/** Which runs of jobs. Every field that is given must match. */
+export type JobLogFilter = {
+  /** Started by this user. */
+  readonly executedById?: InputMaybe<Scalars['ID']['input']>;
+  /** Queued or recorded at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Any of these programs. */
+  readonly jobClasses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** All attempts at the job with this id of the queue. */
+  readonly jobId?: InputMaybe<Scalars['String']['input']>;
+  /** Of this queue. */
+  readonly queue?: InputMaybe<Scalars['String']['input']>;
+  /** Of this scheduled job. */
+  readonly scheduledJobId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these statuses; OTHER cannot be asked for. */
+  readonly statuses?: InputMaybe<ReadonlyArray<JobLogStatus>>;
+  /** Queued or recorded before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of runs of jobs. */
+export type JobLogOrder =
+  /** By `createdAt`, the newest first; runs without it last. */
+  | 'NEWEST_FIRST'
+  /** By `createdAt`, the oldest first; runs without it first. */
+  | 'OLDEST_FIRST';
+
+/** How far a run of a job is. */
+export type JobLogStatus =
+  /** Was ended by somebody. */
+  | 'CANCELLED'
+  /** Ended as it should. */
+  | 'COMPLETED'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** A status that this API does not know; `statusRaw` has it. */
+  | 'OTHER'
+  /** Is being run. */
+  | 'PROCESSING'
+  /** Waits for its turn. */
+  | 'QUEUED';
+
 /** The right to use a module: of one institution and all below it, or of the whole system. */
 export type License = Node & {
   readonly __typename?: 'License';
@@ -2770,6 +2910,10 @@ export type Query = {
   readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
+  /** One run of a job; null when there is none. */
+  readonly jobLog?: Maybe<JobLog>;
+  /** Runs of jobs, scheduled or not, whichever application ran them. */
+  readonly jobLogs: JobLogConnection;
   /** One licence; null when absent or invisible. */
   readonly license?: Maybe<License>;
   /**
@@ -2814,6 +2958,10 @@ export type Query = {
   readonly notifications: SystemNotificationConnection;
   /** All roles, the most powerful first. */
   readonly roles: ReadonlyArray<Role>;
+  /** One scheduled job; null when there is none. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** All scheduled jobs, by name. */
+  readonly scheduledJobs: ReadonlyArray<ScheduledJob>;
   /** One security event; null when absent or invisible. */
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Figures over the events that match, for a dashboard. */
@@ -2835,6 +2983,11 @@ export type Query = {
    * is null for a viewer who lacks its permission, which each part names.
    */
   readonly systemOverview: SystemOverview;
+  /**
+   * What happened around somebody or something: audit records, activities, security events, errors and runs of jobs in one
+   * list by time. Of each source only what the viewer may read, as in its own list.
+   */
+  readonly timeline: TimelineConnection;
   /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
   readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
@@ -2941,6 +3094,19 @@ export type QueryIntegrationsArgs = {
   orderBy?: IntegrationOrder;
 };
 
+export type QueryJobLogArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryJobLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<JobLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: JobLogOrder;
+};
+
 export type QueryLicenseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3009,6 +3175,10 @@ export type QueryNotificationsArgs = {
   orderBy?: NotificationOrder;
 };
 
+export type QueryScheduledJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type QuerySecurityEventArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3059,6 +3229,18 @@ export type QuerySystemErrorsArgs = {
 export type QuerySystemOverviewArgs = {
   institutionId?: InputMaybe<Scalars['ID']['input']>;
   period?: OverviewPeriod;
+};
+
+export type QueryTimelineArgs = {
+  about: TimelineAbout;
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: TimelineOrder;
+  sources?: InputMaybe<ReadonlyArray<TimelineSource>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type QueryUserArgs = {
@@ -3339,69 +3521,137 @@ export type RollbackConfigPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
-export type SecurityEvent = Node & {
-  readonly __typename?: 'SecurityEvent';
-  /** When it was acknowledged. */
-  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who acknowledged it. */
-  readonly acknowledgedBy?: Maybe<User>;
-  /** When it was assigned. */
-  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who is to look after it. */
-  readonly assignedTo?: Maybe<User>;
-  /** When it happened. */
+/** A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`. */
+export type ScheduledJob = Node & {
+  readonly __typename?: 'ScheduledJob';
+  /** When it was set up; null where the writer left it out. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it up; null where nobody is known or the viewer may not see the user. */
+  readonly createdBy?: Maybe<User>;
+  /** When it runs, as cron writes it. */
+  readonly cronExpression?: Maybe<Scalars['String']['output']>;
   /** The id in the database. */
   readonly databaseId: Scalars['ID']['output'];
-  /** What happened, in words. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** When it was escalated. */
-  readonly escalatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who escalated it. */
-  readonly escalatedBy?: Maybe<User>;
-  /** Why it was escalated. */
-  readonly escalationReason?: Maybe<Scalars['String']['output']>;
-  /** Details, depending on the type. */
-  readonly eventData?: Maybe<Scalars['JSON']['output']>;
-  /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
-  readonly eventType: Scalars['String']['output'];
+  /** How often it has failed. */
+  readonly failureCount: Scalars['Int']['output'];
   readonly id: Scalars['ID']['output'];
-  /** Where it happened. */
-  readonly institution?: Maybe<Institution>;
-  /** Network address, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Where the address is, as reported. */
-  readonly location?: Maybe<Scalars['JSON']['output']>;
-  /** How it was closed or that it was escalated; null while it is neither. */
-  readonly resolution?: Maybe<SecurityEventResolution>;
-  /** Why it was closed this way. */
-  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
-  /** The resolution as the database has it. */
-  readonly resolutionRaw?: Maybe<Scalars['String']['output']>;
-  /** When it was closed. */
-  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who closed it. */
-  readonly resolvedBy?: Maybe<User>;
-  /** How bad it is. */
-  readonly severity: SecurityEventSeverity;
-  /** The severity as the database has it. */
-  readonly severityRaw: Scalars['String']['output'];
-  /** Where it stands. */
-  readonly state: SecurityEventState;
-  /** Whom it was done to. */
-  readonly targetUser?: Maybe<User>;
-  /** Database id of whom it was done to, also where the viewer may not see the user. */
-  readonly targetUserId?: Maybe<Scalars['ID']['output']>;
-  /** Who did it; null where nobody is known or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of who did it, also where the viewer may not see the user. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-  /** Changes with every change of the event; pass it as `expectedVersion`. */
-  readonly version: Scalars['String']['output'];
+  /** After how many minutes it runs again. */
+  readonly intervalMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Whether it runs at all. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Whether its table says that it runs now. */
+  readonly isRunning: Scalars['Boolean']['output'];
+  /** Which program is run: a class of the application that runs it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** When it ran last; null: never. */
+  readonly lastRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it took last, in seconds. */
+  readonly lastRunDuration?: Maybe<Scalars['Int']['output']>;
+  /** What it said last, without secrets and personal data. */
+  readonly lastRunMessage?: Maybe<Scalars['String']['output']>;
+  /** How it ended last; null: it has not. */
+  readonly lastRunStatus?: Maybe<ScheduledJobStatus>;
+  /** The same as the table has it. */
+  readonly lastRunStatusRaw?: Maybe<Scalars['String']['output']>;
+  /** How often a run is attempted. */
+  readonly maxAttempts: Scalars['Int']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** When it runs next; null: not planned. */
+  readonly nextRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the program is given. Values whose name suggests a secret are `***`. */
+  readonly parameters?: Maybe<Scalars['JSON']['output']>;
+  /** Minutes from a failed attempt to the next. */
+  readonly retryDelayMinutes: Scalars['Int']['output'];
+  /** How often it has run. */
+  readonly runCount: Scalars['Int']['output'];
+  /** In which time zone `cronExpression` is meant. */
+  readonly timezone: Scalars['String']['output'];
+  /** When its row was changed last; null where the writer left it out. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** How a scheduled job ended. */
+export type ScheduledJobStatus =
+  /** It was ended by somebody. */
+  | 'CANCELLED'
+  /** With an error. */
+  | 'FAILED'
+  /** A status that this API does not know; `lastRunStatusRaw` has it. */
+  | 'OTHER'
+  /** As it should. */
+  | 'SUCCESS';
+
+/** Something that concerns security: a failed sign-in, a changed permission, a suspicious act. */
+export type SecurityEvent = Node &
+  TimelineItem & {
+    readonly __typename?: 'SecurityEvent';
+    /** When it was acknowledged. */
+    readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who acknowledged it. */
+    readonly acknowledgedBy?: Maybe<User>;
+    /** When it was assigned. */
+    readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who is to look after it. */
+    readonly assignedTo?: Maybe<User>;
+    /** When it happened. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** What happened, in words. */
+    readonly description?: Maybe<Scalars['String']['output']>;
+    /** When it was escalated. */
+    readonly escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who escalated it. */
+    readonly escalatedBy?: Maybe<User>;
+    /** Why it was escalated. */
+    readonly escalationReason?: Maybe<Scalars['String']['output']>;
+    /** Details, depending on the type. */
+    readonly eventData?: Maybe<Scalars['JSON']['output']>;
+    /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
+    readonly eventType: Scalars['String']['output'];
+    readonly id: Scalars['ID']['output'];
+    /** Where it happened. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Where the address is, as reported. */
+    readonly location?: Maybe<Scalars['JSON']['output']>;
+    /** When it happened; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** How it was closed or that it was escalated; null while it is neither. */
+    readonly resolution?: Maybe<SecurityEventResolution>;
+    /** Why it was closed this way. */
+    readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+    /** The resolution as the database has it. */
+    readonly resolutionRaw?: Maybe<Scalars['String']['output']>;
+    /** When it was closed. */
+    readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who closed it. */
+    readonly resolvedBy?: Maybe<User>;
+    /** How bad it is. */
+    readonly severity: SecurityEventSeverity;
+    /** The severity as the database has it. */
+    readonly severityRaw: Scalars['String']['output'];
+    /** SECURITY_EVENT. */
+    readonly source: TimelineSource;
+    /** Where it stands. */
+    readonly state: SecurityEventState;
+    /** The description, or else the type. */
+    readonly summary: Scalars['String']['output'];
+    /** Whom it was done to. */
+    readonly targetUser?: Maybe<User>;
+    /** Database id of whom it was done to, also where the viewer may not see the user. */
+    readonly targetUserId?: Maybe<Scalars['ID']['output']>;
+    /** Who did it; null where nobody is known or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of who did it, also where the viewer may not see the user. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+    /** Changes with every change of the event; pass it as `expectedVersion`. */
+    readonly version: Scalars['String']['output'];
+  };
 
 /** Events from one address. */
 export type SecurityEventAddressCount = {
@@ -4049,54 +4299,63 @@ export type SyncType =
  * Something that went wrong in an application. Secrets and personal data in its texts and details are replaced by a
  * mark such as `[email]`, also where the application stored them.
  */
-export type SystemError = Node & {
-  readonly __typename?: 'SystemError';
-  /** Details, depending on the application. */
-  readonly context?: Maybe<Scalars['JSON']['output']>;
-  /** When it happened; null where the application left it out. */
-  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id in the database. */
-  readonly databaseId: Scalars['ID']['output'];
-  /** Code of the application. */
-  readonly errorCode?: Maybe<Scalars['String']['output']>;
-  /** Class or kind of the error. */
-  readonly errorType: Scalars['String']['output'];
-  /** File in which it happened. */
-  readonly filePath?: Maybe<Scalars['String']['output']>;
-  readonly id: Scalars['ID']['output'];
-  /** Network address, as reported. */
-  readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Line of the file. */
-  readonly lineNumber?: Maybe<Scalars['Int']['output']>;
-  /** What the application said. */
-  readonly message: Scalars['String']['output'];
-  /** The request that failed. */
-  readonly requestData?: Maybe<Scalars['JSON']['output']>;
-  /** What was said about the resolution. */
-  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
-  /** When it was resolved. */
-  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who resolved it; null where nobody is known or the viewer may not see the user. */
-  readonly resolvedBy?: Maybe<User>;
-  /** How bad it is. */
-  readonly severity: SystemErrorSeverity;
-  /** The severity as the database has it. */
-  readonly severityRaw: Scalars['String']['output'];
-  /** Calls that led to it, as the application wrote them. */
-  readonly stackTrace?: Maybe<Scalars['String']['output']>;
-  /** What is done about it; an error whose status was left out is OPEN. */
-  readonly status: SystemErrorStatus;
-  /** The status as the database has it. */
-  readonly statusRaw?: Maybe<Scalars['String']['output']>;
-  /** To whom it happened; null where nobody is known or the viewer may not see the user. */
-  readonly user?: Maybe<User>;
-  /** Browser or program, as reported. */
-  readonly userAgent?: Maybe<Scalars['String']['output']>;
-  /** Database id of whom it happened to. */
-  readonly userId?: Maybe<Scalars['ID']['output']>;
-  /** Changes with every change of the error; pass it as `expectedVersion`. */
-  readonly version: Scalars['String']['output'];
-};
+export type SystemError = Node &
+  TimelineItem & {
+    readonly __typename?: 'SystemError';
+    /** Details, depending on the application. */
+    readonly context?: Maybe<Scalars['JSON']['output']>;
+    /** When it happened; null where the application left it out. */
+    readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The id in the database. */
+    readonly databaseId: Scalars['ID']['output'];
+    /** Code of the application. */
+    readonly errorCode?: Maybe<Scalars['String']['output']>;
+    /** Class or kind of the error. */
+    readonly errorType: Scalars['String']['output'];
+    /** File in which it happened. */
+    readonly filePath?: Maybe<Scalars['String']['output']>;
+    readonly id: Scalars['ID']['output'];
+    /** That of `user`; null where nobody is known or the viewer may not see it. */
+    readonly institution?: Maybe<Institution>;
+    /** Network address, as reported. */
+    readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Line of the file. */
+    readonly lineNumber?: Maybe<Scalars['Int']['output']>;
+    /** What the application said. */
+    readonly message: Scalars['String']['output'];
+    /** When it happened; null where the writer left it out. The same as `createdAt`. */
+    readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The request that failed. */
+    readonly requestData?: Maybe<Scalars['JSON']['output']>;
+    /** What was said about the resolution. */
+    readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+    /** When it was resolved. */
+    readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+    /** Who resolved it; null where nobody is known or the viewer may not see the user. */
+    readonly resolvedBy?: Maybe<User>;
+    /** How bad it is. */
+    readonly severity: SystemErrorSeverity;
+    /** The severity as the database has it. */
+    readonly severityRaw: Scalars['String']['output'];
+    /** SYSTEM_ERROR. */
+    readonly source: TimelineSource;
+    /** Calls that led to it, as the application wrote them. */
+    readonly stackTrace?: Maybe<Scalars['String']['output']>;
+    /** What is done about it; an error whose status was left out is OPEN. */
+    readonly status: SystemErrorStatus;
+    /** The status as the database has it. */
+    readonly statusRaw?: Maybe<Scalars['String']['output']>;
+    /** Type and message, at most 300 characters. */
+    readonly summary: Scalars['String']['output'];
+    /** To whom it happened; null where nobody is known or the viewer may not see the user. */
+    readonly user?: Maybe<User>;
+    /** Browser or program, as reported. */
+    readonly userAgent?: Maybe<Scalars['String']['output']>;
+    /** Database id of whom it happened to. */
+    readonly userId?: Maybe<Scalars['ID']['output']>;
+    /** Changes with every change of the error; pass it as `expectedVersion`. */
+    readonly version: Scalars['String']['output'];
+  };
 
 /** A page of errors. */
 export type SystemErrorConnection = {
@@ -4299,6 +4558,86 @@ export type TestIntegrationPayload = {
   /** Why nothing was done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Whom or what a timeline is about. Exactly one field must be given. */
+export type TimelineAbout = {
+  /**
+   * What belongs to this institution and everything below it. Errors and runs of jobs have no institution: that of their
+   * user counts.
+   */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** What came from an address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). Runs of jobs have none. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What belongs to one request, by the id in its `x-request-id`: tags of audit records, and `request_id` or `requestId` in
+   * properties of activities, details of security events, context and data of errors and payloads of jobs.
+   */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** What this user did, ran into or started, and security events that aimed at the user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A page of a timeline. */
+export type TimelineConnection = {
+  readonly __typename?: 'TimelineConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<TimelineEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<TimelineItem>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Which sources were read: of those asked for, those that the viewer may read. */
+  readonly sources: ReadonlyArray<TimelineSource>;
+  /** How many there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An item of a timeline in a list. */
+export type TimelineEdge = {
+  readonly __typename?: 'TimelineEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: TimelineItem;
+};
+
+/** Something that happened. What else is known of it is in the type that it has: `... on SecurityEvent { severity }`. */
+export type TimelineItem = {
+  /** Opaque and globally unique; accepted by `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it happened; null where it belongs to no institution or the viewer may not see the institution. */
+  readonly institution?: Maybe<Institution>;
+  /** Network address, as reported; null where none is known. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** When it happened; null where the writer left it out. */
+  readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is kept. */
+  readonly source: TimelineSource;
+  /** What happened, in a line. */
+  readonly summary: Scalars['String']['output'];
+  /** Who did it or ran into it; null where nobody is known or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+};
+
+/** Order of a timeline. What happened in the same microsecond stands in the order of the sources, then by id. */
+export type TimelineOrder =
+  /** By time, the newest first; items without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; items without a time first. */
+  | 'OLDEST_FIRST';
+
+/** Where an item of a timeline is kept. */
+export type TimelineSource =
+  /** What users did: `activityLogs`. */
+  | 'ACTIVITY_LOG'
+  /** Changes that administrators made: `auditLogs`. */
+  | 'AUDIT_LOG'
+  /** Runs of jobs: `jobLogs`. */
+  | 'JOB_LOG'
+  /** What threatens security: `securityEvents`. */
+  | 'SECURITY_EVENT'
+  /** What went wrong in a program: `systemErrors`. */
+  | 'SYSTEM_ERROR';
 
 /** How many items a list has, counted up to 10,000. */
 export type TotalCount = {
@@ -4721,14 +5060,17 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | RevisionView
     | InstitutionRow
     | IntegrationView
+    | JobLogRow
     | LicenseView
     | ModuleView
     | RoleRow
+    | ScheduledJobRow
     | SecurityEventView
     | SyncRunView
     | SystemErrorView
     | NotificationView
     | UserRow;
+  TimelineItem: ActivityLogRow | AuditLogRow | JobLogRow | SecurityEventView | SystemErrorView;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -4886,6 +5228,12 @@ export type ResolversTypes = {
   >;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JobLog: ResolverTypeWrapper<JobLogRow>;
+  JobLogConnection: ResolverTypeWrapper<Connection<JobLogRow>>;
+  JobLogEdge: ResolverTypeWrapper<Omit<JobLogEdge, 'node'> & { node: ResolversTypes['JobLog'] }>;
+  JobLogFilter: JobLogFilter;
+  JobLogOrder: JobLogOrder;
+  JobLogStatus: JobLogStatus;
   License: ResolverTypeWrapper<LicenseView>;
   LicenseCertificate: ResolverTypeWrapper<LicenseCertificate>;
   LicenseCertificateCode: LicenseCertificateCode;
@@ -5003,6 +5351,8 @@ export type ResolversTypes = {
   RollbackConfigPayload: ResolverTypeWrapper<
     Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
   >;
+  ScheduledJob: ResolverTypeWrapper<ScheduledJobRow>;
+  ScheduledJobStatus: ScheduledJobStatus;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
   SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
   SecurityEventConnection: ResolverTypeWrapper<FeedConnection<SecurityEventView>>;
@@ -5070,6 +5420,12 @@ export type ResolversTypes = {
   SystemOverview: ResolverTypeWrapper<Overview>;
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: ResolverTypeWrapper<TestIntegrationPayload>;
+  TimelineAbout: TimelineAbout;
+  TimelineConnection: ResolverTypeWrapper<ItemConnection>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineItem'] }>;
+  TimelineItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['TimelineItem']>;
+  TimelineOrder: TimelineOrder;
+  TimelineSource: TimelineSource;
   TotalCount: ResolverTypeWrapper<TotalCount>;
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: ResolverTypeWrapper<
@@ -5235,6 +5591,10 @@ export type ResolversParentTypes = {
   IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  JobLog: JobLogRow;
+  JobLogConnection: Connection<JobLogRow>;
+  JobLogEdge: Omit<JobLogEdge, 'node'> & { node: ResolversParentTypes['JobLog'] };
+  JobLogFilter: JobLogFilter;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
   LicenseCertificateVerification: Omit<LicenseCertificateVerification, 'license'> & {
@@ -5323,6 +5683,7 @@ export type ResolversParentTypes = {
   Role: RoleRow;
   RollbackConfigInput: RollbackConfigInput;
   RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
+  ScheduledJob: ScheduledJobRow;
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
   SecurityEventConnection: FeedConnection<SecurityEventView>;
@@ -5370,6 +5731,10 @@ export type ResolversParentTypes = {
   SystemOverview: Overview;
   TestIntegrationInput: TestIntegrationInput;
   TestIntegrationPayload: TestIntegrationPayload;
+  TimelineAbout: TimelineAbout;
+  TimelineConnection: ItemConnection;
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineItem'] };
+  TimelineItem: ResolversInterfaceTypes<ResolversParentTypes>['TimelineItem'];
   TotalCount: TotalCount;
   TransferLicenseInput: TransferLicenseInput;
   TransferLicensePayload: Omit<TransferLicensePayload, 'license'> & {
@@ -5470,7 +5835,10 @@ export type ActivityLogResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   properties?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5530,8 +5898,11 @@ export type AuditLogResolvers<
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   newValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   oldValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -6111,6 +6482,55 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type JobLogResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLog'] = ResolversParentTypes['JobLog'],
+> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payload?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
+  startTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
+  statusRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobLogConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLogConnection'] = ResolversParentTypes['JobLogConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['JobLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['JobLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type JobLogEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLogEdge'] = ResolversParentTypes['JobLogEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['JobLog'], ParentType, ContextType>;
+};
 
 export type LicenseResolvers<
   ContextType = SignedInContext,
@@ -6726,9 +7146,11 @@ export type NodeResolvers<
     | 'ConfigRevision'
     | 'Institution'
     | 'Integration'
+    | 'JobLog'
     | 'License'
     | 'Module'
     | 'Role'
+    | 'ScheduledJob'
     | 'SecurityEvent'
     | 'SyncRun'
     | 'SystemError'
@@ -6895,6 +7317,13 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
+  jobLog?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType, RequireFields<QueryJobLogArgs, 'id'>>;
+  jobLogs?: Resolver<
+    ResolversTypes['JobLogConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryJobLogsArgs, 'orderBy'>
+  >;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
   licenseCertificate?: Resolver<
     ResolversTypes['LicenseCertificate'],
@@ -6951,6 +7380,13 @@ export type QueryResolvers<
     RequireFields<QueryNotificationsArgs, 'orderBy'>
   >;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  scheduledJob?: Resolver<
+    Maybe<ResolversTypes['ScheduledJob']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryScheduledJobArgs, 'id'>
+  >;
+  scheduledJobs?: Resolver<ReadonlyArray<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
   securityEvent?: Resolver<
     Maybe<ResolversTypes['SecurityEvent']>,
     ParentType,
@@ -6994,6 +7430,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QuerySystemOverviewArgs, 'period'>
+  >;
+  timeline?: Resolver<
+    ResolversTypes['TimelineConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryTimelineArgs, 'about' | 'orderBy'>
   >;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
@@ -7126,6 +7568,36 @@ export type RollbackConfigPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ScheduledJobResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ScheduledJob'] = ResolversParentTypes['ScheduledJob'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  cronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failureCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  intervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastRunDuration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastRunMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastRunStatus?: Resolver<Maybe<ResolversTypes['ScheduledJobStatus']>, ParentType, ContextType>;
+  lastRunStatusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  parameters?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  retryDelayMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SecurityEventResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['SecurityEvent'] = ResolversParentTypes['SecurityEvent'],
@@ -7146,6 +7618,7 @@ export type SecurityEventResolvers<
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolution?: Resolver<Maybe<ResolversTypes['SecurityEventResolution']>, ParentType, ContextType>;
   resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resolutionRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7153,7 +7626,9 @@ export type SecurityEventResolvers<
   resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['SecurityEventSeverity'], ParentType, ContextType>;
   severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SecurityEventState'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   targetUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   targetUserId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -7483,18 +7958,22 @@ export type SystemErrorResolvers<
   errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   filePath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lineNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   requestData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['SystemErrorSeverity'], ParentType, ContextType>;
   severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   stackTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SystemErrorStatus'], ParentType, ContextType>;
   statusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -7600,6 +8079,36 @@ export type TestIntegrationPayloadResolvers<
 > = {
   result?: Resolver<Maybe<ResolversTypes['IntegrationTestResult']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TimelineConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TimelineItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['TimelineSource']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineItem'], ParentType, ContextType>;
+};
+
+export type TimelineItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['TimelineItem'] = ResolversParentTypes['TimelineItem'],
+> = {
+  __resolveType: TypeResolveFn<
+    'ActivityLog' | 'AuditLog' | 'JobLog' | 'SecurityEvent' | 'SystemError',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type TotalCountResolvers<
@@ -7801,6 +8310,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  JobLog?: JobLogResolvers<ContextType>;
+  JobLogConnection?: JobLogConnectionResolvers<ContextType>;
+  JobLogEdge?: JobLogEdgeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
   LicenseCertificateVerification?: LicenseCertificateVerificationResolvers<ContextType>;
@@ -7850,6 +8362,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
+  ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
   SecurityEventConnection?: SecurityEventConnectionResolvers<ContextType>;
@@ -7883,6 +8396,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;
   SystemOverview?: SystemOverviewResolvers<ContextType>;
   TestIntegrationPayload?: TestIntegrationPayloadResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineItem?: TimelineItemResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
   TransferLicensePayload?: TransferLicensePayloadResolvers<ContextType>;
   UnsetConfigPayload?: UnsetConfigPayloadResolvers<ContextType>;

@@ -34,5 +34,6 @@ export const activityList = activities;
 /** The activities that match and may be seen. The query names the table `a`. */
 export const matchingVisibleActivities = activities.matchingVisible;
 export const findActivity = activities.find;
+export const findActivities = activities.findMany;
 export const pageActivities = activities.page;
 export const totalActivities = activities.total;

@@ -9,6 +9,7 @@ import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { ActivityLogFilter, ActivityLogResolvers, QueryResolvers } from '../../graphql/types.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
 import { maskedJson } from '../logs/masked.ts';
+import { inWords } from '../logs/summary.ts';
 import * as activities from './activity-logs.repository.ts';
 import type { ActivityCriteria } from './activity-logs.repository.ts';
 
@@ -61,6 +62,13 @@ const masked = (column: 'properties' | 'before_state' | 'after_state') =>
   reads([column], (activity) => maskedJson(activity[column]));
 
 const activityLog: StrictResolvers<ActivityLogResolvers, ActivityLogRow> = {
+  occurredAt: reads(['created_at'], (activity) => activity.created_at),
+  source: reads([], () => 'ACTIVITY_LOG' as const),
+  summary: reads(
+    ['description', 'activity_type', 'entity_type', 'entity_id'],
+    ({ description, activity_type: type, entity_type: entity, entity_id: id }) =>
+      description ?? inWords(type, entity, id),
+  ),
   user: reads(['user_id'], ({ user_id: id }, _, { loaders }) => (id === null ? null : loaders.userById.load(id))),
   institution: reads(['institution_id'], ({ institution_id: id }, _, { loaders }) =>
     id === null ? null : loaders.institutionById.load(id),

@@ -48,5 +48,6 @@ export const auditList = audits;
 /** The audit records that match and may be seen. The query names the table `a`. */
 export const matchingVisibleAudits = audits.matchingVisible;
 export const findAudit = audits.find;
+export const findAudits = audits.findMany;
 export const pageAudits = audits.page;
 export const totalAudits = audits.total;

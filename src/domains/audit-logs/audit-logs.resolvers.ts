@@ -10,6 +10,7 @@ import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { AuditLogFilter, AuditLogResolvers, QueryResolvers } from '../../graphql/types.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
 import { maskedJson, maskedUrl } from '../logs/masked.ts';
+import { inWords } from '../logs/summary.ts';
 import * as audits from './audit-logs.repository.ts';
 import type { AuditCriteria } from './audit-logs.repository.ts';
 
@@ -64,6 +65,11 @@ const tagsOf = (tags: unknown): string[] =>
 const requestPrefix = 'request:';
 
 const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
+  occurredAt: reads(['created_at'], (record) => record.created_at),
+  source: reads([], () => 'AUDIT_LOG' as const),
+  summary: reads(['event', 'auditable_type', 'auditable_id'], (record) =>
+    inWords(record.event, record.auditable_type, record.auditable_id),
+  ),
   user: reads(['user_id'], ({ user_id: id }, _, { loaders }) => (id === null ? null : loaders.userById.load(id))),
   institution: reads(['institution_id'], ({ institution_id: id }, _, { loaders }) =>
     id === null ? null : loaders.institutionById.load(id),

@@ -184,6 +184,12 @@ export function logList<Table extends LogTable, Criteria extends LogCriteria>(so
       .where(sql<boolean>`a.id = ${id}`)
       .executeTakeFirst();
 
+  /** The visible ones of these entries, in no order. */
+  const findMany = (db: Db, scope: Scope, ids: readonly string[], columns: Columns = 'all'): Promise<Row<Table>[]> =>
+    rowsOf(matchingVisible(db, scope, {} as Criteria), columns)
+      .where(sql<boolean>`a.id = any(${idArray(ids)})`)
+      .execute();
+
   const firstPages = new StatementCache();
 
   /**
@@ -214,5 +220,5 @@ export function logList<Table extends LogTable, Criteria extends LogCriteria>(so
 
   const total = (db: Db, scope: Scope, criteria: Criteria) => countUpTo(db, matchingVisible(db, scope, criteria));
 
-  return { source, matchingVisible, find, page, total };
+  return { source, matchingVisible, find, findMany, page, total };
 }

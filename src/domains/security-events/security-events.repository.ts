@@ -165,6 +165,17 @@ export const findEvent = async (
   return event;
 };
 
+/** The visible ones of these events, in no order. */
+export const findEvents = (
+  db: Db,
+  scope: Scope,
+  ids: readonly string[],
+  columns: Columns = 'all',
+): Promise<SecurityEventView[]> =>
+  selectView(matchingEvents(db, scope, {}), columns)
+    .where(sql<boolean>`e.id = any(${idArray(ids)})`)
+    .execute();
+
 /** The event, locked against other writers until the transaction ends. */
 export async function lockEvent(tx: Transaction, scope: Scope, id: string): Promise<SecurityEventView | undefined> {
   const locked = await tx

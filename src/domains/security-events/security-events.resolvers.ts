@@ -141,6 +141,9 @@ const user = (
   });
 
 const securityEvent: StrictResolvers<SecurityEventResolvers, SecurityEventView> = {
+  occurredAt: reads(['created_at'], (event) => event.created_at),
+  source: reads([], () => 'SECURITY_EVENT' as const),
+  summary: reads(['description', 'event_type'], (event) => event.description ?? event.event_type),
   severity: reads(['severity'], (event) => openEnum(severityNames, event.severity)),
   severityRaw: reads(['severity'], (event) => event.severity),
   user: user('user_id'),

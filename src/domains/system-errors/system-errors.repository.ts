@@ -121,9 +121,14 @@ export const findError = (
     .where('e.id', '=', id)
     .executeTakeFirst();
 
-/** Errors by id, where the scope sees them. */
-export async function findErrors(db: Db, scope: Scope, ids: readonly string[]): Promise<Map<string, SystemErrorView>> {
-  const rows = await selectView(matchingVisible(db, scope, {}))
+/** Errors by id, where the scope sees them, or of each of them only what `columns`, among them `id`, names. */
+export async function findErrors(
+  db: Db,
+  scope: Scope,
+  ids: readonly string[],
+  columns: Columns = 'all',
+): Promise<Map<string, SystemErrorView>> {
+  const rows = await selectView(matchingVisible(db, scope, {}), columns)
     .where(sql<boolean>`e.id = any(${idArray(ids)})`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

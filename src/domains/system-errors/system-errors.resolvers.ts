@@ -10,6 +10,7 @@ import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { QueryResolvers, SystemErrorFilter, SystemErrorResolvers } from '../../graphql/types.ts';
+import { institutionOfUser } from '../../loaders.ts';
 import { scrubDetails, scrubOptional, scrubText } from './scrub.ts';
 import * as errors from './system-errors.repository.ts';
 import type { SystemErrorCriteria, SystemErrorView } from './system-errors.repository.ts';
@@ -70,7 +71,19 @@ const user = (column: 'user_id' | 'resolved_by') =>
 const scrubbed = (column: 'file_path' | 'stack_trace' | 'user_agent' | 'resolution_notes') =>
   reads([column], (error) => scrubOptional(error[column]));
 
+/** A message may be as long as a page. */
+const maxSummary = 300;
+
+const summaryOf = (type: string, message: string) => {
+  const characters = Array.from(`${type}: ${message}`);
+  return characters.length <= maxSummary ? characters.join('') : `${characters.slice(0, maxSummary - 1).join('')}…`;
+};
+
 const systemError: StrictResolvers<SystemErrorResolvers, SystemErrorView> = {
+  occurredAt: reads(['created_at'], (error) => error.created_at),
+  source: reads([], () => 'SYSTEM_ERROR' as const),
+  summary: reads(['error_type', 'message'], (error) => summaryOf(error.error_type, scrubText(error.message))),
+  institution: reads(['user_id'], ({ user_id: id }, _, { loaders }) => institutionOfUser(loaders, id)),
   message: reads(['message'], (error) => scrubText(error.message)),
   filePath: scrubbed('file_path'),
   stackTrace: scrubbed('stack_trace'),

@@ -1,0 +1,105 @@
+import { scopeOf } from '../../auth/viewer.ts';
+import type { SignedInContext } from '../../context.ts';
+import type { JobLogRow, ScheduledJobRow } from '../../db/generated/tables.ts';
+import { idArgument } from '../../graphql/global-id.ts';
+import type { NodeLookup } from '../../graphql/node.ts';
+import { columnValues, openEnum } from '../../graphql/open-enum.ts';
+import { pageRequest, toConnection } from '../../graphql/pagination.ts';
+import { checkPeriod } from '../../graphql/period-filter.ts';
+import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
+import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
+import type { JobLogFilter, JobLogResolvers, QueryResolvers, ScheduledJobResolvers } from '../../graphql/types.ts';
+import { institutionOfUser } from '../../loaders.ts';
+import { maskedJson } from '../logs/masked.ts';
+import { scrubOptional } from '../system-errors/scrub.ts';
+import * as logs from './job-logs.repository.ts';
+import type { JobLogCriteria } from './job-logs.repository.ts';
+import * as jobs from './scheduled-jobs.repository.ts';
+
+const statusNames = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+const lastStatusNames = ['SUCCESS', 'FAILED', 'CANCELLED'] as const;
+
+const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'JOBS_READ');
+
+/** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
+function toCriteria(filter: JobLogFilter | null | undefined): JobLogCriteria {
+  checkPeriod(filter);
+  const id = (type: string, value: string | null | undefined, field: string) =>
+    value == null ? null : idArgument(type, value, ['filter', field]);
+  return {
+    statuses: columnValues(filter?.statuses, ['filter', 'statuses']),
+    jobClasses: filter?.jobClasses ?? null,
+    queue: filter?.queue ?? null,
+    jobId: filter?.jobId ?? null,
+    scheduledJobId: id('ScheduledJob', filter?.scheduledJobId, 'scheduledJobId'),
+    executedById: id('User', filter?.executedById, 'executedById'),
+    from: filter?.from ?? null,
+    to: filter?.to ?? null,
+  };
+}
+
+const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs' | 'scheduledJob' | 'scheduledJobs'>> = {
+  async jobLog(_, { id }, context, info) {
+    const columns = selectedColumns(info, 'JobLog');
+    return (await logs.findJobLog(context.db, readScope(context), idArgument('JobLog', id, ['id']), columns)) ?? null;
+  },
+
+  async jobLogs(_, { filter, orderBy, ...paging }, context, info) {
+    const request = pageRequest(logs.jobLogOrders[orderBy], paging);
+    const criteria = toCriteria(filter);
+    const scope = readScope(context);
+    const page = await logs.pageJobLogs(context.db, scope, criteria, request, selectedColumns(info, 'JobLog'));
+    return toConnection(request, page, () => logs.totalJobLogs(context.db, scope, criteria));
+  },
+
+  scheduledJob: (_, { id }, context) => context.loaders.scheduledJobById.load(idArgument('ScheduledJob', id, ['id'])),
+  scheduledJobs: (_, __, context) => jobs.listScheduledJobs(context.db, readScope(context)),
+};
+
+const reads = readsFrom<JobLogRow, SignedInContext>();
+
+const executedBy = reads(['executed_by'], ({ executed_by: id }, _, { loaders }) =>
+  id === null ? null : loaders.userById.load(id),
+);
+
+const jobLog: StrictResolvers<JobLogResolvers, JobLogRow> = {
+  occurredAt: reads(['created_at'], (row) => row.created_at),
+  source: reads([], () => 'JOB_LOG' as const),
+  summary: reads(['job_class', 'status'], (row) => `${row.job_class} ${row.status}`),
+  user: executedBy,
+  ipAddress: reads([], () => null),
+  institution: reads(['executed_by'], ({ executed_by: id }, _, { loaders }) => institutionOfUser(loaders, id)),
+  status: reads(['status'], ({ status }) => openEnum(statusNames, status)),
+  statusRaw: reads(['status'], ({ status }) => status),
+  payload: reads(['payload'], ({ payload }) => maskedJson(payload)),
+  result: reads(['result'], ({ result }) => maskedJson(result)),
+  errorMessage: reads(['error_message'], (row) => scrubOptional(row.error_message)),
+  errorTrace: reads(['error_trace'], (row) => scrubOptional(row.error_trace)),
+  scheduledJob: reads(['scheduled_job_id'], ({ scheduled_job_id: id }, _, { loaders }) =>
+    id === null ? null : loaders.scheduledJobById.load(id),
+  ),
+  executedBy,
+};
+
+/** The defaults are those of the table, whose columns may be empty all the same. */
+const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobRow> = {
+  parameters: (row) => maskedJson(row.parameters),
+  timezone: (row) => row.timezone ?? 'UTC',
+  isActive: (row) => row.is_active ?? true,
+  isRunning: (row) => row.is_running ?? false,
+  lastRunStatus: ({ last_run_status: status }) => (status === null ? null : openEnum(lastStatusNames, status)),
+  lastRunStatusRaw: (row) => row.last_run_status,
+  lastRunMessage: (row) => scrubOptional(row.last_run_message),
+  runCount: (row) => row.run_count ?? 0,
+  failureCount: (row) => row.failure_count ?? 0,
+  maxAttempts: (row) => row.max_attempts ?? 1,
+  retryDelayMinutes: (row) => row.retry_delay_minutes ?? 5,
+  createdBy: ({ created_by: id }, _, { loaders }) => (id === null ? null : loaders.userById.load(id)),
+};
+
+export const jobLogResolvers = { Query: query, JobLog: jobLog, ScheduledJob: scheduledJob };
+
+export const jobLogNodes: Record<string, NodeLookup> = {
+  JobLog: { permission: 'JOBS_READ', find: (context, id) => logs.findJobLog(context.db, readScope(context), id) },
+  ScheduledJob: { permission: 'JOBS_READ', find: ({ loaders }, id) => loaders.scheduledJobById.load(id) },
+};
