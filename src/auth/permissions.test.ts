@@ -176,7 +176,19 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: [] },
   JOBS_READ: { roles: 'superadmin', fields: [] },
   EXPORT: { roles: everybody, fields: [] },
-  RETENTION_MANAGE: { roles: 'superadmin', fields: [] },
+  RETENTION_MANAGE: {
+    roles: 'superadmin',
+    fields: [
+      'Query.retentionPolicies',
+      'Query.retentionHold',
+      'Query.retentionHolds',
+      'Query.previewRetention',
+      'Mutation.setRetentionPolicy',
+      'Mutation.placeRetentionHold',
+      'Mutation.releaseRetentionHold',
+      'Mutation.runRetention',
+    ],
+  },
 };
 
 const expectedPermission = new Map(

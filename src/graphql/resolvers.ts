@@ -6,6 +6,7 @@ import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
+import { retentionResolvers } from '../domains/retention/retention.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { nodeResolvers } from './node.ts';
@@ -25,4 +26,5 @@ export const resolvers = [
   syncRunResolvers,
   licenseResolvers,
   configResolvers,
+  retentionResolvers,
 ];
