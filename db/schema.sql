@@ -28,6 +28,8 @@ CREATE INDEX idx_activity_logs_entity ON public.activity_logs USING btree (entit
 CREATE INDEX idx_activity_logs_institution ON public.activity_logs USING btree (institution_id);
 CREATE INDEX idx_activity_logs_properties ON public.activity_logs USING gin (properties);
 CREATE INDEX idx_activity_logs_user ON public.activity_logs USING btree (user_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.activity_logs FOR EACH ROW EXECUTE FUNCTION api.refuse_log_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.activity_logs FOR EACH STATEMENT EXECUTE FUNCTION api.refuse_log_change();
 
 create table public.api_tokens (
     id bigint not null default nextval('public.api_tokens_id_seq'::regclass),
@@ -73,6 +75,8 @@ CREATE INDEX idx_audit_logs_event ON public.audit_logs USING btree (event);
 CREATE INDEX idx_audit_logs_institution ON public.audit_logs USING btree (institution_id);
 CREATE INDEX idx_audit_logs_tags ON public.audit_logs USING gin (tags);
 CREATE INDEX idx_audit_logs_user ON public.audit_logs USING btree (user_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_logs FOR EACH ROW EXECUTE FUNCTION api.refuse_log_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.audit_logs FOR EACH STATEMENT EXECUTE FUNCTION api.refuse_log_change();
 
 create table public.institutions (
     id bigint not null default nextval('public.institutions_id_seq'::regclass),
@@ -748,6 +752,62 @@ create table api.rate_limits (
 );
 CREATE INDEX rate_limits_window_end_idx ON api.rate_limits USING btree (window_end);
 
+create table api.retention_holds (
+    id bigint not null generated always as identity,
+    reason text not null,
+    sources jsonb,
+    user_id bigint,
+    institution_id bigint,
+    from_at timestamp without time zone,
+    to_at timestamp without time zone,
+    placed_by bigint,
+    placed_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
+    until_at timestamp without time zone,
+    released_by bigint,
+    released_at timestamp without time zone,
+    release_reason text,
+    constraint retention_holds_pkey PRIMARY KEY (id),
+    constraint retention_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint retention_holds_released_by_fkey FOREIGN KEY (released_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint retention_holds_period_check CHECK ((from_at < to_at)),
+    constraint retention_holds_released_check CHECK (((released_at IS NULL) = (release_reason IS NULL))),
+    constraint retention_holds_sources_check CHECK (((sources IS NULL) OR ((jsonb_typeof(sources) = 'array'::text) AND (sources <> '[]'::jsonb))))
+);
+
+create table api.retention_marks (
+    transaction_id xid8 not null,
+    constraint retention_marks_pkey PRIMARY KEY (transaction_id)
+);
+
+create table api.retention_policies (
+    id bigint not null generated always as identity,
+    source character varying(50) not null,
+    keep_days integer not null,
+    minimum_days integer not null,
+    enabled boolean not null default false,
+    updated_at timestamp without time zone,
+    updated_by bigint,
+    constraint retention_policies_pkey PRIMARY KEY (id),
+    constraint retention_policies_source_key UNIQUE (source),
+    constraint retention_policies_source_fkey FOREIGN KEY (source) REFERENCES api.retention_sources(source),
+    constraint retention_policies_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint retention_policies_audit_check CHECK ((((source)::text <> 'audit_logs'::text) OR (minimum_days >= 365))),
+    constraint retention_policies_keep_days_check CHECK (((keep_days >= minimum_days) AND (keep_days <= 36500))),
+    constraint retention_policies_minimum_days_check CHECK ((minimum_days >= 1))
+);
+
+create table api.retention_sources (
+    source character varying(50) not null,
+    table_name text not null,
+    aged_at text not null,
+    deletable text not null,
+    concerns_user text not null,
+    concerns_institution text not null,
+    dependent_table text,
+    dependent_column text,
+    constraint retention_sources_pkey PRIMARY KEY (source)
+);
+
 create table api.security_event_triage (
     event_id bigint not null,
     acknowledged_at timestamp without time zone,
@@ -812,6 +872,9 @@ CREATE OR REPLACE FUNCTION api.capture_deleted()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
+    if exists (select from api.retention_marks where transaction_id = pg_current_xact_id_if_assigned()) then
+        return null;
+    end if;
     insert into api.feed_outbox(topic, row_id, operation, payload)
         select tg_argv[0], old_row.id, 'deleted',
             (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(old_row)) where key = any(tg_argv[1:]))
@@ -945,11 +1008,142 @@ exception when others then
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.delete_expired(wanted_source text, after_at timestamp without time zone, after_id bigint, maximum integer)
+ RETURNS TABLE(looked integer, deleted integer, dependents integer, oldest timestamp without time zone, newest timestamp without time zone, held integer, last_at timestamp without time zone, last_id bigint, is_last boolean, keep_days integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+    source api.retention_sources;
+    cutoff timestamp;
+    batch_size constant integer := least(maximum, 5000);
+    ids bigint[];
+begin
+    lock table api.retention_holds in share mode;
+    select policy.keep_days into keep_days from api.retention_policies policy
+        where policy.source = wanted_source and policy.enabled for share;
+    if not found then
+        return;
+    end if;
+    select * into strict source from api.retention_sources known where known.source = wanted_source;
+    cutoff := (clock_timestamp() at time zone 'utc') - make_interval(days => keep_days);
+
+    select count(*), coalesce(array_agg(row.id) filter (where row.held_by = '{}'), '{}'),
+        count(*) filter (where row.held_by <> '{}'),
+        (array_agg(row.aged_at order by row.aged_at desc, row.id desc))[1],
+        (array_agg(row.id order by row.aged_at desc, row.id desc))[1]
+        into looked, ids, held, last_at, last_id
+        from api.expired_rows(wanted_source, cutoff, after_at, after_id, batch_size) row;
+    is_last := looked < batch_size;
+
+    -- Whether a row may go is asked again of the row that is locked: it may have changed since it was found.
+    execute format(
+        'select array(select t.id from %1$s t where t.id = any($1) and %2$s < $2 and (%3$s) for update of t skip locked)',
+        source.table_name, source.aged_at, source.deletable) into ids using ids, cutoff;
+
+    insert into api.retention_marks values (pg_current_xact_id());
+    dependents := 0;
+    deleted := 0;
+    if source.dependent_table is not null and ids <> '{}' then
+        execute format('delete from %1$s where id in (select id from %1$s where %2$I = any($1) limit $2 for update skip locked)',
+            source.dependent_table, source.dependent_column) using ids, batch_size;
+        get diagnostics dependents = row_count;
+    end if;
+    if dependents < batch_size then
+        execute format(
+            'with gone as (delete from %1$s t where t.id = any($1) returning %2$s as aged_at)
+                select count(*), min(aged_at), max(aged_at) from gone',
+            source.table_name, source.aged_at) into deleted, oldest, newest using ids;
+    else
+        -- There may be more of them: the same rows are the next batch.
+        last_at := after_at;
+        last_id := after_id;
+        is_last := false;
+    end if;
+    delete from api.retention_marks where transaction_id = pg_current_xact_id();
+    return next;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.expired_rows(wanted_source text, cutoff timestamp without time zone, after_at timestamp without time zone, after_id bigint, maximum integer)
+ RETURNS TABLE(id bigint, aged_at timestamp without time zone, held_by bigint[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    source api.retention_sources;
+begin
+    select * into strict source from api.retention_sources known where known.source = wanted_source;
+    return query execute format(
+        $query$
+            with holds as materialized (select * from api.retention_holds_on($1)),
+            past as (
+                select * from %1$s t
+                where %2$s > '-infinity' and %2$s < $2 and (%3$s) and ($3 is null or (%2$s, t.id) > ($3, $4))
+                order by %2$s, t.id limit $5
+            )
+            select t.id, %2$s, array(
+                select h.id from holds h
+                where (h.from_at is null or %2$s >= h.from_at) and (h.to_at is null or %2$s < h.to_at)
+                    and (h.user_id is null or (%4$s)) and (h.institutions is null or (%5$s))
+                order by h.id)
+            from past t order by %2$s, t.id
+        $query$,
+        source.table_name, source.aged_at, source.deletable, source.concerns_user, source.concerns_institution)
+        using wanted_source, cutoff, after_at, after_id, maximum;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(list) WHEN 'array'::text THEN ARRAY(SELECT item.value FROM jsonb_array_elements_text(json_texts.list) item(value)) WHEN 'object'::text THEN ARRAY(SELECT item.value FROM jsonb_each_text(json_texts.list) item(key, value)) ELSE '{}'::text[] END;
+
+CREATE OR REPLACE FUNCTION api.oldest_record(wanted_source text)
+ RETURNS timestamp without time zone
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    source api.retention_sources;
+    oldest timestamp;
+begin
+    select * into strict source from api.retention_sources known where known.source = wanted_source;
+    execute format($query$ select %2$s from %1$s t where %2$s > '-infinity' order by %2$s limit 1 $query$,
+        source.table_name, source.aged_at) into oldest;
+    return oldest;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.preview_retention(wanted_source text, days integer, maximum integer)
+ RETURNS TABLE(looked bigint, is_complete boolean, deletable bigint, oldest timestamp without time zone, newest timestamp without time zone, held bigint, holds jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    with found as materialized (
+        select row_number() over (order by row.aged_at, row.id) as number, row.*
+        from api.retention_policies policy, api.expired_rows(policy.source,
+            (clock_timestamp() at time zone 'utc') - make_interval(days => coalesce(days, policy.keep_days)),
+            null, null, maximum + 1) row
+        where policy.source = wanted_source
+    ), seen as (
+        select * from found where number <= maximum
+    ), per_hold as (
+        select hold, count(*) as rows from seen, unnest(held_by) hold group by hold
+    )
+    select count(*), not exists (select from found where number > maximum),
+        count(*) filter (where held_by = '{}'),
+        min(aged_at) filter (where held_by = '{}'), max(aged_at) filter (where held_by = '{}'),
+        count(*) filter (where held_by <> '{}'),
+        coalesce((select jsonb_agg(jsonb_build_object('id', hold::text, 'rows', rows) order by hold) from per_hold), '[]')
+    from seen
+$function$;
 
 CREATE OR REPLACE FUNCTION api.prune_feed(keep interval, batch_size integer)
  RETURNS integer
@@ -1064,6 +1258,46 @@ exception when others then
     raise warning 'api.config_revisions could not record a change: %', sqlerrm;
     return null;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.refuse_log_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    if tg_op = 'DELETE'
+        and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'api.retention_marks'::regclass) then
+        if exists (select from api.retention_marks where transaction_id = pg_current_xact_id_if_assigned()) then
+            return old;
+        end if;
+    end if;
+    raise exception '% is append-only: % is refused.', tg_table_name, tg_op
+        using errcode = 'object_not_in_prerequisite_state',
+            hint = 'Rows that are old enough are deleted by retention alone: npm run retention, see docs/retention.md.';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.retention_holds_on(wanted_source text)
+ RETURNS TABLE(id bigint, user_id bigint, institutions bigint[], from_at timestamp without time zone, to_at timestamp without time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    select hold.id, hold.user_id,
+        case when hold.institution_id is not null then array(
+            with recursive below(id) as (
+                select hold.institution_id
+                union
+                select child.id from below join public.institutions child on child.parent_id = below.id
+            )
+            select below.id from below
+        ) end,
+        hold.from_at, hold.to_at
+    from api.retention_holds hold
+    where hold.released_at is null
+        and (hold.until_at is null or hold.until_at > clock_timestamp() at time zone 'utc')
+        and (hold.sources is null or hold.sources ? wanted_source)
 $function$;
 
 CREATE OR REPLACE FUNCTION api.sequence_feed(batch_size integer)
@@ -1226,6 +1460,10 @@ grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
 grant delete, insert, select on table api.license_seats to atis_api;
 grant delete, insert, select, update on table api.rate_limits to atis_api;
+grant insert, select on table api.retention_holds to atis_api;
+grant update (released_by), update (released_at), update (release_reason) on table api.retention_holds to atis_api;
+grant select on table api.retention_policies to atis_api;
+grant update (keep_days), update (enabled), update (updated_at), update (updated_by) on table api.retention_policies to atis_api;
 grant select on table api.schema_migrations to atis_api;
 grant insert, select, update on table api.security_event_triage to atis_api;
 grant usage on sequence api.sync_run_fencing_tokens to atis_api;
@@ -1262,7 +1500,10 @@ grant usage on sequence public.system_notification_reads_id_seq to atis_api;
 grant delete, insert, select, update on table public.system_notifications to atis_api;
 grant usage on sequence public.system_notifications_id_seq to atis_api;
 grant select (id), select (username), select (email), select (role_id), select (institution_id), select (departments), select (is_active), select (last_login_at), select (password_changed_at), select (failed_login_attempts), select (locked_until), select (email_verified_at), select (created_at), select (updated_at) on table public.users to atis_api;
+grant execute on function api.delete_expired(text,timestamp without time zone,bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
+grant execute on function api.oldest_record(text) to atis_api;
+grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;
 grant execute on function api.sequence_feed(integer) to atis_api;
 grant execute on function api.severity_rank(text) to atis_api;

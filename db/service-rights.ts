@@ -67,6 +67,8 @@ export const serviceRights: Rights = {
   'table api.feed_outbox': 'select',
   'table api.feed_entries': 'select',
   'table api.feed_state': 'select',
+  'table api.retention_policies': 'select, update (keep_days, enabled, updated_at, updated_by)',
+  'table api.retention_holds': 'select, insert, update (released_by, released_at, release_reason)',
   'table api.schema_migrations': 'select',
   'function api.severity_rank(text)': 'execute',
   'function api.try_inet(text)': 'execute',
@@ -74,6 +76,9 @@ export const serviceRights: Rights = {
   'function api.sequence_feed(integer)': 'execute',
   'function api.sweep_feed(interval)': 'execute',
   'function api.prune_feed(interval,integer)': 'execute',
+  'function api.preview_retention(text,integer,integer)': 'execute',
+  'function api.oldest_record(text)': 'execute',
+  'function api.delete_expired(text,timestamp without time zone,bigint,integer)': 'execute',
 };
 
 /** What every role may do, because whoever writes a row evaluates the expressions of its indexes. */

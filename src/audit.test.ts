@@ -126,6 +126,8 @@ async function snapshot() {
         'api.integration_credentials',
         'api.license_seats',
         'api.sync_run_leases',
+        'api.retention_policies',
+        'api.retention_holds',
       ] as const
     ).map((table) =>
       owner

@@ -185,7 +185,19 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
   },
   EXPORT: { roles: everybody, fields: [] },
-  RETENTION_MANAGE: { roles: 'superadmin', fields: [] },
+  RETENTION_MANAGE: {
+    roles: 'superadmin',
+    fields: [
+      'Query.retentionPolicies',
+      'Query.retentionHold',
+      'Query.retentionHolds',
+      'Query.previewRetention',
+      'Mutation.setRetentionPolicy',
+      'Mutation.placeRetentionHold',
+      'Mutation.releaseRetentionHold',
+      'Mutation.runRetention',
+    ],
+  },
 };
 
 const expectedPermission = new Map(

@@ -12,6 +12,7 @@ import { integrationNodes } from '../domains/integrations/integrations.resolvers
 import { jobLogNodes } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
+import { retentionNodes } from '../domains/retention/retention.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
@@ -40,6 +41,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...licenseNodes,
   ...configNodes,
   ...systemErrorNodes,
+  ...retentionNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -9,6 +9,7 @@ import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { overviewResolvers } from '../domains/overview/overview.resolvers.ts';
+import { retentionResolvers } from '../domains/retention/retention.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
@@ -35,4 +36,5 @@ export const resolvers = [
   overviewResolvers,
   configResolvers,
   systemErrorResolvers,
+  retentionResolvers,
 ];

@@ -44,6 +44,12 @@ import type { Effective } from '../domains/configs/config-resolution.ts';
 import type { StateAt } from '../domains/configs/config-history.resolvers.ts';
 import type { ConfigCounts } from '../domains/configs/config-stats.repository.ts';
 import type { ConfigFeedItem as DeliveredConfig } from '../domains/configs/configs.feed.ts';
+import type {
+  RetentionPolicyView,
+  RetentionPreview as PreviewOfRetention,
+} from '../domains/retention/retention.repository.ts';
+import type { RetentionHoldView } from '../domains/retention/retention-holds.repository.ts';
+import type { RetentionRun as RunOfRetention } from '../domains/retention/retention-run.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -2352,12 +2358,19 @@ export type Mutation = {
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
   readonly markNotificationRead: MarkNotificationReadPayload;
+  /**
+   * Keeps records from being deleted, however old. What matches all of what is given is kept. Once this has answered,
+   * retention deletes none of it, also when it was running.
+   */
+  readonly placeRetentionHold: PlaceRetentionHoldPayload;
   /** Reports a security event. */
   readonly recordSecurityEvent: RecordSecurityEventPayload;
   /** Registers a module, which is off until `enableModule`. */
   readonly registerModule: RegisterModulePayload;
   /** Takes seats back. Users who have none are passed over. */
   readonly releaseLicenseSeats: ReleaseLicenseSeatsPayload;
+  /** Ends a hold. It stays in the list, and cannot be placed again: place another one. */
+  readonly releaseRetentionHold: ReleaseRetentionHoldPayload;
   /** Gives a licence a later end. One that has ended counts again, without being activated anew. */
   readonly renewLicense: RenewLicensePayload;
   /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
@@ -2381,6 +2394,12 @@ export type Mutation = {
    */
   readonly rollbackConfig: RollbackConfigPayload;
   /**
+   * Deletes records of a source that are past their age, the oldest first, in batches of up to 1,000, each in a
+   * transaction of its own with its audit record. Ends after 20 seconds at the latest: call it again while
+   * `stoppedBy` is not FINISHED. A policy that is not enabled deletes nothing.
+   */
+  readonly runRetention: RunRetentionPayload;
+  /**
    * Sets a key in one place, whether it was set there before or not; the same again changes nothing. Administrators of a
    * region set what applies to institutions and users within their reach.
    */
@@ -2389,6 +2408,8 @@ export type Mutation = {
   readonly setConfigs: SetConfigsPayload;
   /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
   readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
+  /** Sets how long a kind of record is kept, and whether older ones are deleted. What is absent stays as it is. */
+  readonly setRetentionPolicy: SetRetentionPolicyPayload;
   /**
    * Puts a run into the queue, from which a worker claims it. Only of an enabled integration, and only while no other
    * run of the same integration and type is on its way.
@@ -2523,6 +2544,10 @@ export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
 };
 
+export type MutationPlaceRetentionHoldArgs = {
+  input: PlaceRetentionHoldInput;
+};
+
 export type MutationRecordSecurityEventArgs = {
   input: RecordSecurityEventInput;
 };
@@ -2533,6 +2558,10 @@ export type MutationRegisterModuleArgs = {
 
 export type MutationReleaseLicenseSeatsArgs = {
   input: ReleaseLicenseSeatsInput;
+};
+
+export type MutationReleaseRetentionHoldArgs = {
+  input: ReleaseRetentionHoldInput;
 };
 
 export type MutationRenewLicenseArgs = {
@@ -2567,6 +2596,10 @@ export type MutationRollbackConfigArgs = {
   input: RollbackConfigInput;
 };
 
+export type MutationRunRetentionArgs = {
+  input: RunRetentionInput;
+};
+
 export type MutationSetConfigArgs = {
   input: SetConfigInput;
 };
@@ -2577,6 +2610,10 @@ export type MutationSetConfigsArgs = {
 
 export type MutationSetIntegrationCredentialsArgs = {
   input: SetIntegrationCredentialsInput;
+};
+
+export type MutationSetRetentionPolicyArgs = {
+  input: SetRetentionPolicyInput;
 };
 
 export type MutationStartSyncRunArgs = {
@@ -2868,6 +2905,35 @@ export type PermissionScope =
   /** The viewer's institution and everything below it. */
   | 'SUBTREE';
 
+/** What is kept: records that match all of what is given. With nothing but a reason, everything. */
+export type PlaceRetentionHoldInput = {
+  /** Only records from this time on. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to 100 characters. A repeat with the same key by the same user answers with the first hold instead of another. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Only records of this institution, of those below it, and of users there: a global or database id. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Only these kinds of records; all unless told. */
+  readonly sources?: InputMaybe<ReadonlyArray<RetentionSource>>;
+  /** Only records before this time. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When the hold ends by itself, in the future; until it is released unless told. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only records of or about this user: a global or database id. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The hold that was placed. */
+export type PlaceRetentionHoldPayload = {
+  readonly __typename?: 'PlaceRetentionHoldPayload';
+  /** The hold; null when there are user errors. */
+  readonly hold?: Maybe<RetentionHold>;
+  /** Why none was placed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The activity log entry with this id; null when there is none or the viewer may not see it. */
@@ -2956,6 +3022,17 @@ export type Query = {
    * wrote and those that address institutions within the viewer's reach only.
    */
   readonly notifications: SystemNotificationConnection;
+  /**
+   * What `runRetention` would delete now, enabled or not, and what holds would keep. Nothing is changed. Of each source it
+   * looks at the 100,000 oldest records past their age.
+   */
+  readonly previewRetention: ReadonlyArray<RetentionPreview>;
+  /** The hold with this id; null when there is none. */
+  readonly retentionHold?: Maybe<RetentionHold>;
+  /** Holds, the newest first. */
+  readonly retentionHolds: RetentionHoldConnection;
+  /** How long each kind of record is kept. */
+  readonly retentionPolicies: ReadonlyArray<RetentionPolicy>;
   /** All roles, the most powerful first. */
   readonly roles: ReadonlyArray<Role>;
   /** One scheduled job; null when there is none. */
@@ -3175,6 +3252,23 @@ export type QueryNotificationsArgs = {
   orderBy?: NotificationOrder;
 };
 
+export type QueryPreviewRetentionArgs = {
+  keepDays?: InputMaybe<Scalars['Int']['input']>;
+  sources?: InputMaybe<ReadonlyArray<RetentionSource>>;
+};
+
+export type QueryRetentionHoldArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryRetentionHoldsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RetentionHoldFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type QueryScheduledJobArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3342,6 +3436,25 @@ export type ReleaseLicenseSeatsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Which hold ends. */
+export type ReleaseRetentionHoldInput = {
+  /** Refuse when the hold's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the hold. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The hold that was released. */
+export type ReleaseRetentionHoldPayload = {
+  readonly __typename?: 'ReleaseRetentionHoldPayload';
+  /** The hold; null when there are user errors. */
+  readonly hold?: Maybe<RetentionHold>;
+  /** Why it was not released. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A licence to renew. */
 export type RenewLicenseInput = {
   /** Refuse when the licence's `version` is another by now. */
@@ -3431,6 +3544,189 @@ export type ResolveSecurityEventsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How many records a hold keeps. */
+export type RetentionHeld = {
+  readonly __typename?: 'RetentionHeld';
+  /** The hold. */
+  readonly hold?: Maybe<RetentionHold>;
+  /** How many records of those looked at. */
+  readonly rows: Scalars['Int']['output'];
+};
+
+/** That records are not deleted, however old. */
+export type RetentionHold = Node & {
+  readonly __typename?: 'RetentionHold';
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Only records from this time on; null: from the beginning. */
+  readonly from?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /**
+   * Only records of this institution and all below it, or of users there, as the tree is when retention runs; null where
+   * that does not matter, or the institution is gone.
+   */
+  readonly institution?: Maybe<Institution>;
+  /** The database id of that institution, also when it is gone. */
+  readonly institutionId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it keeps anything: it has not been released and has not ended. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** When it was placed. */
+  readonly placedAt: Scalars['DateTime']['output'];
+  /** Who placed it. */
+  readonly placedBy?: Maybe<User>;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** Why it was released. */
+  readonly releaseReason?: Maybe<Scalars['String']['output']>;
+  /** When it was released; null while it was not. */
+  readonly releasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who released it. */
+  readonly releasedBy?: Maybe<User>;
+  /** Which kinds of records; null: all. */
+  readonly sources?: Maybe<ReadonlyArray<RetentionSource>>;
+  /** Only records before this time; null: without end. */
+  readonly to?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hold ends by itself; null: when it is released. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+  /** Only records of or about this user; null where that does not matter, or the user is gone. */
+  readonly user?: Maybe<User>;
+  /** The database id of that user, also when the user is gone. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+  /** Changes with every change; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of holds. */
+export type RetentionHoldConnection = {
+  readonly __typename?: 'RetentionHoldConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<RetentionHoldEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<RetentionHold>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A hold at its place in the list. */
+export type RetentionHoldEdge = {
+  readonly __typename?: 'RetentionHoldEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The hold. */
+  readonly node: RetentionHold;
+};
+
+/** Which holds; all conditions must hold, and null does not restrict. */
+export type RetentionHoldFilter = {
+  /** Only those about exactly this institution: a global or database id. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that keep something, or only those that do not any more. */
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that concern this kind of record. */
+  readonly source?: InputMaybe<RetentionSource>;
+  /** Only those about this user: a global or database id. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How long a kind of record is kept. */
+export type RetentionPolicy = {
+  readonly __typename?: 'RetentionPolicy';
+  /** Whether older ones are deleted at all. No policy is enabled until somebody does so. */
+  readonly isEnabled: Scalars['Boolean']['output'];
+  /** After how many days they may be deleted. */
+  readonly keepDays: Scalars['Int']['output'];
+  /** How many days they are kept at least, whatever is set. */
+  readonly minimumKeepDays: Scalars['Int']['output'];
+  /** When the oldest record is from, whether or not it may go; null where there is none that has a time. */
+  readonly oldestRecordAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What a run would delete now, of the 10,000 oldest records past their age. */
+  readonly preview: RetentionPreview;
+  /** Which records. */
+  readonly source: RetentionSource;
+  /** When it was set last; null where nobody has. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it last. */
+  readonly updatedBy?: Maybe<User>;
+  /** Changes with every change; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** What a run would do. All figures are of one moment, and exact for the records that were looked at. */
+export type RetentionPreview = {
+  readonly __typename?: 'RetentionPreview';
+  /** How many of them would be deleted. */
+  readonly deletable: Scalars['Int']['output'];
+  /** How many would be kept by holds. */
+  readonly held: Scalars['Int']['output'];
+  /** How many each hold keeps. A record that several holds keep counts for each. */
+  readonly heldBy: ReadonlyArray<RetentionHeld>;
+  /** Whether these are all of them; false where there are more. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** From which age on it was asked, in days. */
+  readonly keepDays: Scalars['Int']['output'];
+  /** How many records were looked at: past their age, and such as may be deleted but for holds. */
+  readonly looked: Scalars['Int']['output'];
+  /** When the newest of those is from; null where there is none. */
+  readonly newestAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the oldest of those is from; null where there is none. */
+  readonly oldestAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which records. */
+  readonly source: RetentionSource;
+};
+
+/** What a run did. */
+export type RetentionRun = {
+  readonly __typename?: 'RetentionRun';
+  /** How many transactions it took. */
+  readonly batches: Scalars['Int']['output'];
+  /** How many were deleted. */
+  readonly deleted: Scalars['Int']['output'];
+  /** How many holds have kept, as far as the run came. */
+  readonly held: Scalars['Int']['output'];
+  /** When the newest of the deleted was from; null where none was. */
+  readonly newestAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the oldest of the deleted was from; null where none was. */
+  readonly oldestAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which records. */
+  readonly source: RetentionSource;
+  /** Why it ended. */
+  readonly stoppedBy: RetentionStop;
+};
+
+/** Kinds of records that retention can delete, and which of them it may. */
+export type RetentionSource =
+  /** What users did; all of it, by when it was written. */
+  | 'ACTIVITY_LOGS'
+  /** Who changed what; all of it, by when it was written. */
+  | 'AUDIT_LOGS'
+  /** Sync runs that have ended, by when they started. */
+  | 'INTEGRATION_SYNC_LOGS'
+  /** Logs of jobs that have ended, by when they were written. */
+  | 'JOB_LOGS'
+  /** Samples of performance metrics, by their time. Rollups are kept. */
+  | 'PERFORMANCE_METRICS'
+  /** Security events that are resolved, with their triage, by when they were written. Escalated and open ones are kept. */
+  | 'SECURITY_EVENTS'
+  /** System errors that are resolved or ignored, by when they were written. */
+  | 'SYSTEM_ERRORS'
+  /** Notifications that have ended, with who read them, by their end. Those without an end are kept. */
+  | 'SYSTEM_NOTIFICATIONS';
+
+/** Why a run ended. */
+export type RetentionStop =
+  /** The policy was disabled while it ran. */
+  | 'DISABLED'
+  /** Nothing more may be deleted now, but for what somebody else had locked. */
+  | 'FINISHED'
+  /** Somebody else held what it needed for too long: try again later. */
+  | 'LOCKED'
+  /** As many were deleted as were asked for. */
+  | 'MAXIMUM'
+  /** Its time was up. */
+  | 'TIME';
+
 /** An encrypted value to read. */
 export type RevealConfigValueInput = {
   /** Global or database id of the setting. */
@@ -3518,6 +3814,23 @@ export type RollbackConfigPayload = {
   /** The setting; null when there are user errors. */
   readonly config?: Maybe<Config>;
   /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a run deletes. */
+export type RunRetentionInput = {
+  /** How many at most: 1 to 50,000. */
+  readonly maximum?: Scalars['Int']['input'];
+  /** Which records. */
+  readonly source: RetentionSource;
+};
+
+/** What the run did. */
+export type RunRetentionPayload = {
+  readonly __typename?: 'RunRetentionPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<RetentionRun>;
+  /** Why nothing was deleted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -3956,6 +4269,27 @@ export type SetIntegrationCredentialsPayload = {
   /** The integration; null when there are user errors. */
   readonly integration?: Maybe<Integration>;
   /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What of a policy changes. */
+export type SetRetentionPolicyInput = {
+  /** Refuse when the policy's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Whether older ones are deleted. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** After how many days they may be deleted: from `minimumKeepDays` to 36,500. */
+  readonly keepDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Which records. */
+  readonly source: RetentionSource;
+};
+
+/** The policy as it is now. */
+export type SetRetentionPolicyPayload = {
+  readonly __typename?: 'SetRetentionPolicyPayload';
+  /** The policy; null when there are user errors. */
+  readonly policy?: Maybe<RetentionPolicy>;
+  /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -5063,6 +5397,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | JobLogRow
     | LicenseView
     | ModuleView
+    | RetentionHoldView
     | RoleRow
     | ScheduledJobRow
     | SecurityEventView
@@ -5299,6 +5634,10 @@ export type ResolversTypes = {
   Permission: Permission;
   PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
   PermissionScope: PermissionScope;
+  PlaceRetentionHoldInput: PlaceRetentionHoldInput;
+  PlaceRetentionHoldPayload: ResolverTypeWrapper<
+    Omit<PlaceRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
+  >;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: ResolverTypeWrapper<
@@ -5311,6 +5650,10 @@ export type ResolversTypes = {
   ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
   ReleaseLicenseSeatsPayload: ResolverTypeWrapper<
     Omit<ReleaseLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
+  >;
+  ReleaseRetentionHoldInput: ReleaseRetentionHoldInput;
+  ReleaseRetentionHoldPayload: ResolverTypeWrapper<
+    Omit<ReleaseRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
   >;
   RenewLicenseInput: RenewLicenseInput;
   RenewLicensePayload: ResolverTypeWrapper<
@@ -5333,6 +5676,16 @@ export type ResolversTypes = {
       results: ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>;
     }
   >;
+  RetentionHeld: ResolverTypeWrapper<Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }>;
+  RetentionHold: ResolverTypeWrapper<RetentionHoldView>;
+  RetentionHoldConnection: ResolverTypeWrapper<Connection<RetentionHoldView>>;
+  RetentionHoldEdge: ResolverTypeWrapper<Omit<RetentionHoldEdge, 'node'> & { node: ResolversTypes['RetentionHold'] }>;
+  RetentionHoldFilter: RetentionHoldFilter;
+  RetentionPolicy: ResolverTypeWrapper<RetentionPolicyView>;
+  RetentionPreview: ResolverTypeWrapper<PreviewOfRetention>;
+  RetentionRun: ResolverTypeWrapper<RunOfRetention>;
+  RetentionSource: RetentionSource;
+  RetentionStop: RetentionStop;
   RevealConfigValueInput: RevealConfigValueInput;
   RevealConfigValuePayload: ResolverTypeWrapper<RevealConfigValuePayload>;
   RevokeApiTokenInput: RevokeApiTokenInput;
@@ -5350,6 +5703,10 @@ export type ResolversTypes = {
   RollbackConfigInput: RollbackConfigInput;
   RollbackConfigPayload: ResolverTypeWrapper<
     Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
+  >;
+  RunRetentionInput: RunRetentionInput;
+  RunRetentionPayload: ResolverTypeWrapper<
+    Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversTypes['RetentionRun']> }
   >;
   ScheduledJob: ResolverTypeWrapper<ScheduledJobRow>;
   ScheduledJobStatus: ScheduledJobStatus;
@@ -5382,6 +5739,10 @@ export type ResolversTypes = {
   SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
   SetIntegrationCredentialsPayload: ResolverTypeWrapper<
     Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
+  >;
+  SetRetentionPolicyInput: SetRetentionPolicyInput;
+  SetRetentionPolicyPayload: ResolverTypeWrapper<
+    Omit<SetRetentionPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['RetentionPolicy']> }
   >;
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: ResolverTypeWrapper<
@@ -5641,6 +6002,10 @@ export type ResolversParentTypes = {
   NotificationRoleReadStats: RoleReadStats;
   PageInfo: PageInfo;
   PermissionGrant: PermissionGrant;
+  PlaceRetentionHoldInput: PlaceRetentionHoldInput;
+  PlaceRetentionHoldPayload: Omit<PlaceRetentionHoldPayload, 'hold'> & {
+    hold?: Maybe<ResolversParentTypes['RetentionHold']>;
+  };
   Query: Record<PropertyKey, never>;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
@@ -5651,6 +6016,10 @@ export type ResolversParentTypes = {
   ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
   ReleaseLicenseSeatsPayload: Omit<ReleaseLicenseSeatsPayload, 'license'> & {
     license?: Maybe<ResolversParentTypes['License']>;
+  };
+  ReleaseRetentionHoldInput: ReleaseRetentionHoldInput;
+  ReleaseRetentionHoldPayload: Omit<ReleaseRetentionHoldPayload, 'hold'> & {
+    hold?: Maybe<ResolversParentTypes['RetentionHold']>;
   };
   RenewLicenseInput: RenewLicenseInput;
   RenewLicensePayload: Omit<RenewLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
@@ -5669,6 +6038,14 @@ export type ResolversParentTypes = {
   ResolveSecurityEventsPayload: Omit<ResolveSecurityEventsPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['ResolveSecurityEventResult']>;
   };
+  RetentionHeld: Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversParentTypes['RetentionHold']> };
+  RetentionHold: RetentionHoldView;
+  RetentionHoldConnection: Connection<RetentionHoldView>;
+  RetentionHoldEdge: Omit<RetentionHoldEdge, 'node'> & { node: ResolversParentTypes['RetentionHold'] };
+  RetentionHoldFilter: RetentionHoldFilter;
+  RetentionPolicy: RetentionPolicyView;
+  RetentionPreview: PreviewOfRetention;
+  RetentionRun: RunOfRetention;
   RevealConfigValueInput: RevealConfigValueInput;
   RevealConfigValuePayload: RevealConfigValuePayload;
   RevokeApiTokenInput: RevokeApiTokenInput;
@@ -5683,6 +6060,8 @@ export type ResolversParentTypes = {
   Role: RoleRow;
   RollbackConfigInput: RollbackConfigInput;
   RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
+  RunRetentionInput: RunRetentionInput;
+  RunRetentionPayload: Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversParentTypes['RetentionRun']> };
   ScheduledJob: ScheduledJobRow;
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
@@ -5704,6 +6083,10 @@ export type ResolversParentTypes = {
   SetIntegrationCredentialsInput: SetIntegrationCredentialsInput;
   SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
+  };
+  SetRetentionPolicyInput: SetRetentionPolicyInput;
+  SetRetentionPolicyPayload: Omit<SetRetentionPolicyPayload, 'policy'> & {
+    policy?: Maybe<ResolversParentTypes['RetentionPolicy']>;
   };
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
@@ -6976,6 +7359,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationMarkNotificationReadArgs, 'input'>
   >;
+  placeRetentionHold?: Resolver<
+    ResolversTypes['PlaceRetentionHoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPlaceRetentionHoldArgs, 'input'>
+  >;
   recordSecurityEvent?: Resolver<
     ResolversTypes['RecordSecurityEventPayload'],
     ParentType,
@@ -6993,6 +7382,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationReleaseLicenseSeatsArgs, 'input'>
+  >;
+  releaseRetentionHold?: Resolver<
+    ResolversTypes['ReleaseRetentionHoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReleaseRetentionHoldArgs, 'input'>
   >;
   renewLicense?: Resolver<
     ResolversTypes['RenewLicensePayload'],
@@ -7042,6 +7437,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRollbackConfigArgs, 'input'>
   >;
+  runRetention?: Resolver<
+    ResolversTypes['RunRetentionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRunRetentionArgs, 'input'>
+  >;
   setConfig?: Resolver<
     ResolversTypes['SetConfigPayload'],
     ParentType,
@@ -7059,6 +7460,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSetIntegrationCredentialsArgs, 'input'>
+  >;
+  setRetentionPolicy?: Resolver<
+    ResolversTypes['SetRetentionPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetRetentionPolicyArgs, 'input'>
   >;
   startSyncRun?: Resolver<
     ResolversTypes['StartSyncRunPayload'],
@@ -7149,6 +7556,7 @@ export type NodeResolvers<
     | 'JobLog'
     | 'License'
     | 'Module'
+    | 'RetentionHold'
     | 'Role'
     | 'ScheduledJob'
     | 'SecurityEvent'
@@ -7228,6 +7636,15 @@ export type PermissionGrantResolvers<
 > = {
   permission?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   scope?: Resolver<ResolversTypes['PermissionScope'], ParentType, ContextType>;
+};
+
+export type PlaceRetentionHoldPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PlaceRetentionHoldPayload'] =
+    ResolversParentTypes['PlaceRetentionHoldPayload'],
+> = {
+  hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -7379,6 +7796,25 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryNotificationsArgs, 'orderBy'>
   >;
+  previewRetention?: Resolver<
+    ReadonlyArray<ResolversTypes['RetentionPreview']>,
+    ParentType,
+    ContextType,
+    Partial<QueryPreviewRetentionArgs>
+  >;
+  retentionHold?: Resolver<
+    Maybe<ResolversTypes['RetentionHold']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryRetentionHoldArgs, 'id'>
+  >;
+  retentionHolds?: Resolver<
+    ResolversTypes['RetentionHoldConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryRetentionHoldsArgs>
+  >;
+  retentionPolicies?: Resolver<ReadonlyArray<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   scheduledJob?: Resolver<
     Maybe<ResolversTypes['ScheduledJob']>,
@@ -7475,6 +7911,15 @@ export type ReleaseLicenseSeatsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ReleaseRetentionHoldPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReleaseRetentionHoldPayload'] =
+    ResolversParentTypes['ReleaseRetentionHoldPayload'],
+> = {
+  hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RenewLicensePayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RenewLicensePayload'] = ResolversParentTypes['RenewLicensePayload'],
@@ -7518,6 +7963,100 @@ export type ResolveSecurityEventsPayloadResolvers<
 > = {
   results?: Resolver<ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RetentionHeldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionHeld'] = ResolversParentTypes['RetentionHeld'],
+> = {
+  hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetentionHoldResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionHold'] = ResolversParentTypes['RetentionHold'],
+> = {
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  institutionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  placedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  releaseReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  releasedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RetentionSource']>>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionHoldConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionHoldConnection'] = ResolversParentTypes['RetentionHoldConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RetentionHoldEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type RetentionHoldEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionHoldEdge'] = ResolversParentTypes['RetentionHoldEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RetentionHold'], ParentType, ContextType>;
+};
+
+export type RetentionPolicyResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionPolicy'] = ResolversParentTypes['RetentionPolicy'],
+> = {
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keepDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimumKeepDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oldestRecordAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  preview?: Resolver<ResolversTypes['RetentionPreview'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RetentionSource'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview'],
+> = {
+  deletable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  heldBy?: Resolver<ReadonlyArray<ResolversTypes['RetentionHeld']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keepDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  newestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  oldestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RetentionSource'], ParentType, ContextType>;
+};
+
+export type RetentionRunResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetentionRun'] = ResolversParentTypes['RetentionRun'],
+> = {
+  batches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  newestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  oldestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RetentionSource'], ParentType, ContextType>;
+  stoppedBy?: Resolver<ResolversTypes['RetentionStop'], ParentType, ContextType>;
 };
 
 export type RevealConfigValuePayloadResolvers<
@@ -7565,6 +8104,14 @@ export type RollbackConfigPayloadResolvers<
   ParentType extends ResolversParentTypes['RollbackConfigPayload'] = ResolversParentTypes['RollbackConfigPayload'],
 > = {
   config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RunRetentionPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RunRetentionPayload'] = ResolversParentTypes['RunRetentionPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['RetentionRun']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7781,6 +8328,15 @@ export type SetIntegrationCredentialsPayloadResolvers<
     ResolversParentTypes['SetIntegrationCredentialsPayload'],
 > = {
   integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetRetentionPolicyPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SetRetentionPolicyPayload'] =
+    ResolversParentTypes['SetRetentionPolicyPayload'],
+> = {
+  policy?: Resolver<Maybe<ResolversTypes['RetentionPolicy']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -8348,20 +8904,30 @@ export type Resolvers<ContextType = SignedInContext> = {
   NotificationRoleReadStats?: NotificationRoleReadStatsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
+  PlaceRetentionHoldPayload?: PlaceRetentionHoldPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
   RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
   ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;
+  ReleaseRetentionHoldPayload?: ReleaseRetentionHoldPayloadResolvers<ContextType>;
   RenewLicensePayload?: RenewLicensePayloadResolvers<ContextType>;
   ReopenSecurityEventPayload?: ReopenSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
+  RetentionHeld?: RetentionHeldResolvers<ContextType>;
+  RetentionHold?: RetentionHoldResolvers<ContextType>;
+  RetentionHoldConnection?: RetentionHoldConnectionResolvers<ContextType>;
+  RetentionHoldEdge?: RetentionHoldEdgeResolvers<ContextType>;
+  RetentionPolicy?: RetentionPolicyResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
+  RetentionRun?: RetentionRunResolvers<ContextType>;
   RevealConfigValuePayload?: RevealConfigValuePayloadResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
+  RunRetentionPayload?: RunRetentionPayloadResolvers<ContextType>;
   ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
@@ -8377,6 +8943,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   SetConfigPayload?: SetConfigPayloadResolvers<ContextType>;
   SetConfigsPayload?: SetConfigsPayloadResolvers<ContextType>;
   SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
+  SetRetentionPolicyPayload?: SetRetentionPolicyPayloadResolvers<ContextType>;
   StartSyncRunPayload?: StartSyncRunPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncDay?: SyncDayResolvers<ContextType>;

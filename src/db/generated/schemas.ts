@@ -543,6 +543,49 @@ export const rateLimitInsertSchema = z.strictObject({
 });
 export const rateLimitUpdateSchema = rateLimitInsertSchema.omit({ subject: true, window_end: true }).partial();
 
+export const retentionHoldInsertSchema = z.strictObject({
+  reason: text(),
+  sources: json().nullish(),
+  user_id: int8().nullish(),
+  institution_id: int8().nullish(),
+  from_at: timestamp().nullish(),
+  to_at: timestamp().nullish(),
+  placed_by: int8().nullish(),
+  placed_at: timestamp().optional(),
+  until_at: timestamp().nullish(),
+  released_by: int8().nullish(),
+  released_at: timestamp().nullish(),
+  release_reason: text().nullish(),
+});
+export const retentionHoldUpdateSchema = retentionHoldInsertSchema.partial();
+
+export const retentionMarkInsertSchema = z.strictObject({
+  transaction_id: z.string().regex(/^\d{1,20}$/),
+});
+export const retentionMarkUpdateSchema = retentionMarkInsertSchema.omit({ transaction_id: true }).partial();
+
+export const retentionPolicyInsertSchema = z.strictObject({
+  source: text(50),
+  keep_days: integer(),
+  minimum_days: integer(1),
+  enabled: z.boolean().optional(),
+  updated_at: timestamp().nullish(),
+  updated_by: int8().nullish(),
+});
+export const retentionPolicyUpdateSchema = retentionPolicyInsertSchema.partial();
+
+export const retentionSourceInsertSchema = z.strictObject({
+  source: text(50),
+  table_name: text(),
+  aged_at: text(),
+  deletable: text(),
+  concerns_user: text(),
+  concerns_institution: text(),
+  dependent_table: text().nullish(),
+  dependent_column: text().nullish(),
+});
+export const retentionSourceUpdateSchema = retentionSourceInsertSchema.omit({ source: true }).partial();
+
 export const securityEventTriageInsertSchema = z.strictObject({
   event_id: int8(),
   acknowledged_at: timestamp().nullish(),

@@ -575,6 +575,55 @@ export interface RateLimitsTable {
 
 export type RateLimitRow = Selectable<RateLimitsTable>;
 
+export interface RetentionHoldsTable {
+  id: GeneratedAlways<Int8>;
+  reason: string;
+  sources: Json | null;
+  user_id: Int8 | null;
+  institution_id: Int8 | null;
+  from_at: Timestamp | null;
+  to_at: Timestamp | null;
+  placed_by: Int8 | null;
+  placed_at: Generated<Timestamp>;
+  until_at: Timestamp | null;
+  released_by: Int8 | null;
+  released_at: Timestamp | null;
+  release_reason: string | null;
+}
+
+export type RetentionHoldRow = Selectable<RetentionHoldsTable>;
+
+export interface RetentionMarksTable {
+  transaction_id: string;
+}
+
+export type RetentionMarkRow = Selectable<RetentionMarksTable>;
+
+export interface RetentionPoliciesTable {
+  id: GeneratedAlways<Int8>;
+  source: string;
+  keep_days: number;
+  minimum_days: number;
+  enabled: Generated<boolean>;
+  updated_at: Timestamp | null;
+  updated_by: Int8 | null;
+}
+
+export type RetentionPolicyRow = Selectable<RetentionPoliciesTable>;
+
+export interface RetentionSourcesTable {
+  source: string;
+  table_name: string;
+  aged_at: string;
+  deletable: string;
+  concerns_user: string;
+  concerns_institution: string;
+  dependent_table: string | null;
+  dependent_column: string | null;
+}
+
+export type RetentionSourceRow = Selectable<RetentionSourcesTable>;
+
 export interface SecurityEventTriageTable {
   event_id: Int8;
   acknowledged_at: Timestamp | null;
@@ -644,6 +693,10 @@ export interface DB {
   'api.integration_credentials': IntegrationCredentialsTable;
   'api.license_seats': LicenseSeatsTable;
   'api.rate_limits': RateLimitsTable;
+  'api.retention_holds': RetentionHoldsTable;
+  'api.retention_marks': RetentionMarksTable;
+  'api.retention_policies': RetentionPoliciesTable;
+  'api.retention_sources': RetentionSourcesTable;
   'api.security_event_triage': SecurityEventTriageTable;
   'api.sync_run_leases': SyncRunLeasesTable;
 }

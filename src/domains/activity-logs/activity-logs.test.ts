@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../auth/secrets.ts';
+import { deleteFromLog } from '../../testing/append-only.ts';
 import { insertActivities } from '../../testing/activity-logs.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { startTestService, type Answer, type TestService } from '../../testing/service.ts';
@@ -182,7 +183,7 @@ describe('an entry', () => {
       afterState: null,
       createdAt: '2020-01-01T00:00:00.123456Z',
     });
-    await service.database.owner.deleteFrom('activity_logs').where('id', '=', id!).execute();
+    await deleteFromLog(service.database, 'activity_logs', id!);
   });
 
   it('of nobody, of a deleted user and without a time spoils no page', async () => {

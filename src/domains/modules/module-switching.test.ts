@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deleteFromLog } from '../../testing/append-only.ts';
 import { insertModules } from '../../testing/modules.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   const { owner } = service.database;
   await owner.deleteFrom('licenses').execute();
   await owner.deleteFrom('system_modules').execute();
-  await owner.deleteFrom('audit_logs').execute();
+  await deleteFromLog(service.database, 'audit_logs');
 });
 
 const insert = (...modules: Parameters<typeof insertModules>[1]) => insertModules(service.database.owner, modules);

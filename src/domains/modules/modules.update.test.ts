@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json } from '../../db/column-types.ts';
+import { deleteFromLog } from '../../testing/append-only.ts';
 import { insertModules } from '../../testing/modules.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 beforeEach(async () => {
   await service.database.owner.deleteFrom('system_modules').execute();
-  await service.database.owner.deleteFrom('audit_logs').execute();
+  await deleteFromLog(service.database, 'audit_logs');
 });
 
 const insert = (...modules: Parameters<typeof insertModules>[1]) => insertModules(service.database.owner, modules);
