@@ -72,6 +72,8 @@ const config: CodegenConfig = {
           ConfigConnection: './pagination.ts#FeedConnection<ConfigView>',
           ConfigRevisionConnection: './pagination.ts#Connection<RevisionView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          Export: '../domains/exports/exports.repository.ts#ExportView',
+          ExportConnection: './pagination.ts#Connection<ExportView>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -126,6 +126,7 @@ async function snapshot() {
         'api.integration_credentials',
         'api.license_seats',
         'api.sync_run_leases',
+        'api.exports',
       ] as const
     ).map((table) =>
       owner

@@ -38,11 +38,13 @@ const environmentSchema = z
     OUTBOUND_ALLOWED_NETWORKS: networks,
     OUTBOUND_TIMEOUT_SECONDS: count(10, 1, 60),
     SYNC_LEASE_SECONDS: count(60, 5, 3_600),
+    EXPORT_HOURS: count(24, 1, 720),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS_ONLY: flag.default(false),
     RATE_VIEWER_POINTS: rate(100_000),
     RATE_ADDRESS_REQUESTS: rate(6_000),
     RATE_FAILED_SIGN_INS: rate(100),
+    RATE_EXPORTS: rate(120),
     LIMIT_DEPTH: count(10, 1, 100),
     LIMIT_ALIASES: count(30, 1, 1_000),
     LIMIT_DIRECTIVES: count(9, 1, 1_000),
@@ -53,6 +55,8 @@ const environmentSchema = z
     LIMIT_CONNECTIONS: count(10_000, 10, 1_000_000),
     LIMIT_SOCKETS_PER_USER: count(20, 1, 100_000),
     LIMIT_OPERATIONS_PER_SOCKET: count(50, 1, 10_000),
+    LIMIT_DOWNLOADS: count(8, 1, 1_000),
+    LIMIT_DOWNLOADS_PER_USER: count(2, 1, 1_000),
     LIMIT_MESSAGE_BYTES: count(64 * kilobyte, kilobyte, 10_240 * kilobyte),
   })
   .superRefine((env, context) => {
@@ -109,6 +113,10 @@ export interface Limits {
   readonly operationsPerSocket: number;
   /** Bytes of a WebSocket message. */
   readonly messageBytes: number;
+  /** Downloads of exports that run at a time on an instance, each with a connection to the database of its own. */
+  readonly downloads: number;
+  /** Downloads of exports that a user has at a time on an instance. */
+  readonly downloadsPerUser: number;
 }
 
 /** How much clients may do in a while; Infinity where that is not limited. */
@@ -119,6 +127,8 @@ export interface Rates {
   readonly addressRequests: number;
   /** Requests of an address in ten minutes whose credentials are not valid. */
   readonly failedSignIns: number;
+  /** Exports that a user starts and downloads in an hour. */
+  readonly exports: number;
 }
 
 /** What licences go by; see docs/licenses.md. */
@@ -171,6 +181,8 @@ export interface Config {
   readonly outbound: OutboundSettings;
   /** How long a worker owns a sync run after each sign of life, where it does not say. */
   readonly syncLeaseSeconds: number;
+  /** How long an export can be downloaded. */
+  readonly exportHours: number;
   /** Path of the manifest that `npm run persist` writes. */
   readonly trustedDocuments: string | undefined;
   /** Whether every other document is refused. */
@@ -218,10 +230,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     outbound: { allowedNetworks: env.OUTBOUND_ALLOWED_NETWORKS, timeoutSeconds: env.OUTBOUND_TIMEOUT_SECONDS },
     syncLeaseSeconds: env.SYNC_LEASE_SECONDS,
+    exportHours: env.EXPORT_HOURS,
     rates: {
       viewerPoints: env.RATE_VIEWER_POINTS,
       addressRequests: env.RATE_ADDRESS_REQUESTS,
       failedSignIns: env.RATE_FAILED_SIGN_INS,
+      exports: env.RATE_EXPORTS,
     },
     limits: {
       depth: env.LIMIT_DEPTH,
@@ -235,6 +249,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       socketsPerUser: env.LIMIT_SOCKETS_PER_USER,
       operationsPerSocket: env.LIMIT_OPERATIONS_PER_SOCKET,
       messageBytes: env.LIMIT_MESSAGE_BYTES,
+      downloads: env.LIMIT_DOWNLOADS,
+      downloadsPerUser: env.LIMIT_DOWNLOADS_PER_USER,
     },
   };
 }

@@ -175,7 +175,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   PERFORMANCE_READ: { roles: 'superadmin', fields: [] },
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: [] },
   JOBS_READ: { roles: 'superadmin', fields: [] },
-  EXPORT: { roles: everybody, fields: [] },
+  EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: { roles: 'superadmin', fields: [] },
 };
 

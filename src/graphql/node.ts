@@ -6,6 +6,7 @@ import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolve
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
+import { exportNodes } from '../domains/exports/exports.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
@@ -34,6 +35,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...syncRunNodes,
   ...licenseNodes,
   ...configNodes,
+  ...exportNodes,
 };
 
 /** Types that `node(id)` knows. */

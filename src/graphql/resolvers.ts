@@ -2,6 +2,7 @@ import { activityLogResolvers } from '../domains/activity-logs/activity-logs.res
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
+import { exportResolvers } from '../domains/exports/exports.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
@@ -25,4 +26,5 @@ export const resolvers = [
   syncRunResolvers,
   licenseResolvers,
   configResolvers,
+  exportResolvers,
 ];

@@ -33,6 +33,7 @@ import type { Effective } from '../domains/configs/config-resolution.ts';
 import type { StateAt } from '../domains/configs/config-history.resolvers.ts';
 import type { ConfigCounts } from '../domains/configs/config-stats.repository.ts';
 import type { ConfigFeedItem as DeliveredConfig } from '../domains/configs/configs.feed.ts';
+import type { ExportView } from '../domains/exports/exports.repository.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -967,6 +968,99 @@ export type EscalateSecurityEventPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** A file of records to download. The same export always gives the same bytes, or says that it no longer can. */
+export type Export = Node & {
+  readonly __typename?: 'Export';
+  /** How many bytes were sent so far: as far as any download came. (Int would end at 2 GB.) */
+  readonly bytesSent: Scalars['Float']['output'];
+  /** When all of it had been sent for the first time; null before. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was started. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** How many rows PostgreSQL expects it to have. */
+  readonly estimatedRows: Scalars['Float']['output'];
+  /** Until when it can be downloaded. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** The filter, as it was given. */
+  readonly filter: Scalars['JSON']['output'];
+  /** How it is written. */
+  readonly format: ExportFormat;
+  /** Whether the file begins with a byte order mark. */
+  readonly hasByteOrderMark: Scalars['Boolean']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** How many rows were sent so far: as far as any download came. */
+  readonly rowsSent: Scalars['Float']['output'];
+  /** What is exported. */
+  readonly source: ExportSource;
+  /** How far it is. */
+  readonly status: ExportStatus;
+  /** The length of the file in bytes; null until it was written to its end once. */
+  readonly totalBytes?: Maybe<Scalars['Float']['output']>;
+  /** Where to download it, with the same credentials: a path on this service. */
+  readonly url: Scalars['String']['output'];
+  /** Who started it, and alone may download it; null where the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+};
+
+/** A page of exports. */
+export type ExportConnection = {
+  readonly __typename?: 'ExportConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ExportEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Export>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An export in a list. */
+export type ExportEdge = {
+  readonly __typename?: 'ExportEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The export. */
+  readonly node: Export;
+};
+
+/** Which exports. Every field that is given must match. */
+export type ExportFilter = {
+  /** Any of these sources. */
+  readonly sources?: InputMaybe<ReadonlyArray<ExportSource>>;
+  /** Those that this user started. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How a file is written. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) with a header line. Texts that a spreadsheet would take for a formula begin with `'`. */
+  | 'CSV'
+  /** JSON objects, one a line, with the names of the GraphQL fields. */
+  | 'NDJSON';
+
+/** What can be exported. */
+export type ExportSource =
+  /** Activity logs: what users did. */
+  | 'ACTIVITY_LOGS'
+  /** Security events. */
+  | 'SECURITY_EVENTS';
+
+/** How far an export is. */
+export type ExportStatus =
+  /** All of it was downloaded; it can be again. */
+  | 'COMPLETED'
+  /** It can be downloaded no more: start another one. */
+  | 'EXPIRED'
+  /** A download was cut off: go on with what is missing. */
+  | 'INTERRUPTED'
+  /** Nothing of it was downloaded yet. */
+  | 'READY'
+  /** It is being downloaded. */
+  | 'RUNNING';
 
 /** A run that has failed. Counters are totals of this attempt and never less than before; absent ones stay. */
 export type FailSyncRunInput = {
@@ -2132,6 +2226,11 @@ export type Mutation = {
   /** Sets and clears credentials. They are kept encrypted and never told again. Those that are not named stay. */
   readonly setIntegrationCredentials: SetIntegrationCredentialsPayload;
   /**
+   * Fixes which rows a file has, and gives the address to download it from. Asks for the permission to read the source
+   * as well.
+   */
+  readonly startExport: StartExportPayload;
+  /**
    * Puts a run into the queue, from which a worker claims it. Only of an enabled integration, and only while no other
    * run of the same integration and type is on its way.
    */
@@ -2319,6 +2418,10 @@ export type MutationSetConfigsArgs = {
 
 export type MutationSetIntegrationCredentialsArgs = {
   input: SetIntegrationCredentialsInput;
+};
+
+export type MutationStartExportArgs = {
+  input: StartExportInput;
 };
 
 export type MutationStartSyncRunArgs = {
@@ -2625,6 +2728,10 @@ export type Query = {
   readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
   /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
   readonly expiringLicenses: LicenseConnection;
+  /** The export with this id: one's own; super administrators see everybody's. Null when there is none to see. */
+  readonly export?: Maybe<Export>;
+  /** Exports, the newest first: one's own; super administrators see everybody's. */
+  readonly exports: ExportConnection;
   /** One institution; null when absent or invisible. */
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
@@ -2759,6 +2866,18 @@ export type QueryExpiringLicensesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   withinDays?: Scalars['Int']['input'];
+};
+
+export type QueryExportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryExportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type QueryInstitutionArgs = {
@@ -3533,6 +3652,31 @@ export type SetIntegrationCredentialsPayload = {
   /** The integration; null when there are user errors. */
   readonly integration?: Maybe<Integration>;
   /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A file to export. */
+export type StartExportInput = {
+  /** Which activity logs, as in `activityLogs`; all that the viewer may see unless told. For ACTIVITY_LOGS only. */
+  readonly activityLogs?: InputMaybe<ActivityLogFilter>;
+  /** Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8. */
+  readonly byteOrderMark?: Scalars['Boolean']['input'];
+  /** How to write it. */
+  readonly format: ExportFormat;
+  /** A repeat with the same key within 24 hours starts nothing new and answers with the first export. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which security events, as in `securityEvents`; all that the viewer may see unless told. For SECURITY_EVENTS only. */
+  readonly securityEvents?: InputMaybe<SecurityEventFilter>;
+  /** What to export. */
+  readonly source: ExportSource;
+};
+
+/** The export that was started. */
+export type StartExportPayload = {
+  readonly __typename?: 'StartExportPayload';
+  /** The export; null when there are user errors. */
+  readonly export?: Maybe<Export>;
+  /** Why nothing was started. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -4381,6 +4525,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ApiTokenView
     | ConfigView
     | RevisionView
+    | ExportView
     | InstitutionRow
     | IntegrationView
     | LicenseView
@@ -4504,6 +4649,13 @@ export type ResolversTypes = {
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  Export: ResolverTypeWrapper<ExportView>;
+  ExportConnection: ResolverTypeWrapper<Connection<ExportView>>;
+  ExportEdge: ResolverTypeWrapper<Omit<ExportEdge, 'node'> & { node: ResolversTypes['Export'] }>;
+  ExportFilter: ExportFilter;
+  ExportFormat: ExportFormat;
+  ExportSource: ExportSource;
+  ExportStatus: ExportStatus;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
   FeedItemKind: FeedItemKind;
@@ -4688,6 +4840,10 @@ export type ResolversTypes = {
   SetIntegrationCredentialsPayload: ResolverTypeWrapper<
     Omit<SetIntegrationCredentialsPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
   >;
+  StartExportInput: StartExportInput;
+  StartExportPayload: ResolverTypeWrapper<
+    Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversTypes['Export']> }
+  >;
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: ResolverTypeWrapper<
     Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
@@ -4851,6 +5007,10 @@ export type ResolversParentTypes = {
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  Export: ExportView;
+  ExportConnection: Connection<ExportView>;
+  ExportEdge: Omit<ExportEdge, 'node'> & { node: ResolversParentTypes['Export'] };
+  ExportFilter: ExportFilter;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   Float: Scalars['Float']['output'];
@@ -4987,6 +5147,8 @@ export type ResolversParentTypes = {
   SetIntegrationCredentialsPayload: Omit<SetIntegrationCredentialsPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
   };
+  StartExportInput: StartExportInput;
+  StartExportPayload: Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversParentTypes['Export']> };
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   String: Scalars['String']['output'];
@@ -5496,6 +5658,47 @@ export type EscalateSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ExportResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Export'] = ResolversParentTypes['Export'],
+> = {
+  bytesSent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estimatedRows?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
+  hasByteOrderMark?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rowsSent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ExportSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  totalBytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ExportConnection'] = ResolversParentTypes['ExportConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Export']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ExportEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ExportEdge'] = ResolversParentTypes['ExportEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Export'], ParentType, ContextType>;
 };
 
 export type FailSyncRunPayloadResolvers<
@@ -6237,6 +6440,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationSetIntegrationCredentialsArgs, 'input'>
   >;
+  startExport?: Resolver<
+    ResolversTypes['StartExportPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationStartExportArgs, 'input'>
+  >;
   startSyncRun?: Resolver<
     ResolversTypes['StartSyncRunPayload'],
     ParentType,
@@ -6320,6 +6529,7 @@ export type NodeResolvers<
     | 'ApiToken'
     | 'Config'
     | 'ConfigRevision'
+    | 'Export'
     | 'Institution'
     | 'Integration'
     | 'License'
@@ -6452,6 +6662,8 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryExpiringLicensesArgs, 'withinDays'>
   >;
+  export?: Resolver<Maybe<ResolversTypes['Export']>, ParentType, ContextType, RequireFields<QueryExportArgs, 'id'>>;
+  exports?: Resolver<ResolversTypes['ExportConnection'], ParentType, ContextType, Partial<QueryExportsArgs>>;
   institution?: Resolver<
     Maybe<ResolversTypes['Institution']>,
     ParentType,
@@ -6874,6 +7086,14 @@ export type SetIntegrationCredentialsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type StartExportPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['StartExportPayload'] = ResolversParentTypes['StartExportPayload'],
+> = {
+  export?: Resolver<Maybe<ResolversTypes['Export']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type StartSyncRunPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['StartSyncRunPayload'] = ResolversParentTypes['StartSyncRunPayload'],
@@ -7274,6 +7494,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
+  Export?: ExportResolvers<ContextType>;
+  ExportConnection?: ExportConnectionResolvers<ContextType>;
+  ExportEdge?: ExportEdgeResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
@@ -7355,6 +7578,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   SetConfigPayload?: SetConfigPayloadResolvers<ContextType>;
   SetConfigsPayload?: SetConfigsPayloadResolvers<ContextType>;
   SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
+  StartExportPayload?: StartExportPayloadResolvers<ContextType>;
   StartSyncRunPayload?: StartSyncRunPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncDay?: SyncDayResolvers<ContextType>;

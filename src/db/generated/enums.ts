@@ -58,5 +58,11 @@ export type ConfigRevisionOperation = (typeof configRevisionOperationValues)[num
 export const configRevisionSourceValues = ['api', 'database'] as const;
 export type ConfigRevisionSource = (typeof configRevisionSourceValues)[number];
 
+export const exportSourceValues = ['audit_logs', 'activity_logs', 'security_events', 'system_errors'] as const;
+export type ExportSource = (typeof exportSourceValues)[number];
+
+export const exportFormatValues = ['ndjson', 'csv'] as const;
+export type ExportFormat = (typeof exportFormatValues)[number];
+
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];

@@ -19,6 +19,8 @@ import {
   systemNotificationLevelValues,
   configRevisionOperationValues,
   configRevisionSourceValues,
+  exportSourceValues,
+  exportFormatValues,
   feedOutboxOperationValues,
 } from './enums.ts';
 
@@ -369,6 +371,39 @@ export const configRevisionInsertSchema = z.strictObject({
   restores_revision_id: int8().nullish(),
 });
 export const configRevisionUpdateSchema = configRevisionInsertSchema.partial();
+
+export const exportSegmentInsertSchema = z.strictObject({
+  export_id: int8(),
+  start_byte: int8(),
+  end_byte: int8(),
+  after_row_id: int8(),
+  last_row_id: int8(),
+  rows_before: int8(),
+  row_count: integer(),
+  digest: text(44),
+});
+export const exportSegmentUpdateSchema = exportSegmentInsertSchema
+  .omit({ export_id: true, start_byte: true })
+  .partial();
+
+export const exportInsertSchema = z.strictObject({
+  user_id: int8(),
+  source: z.enum(exportSourceValues),
+  format: z.enum(exportFormatValues),
+  has_byte_order_mark: z.boolean().optional(),
+  filter: json().optional(),
+  last_row_id: int8(),
+  awaited_transactions: json().optional(),
+  estimated_rows: int8(),
+  rows_sent: int8().optional(),
+  bytes_sent: int8().optional(),
+  total_bytes: int8().nullish(),
+  active_at: timestamp().nullish(),
+  completed_at: timestamp().nullish(),
+  created_at: timestamp().optional(),
+  expires_at: timestamp(),
+});
+export const exportUpdateSchema = exportInsertSchema.partial();
 
 export const feedEntryInsertSchema = z.strictObject({
   position: int8(),

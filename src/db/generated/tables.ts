@@ -19,6 +19,8 @@ import type {
   SystemNotificationLevel,
   ConfigRevisionOperation,
   ConfigRevisionSource,
+  ExportSource,
+  ExportFormat,
   FeedOutboxOperation,
 } from './enums.ts';
 
@@ -390,6 +392,40 @@ export interface ConfigRevisionsTable {
 
 export type ConfigRevisionRow = Selectable<ConfigRevisionsTable>;
 
+export interface ExportSegmentsTable {
+  export_id: Int8;
+  start_byte: Int8;
+  end_byte: Int8;
+  after_row_id: Int8;
+  last_row_id: Int8;
+  rows_before: Int8;
+  row_count: number;
+  digest: string;
+}
+
+export type ExportSegmentRow = Selectable<ExportSegmentsTable>;
+
+export interface ExportsTable {
+  id: GeneratedAlways<Int8>;
+  user_id: Int8;
+  source: ExportSource;
+  format: ExportFormat;
+  has_byte_order_mark: Generated<boolean>;
+  filter: Generated<Json>;
+  last_row_id: Int8;
+  awaited_transactions: Generated<Json>;
+  estimated_rows: Int8;
+  rows_sent: Generated<Int8>;
+  bytes_sent: Generated<Int8>;
+  total_bytes: Int8 | null;
+  active_at: Timestamp | null;
+  completed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
+export type ExportRow = Selectable<ExportsTable>;
+
 export interface FeedEntriesTable {
   position: Int8;
   topic: string;
@@ -530,6 +566,8 @@ export interface DB {
   system_notifications: SystemNotificationsTable;
   users: UsersTable;
   'api.config_revisions': ConfigRevisionsTable;
+  'api.export_segments': ExportSegmentsTable;
+  'api.exports': ExportsTable;
   'api.feed_entries': FeedEntriesTable;
   'api.feed_outbox': FeedOutboxTable;
   'api.feed_pending_starts': FeedPendingStartsTable;

@@ -16,6 +16,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../db/keyset.ts';
+import type { IdSpan } from '../../db/row-cursor.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
@@ -171,3 +172,11 @@ export async function pageActivities(
 
 export const totalActivities = (db: Db, scope: Scope, criteria: ActivityCriteria) =>
   countUpTo(db, matchingVisible(db, scope, criteria));
+
+/** All visible activities that match, for an export. */
+export const activitiesInSpan = (db: Db, scope: Scope, criteria: ActivityCriteria, { after, upTo }: IdSpan) =>
+  matchingVisible(db, scope, criteria)
+    .select(selected('all'))
+    .where('a.id', '>', after)
+    .where('a.id', '<=', upTo)
+    .orderBy('a.id');

@@ -22,7 +22,7 @@ const maxPage = 200;
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'ACTIVITY_LOGS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-async function toCriteria(
+export async function toCriteria(
   context: SignedInContext,
   filter: ActivityLogFilter | null | undefined,
 ): Promise<ActivityCriteria> {

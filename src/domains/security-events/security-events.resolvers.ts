@@ -30,12 +30,12 @@ import {
   statsQuery,
 } from './security-event-stats.resolvers.ts';
 
-const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
+export const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
 
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SECURITY_EVENTS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-async function toCriteria(
+export async function toCriteria(
   context: SignedInContext,
   filter: SecurityEventFilter | null | undefined,
 ): Promise<SecurityEventCriteria> {
