@@ -126,15 +126,10 @@ export interface Progress {
   readonly bytes: number;
 }
 
-const noted = (db: Db, exportId: string, { rows, bytes }: Progress) =>
-  db
-    .updateTable('api.exports')
-    .set({
-      rows_sent: sql<string>`greatest(rows_sent, ${rows})`,
-      bytes_sent: sql<string>`greatest(bytes_sent, ${bytes})`,
-      active_at: sql<string>`${now}`,
-    })
-    .where('id', '=', exportId);
+const farthest = ({ rows, bytes }: Progress) => ({
+  rows_sent: sql<string>`greatest(rows_sent, ${rows})`,
+  bytes_sent: sql<string>`greatest(bytes_sent, ${bytes})`,
+});
 
 /**
  * Keeps a segment before it is sent for the first time, and notes how much was sent before it. Gives the segment that
@@ -146,7 +141,12 @@ export const keepSegment = (
   progress: Progress,
 ): Promise<Pick<ExportSegmentRow, 'end_byte' | 'digest'>> =>
   db
-    .with('progress', (query) => noted(query as unknown as Db, segment.export_id, progress))
+    .with('progress', (query) =>
+      query
+        .updateTable('api.exports')
+        .set({ ...farthest(progress), active_at: sql<string>`${now}` })
+        .where('id', '=', segment.export_id),
+    )
     .insertInto('api.export_segments')
     .values(segment)
     // Changes nothing: a conflict that does nothing returns nothing either.
@@ -167,10 +167,16 @@ export async function keepLength(db: Db, exportId: string, length: number): Prom
   return Number(kept);
 }
 
-/** Notes that a download has ended. */
+/** Notes that a download has ended, and whether its client has the end of the file. */
 export async function endDownload(tx: Transaction, exportId: string, progress: Progress, completed: boolean) {
-  await noted(tx, exportId, progress)
-    .set({ active_at: null, ...(completed ? { completed_at: sql<string>`coalesce(completed_at, ${now})` } : {}) })
+  await tx
+    .updateTable('api.exports')
+    .set({
+      ...farthest(progress),
+      active_at: null,
+      ...(completed ? { completed_at: sql<string>`coalesce(completed_at, ${now})` } : {}),
+    })
+    .where('id', '=', exportId)
     .execute();
 }
 
