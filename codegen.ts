@@ -40,6 +40,7 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          AuditLog: `${rows}#AuditLogRow`,
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',
@@ -74,6 +75,7 @@ const config: CodegenConfig = {
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
           Export: '../domains/exports/exports.repository.ts#ExportView',
           ExportConnection: './pagination.ts#Connection<ExportView>',
+          AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -60,6 +60,11 @@ create table public.audit_logs (
     created_at timestamp without time zone default now(),
     constraint audit_logs_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_logs_created_keyset ON public.audit_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX audit_logs_entity_keyset ON public.audit_logs USING btree (auditable_id, auditable_type, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX audit_logs_institution_keyset ON public.audit_logs USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at);
+CREATE INDEX audit_logs_unplaced_keyset ON public.audit_logs USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (institution_id IS NULL);
+CREATE INDEX audit_logs_user_keyset ON public.audit_logs USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX idx_audit_logs_auditable ON public.audit_logs USING btree (auditable_type, auditable_id);
 CREATE INDEX idx_audit_logs_created_at ON public.audit_logs USING btree (created_at);
 CREATE INDEX idx_audit_logs_event ON public.audit_logs USING btree (event);
@@ -496,6 +501,17 @@ create table public.users (
 CREATE INDEX idx_users_institution ON public.users USING btree (institution_id);
 CREATE INDEX idx_users_role ON public.users USING btree (role_id);
 CREATE INDEX users_username_keyset ON public.users USING btree (username, id);
+
+create table api.activity_client_ids (
+    user_id bigint not null,
+    client_id text not null,
+    request_hash text not null,
+    activity_id bigint,
+    created_at timestamp without time zone not null default (now() AT TIME ZONE 'utc'::text),
+    constraint activity_client_ids_pkey PRIMARY KEY (user_id, client_id),
+    constraint activity_client_ids_client_id_check CHECK (((char_length(client_id) >= 1) AND (char_length(client_id) <= 100)))
+);
+CREATE INDEX activity_client_ids_created ON api.activity_client_ids USING btree (user_id, created_at);
 
 create table api.config_revisions (
     id bigint not null generated always as identity,
@@ -1051,6 +1067,8 @@ grant usage on schema api to atis_api;
 grant usage on schema api to public;
 grant usage on schema public to atis_api;
 grant usage on schema public to public;
+grant delete, insert, select on table api.activity_client_ids to atis_api;
+grant update (activity_id) on table api.activity_client_ids to atis_api;
 grant select on table api.config_revisions to atis_api;
 grant insert, select, update on table api.export_segments to atis_api;
 grant delete, insert, select, update on table api.exports to atis_api;

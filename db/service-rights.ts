@@ -55,6 +55,7 @@ export const serviceRights: Rights = {
   'sequence api.sync_run_fencing_tokens': 'usage',
   'table api.security_event_triage': 'select, insert, update',
   'table api.idempotency_keys': 'select, insert, update, delete',
+  'table api.activity_client_ids': 'select, insert, delete, update (activity_id)',
   'table api.rate_limits': 'select, insert, update, delete',
   'table api.exports': 'select, insert, update, delete',
   'table api.export_segments': 'select, insert, update',

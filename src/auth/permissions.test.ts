@@ -168,7 +168,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     ],
   },
   ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
-  AUDIT_LOGS_READ: { roles: 'superadmin regionadmin sektoradmin schooladmin', fields: [] },
+  AUDIT_LOGS_READ: {
+    roles: 'superadmin regionadmin sektoradmin schooladmin',
+    fields: ['Query.auditLog', 'Query.auditLogs'],
+  },
   SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },

@@ -4,6 +4,7 @@ import { reach } from '../auth/viewer.ts';
 import type { Permission } from '../auth/policy.ts';
 import { activityLogNodes } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { auditLogNodes } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
 import { exportNodes } from '../domains/exports/exports.resolvers.ts';
@@ -29,6 +30,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...apiTokenNodes,
   ...securityEventNodes,
   ...activityLogNodes,
+  ...auditLogNodes,
   ...notificationNodes,
   ...moduleNodes,
   ...integrationNodes,

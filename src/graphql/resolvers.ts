@@ -1,5 +1,6 @@
 import { activityLogResolvers } from '../domains/activity-logs/activity-logs.resolvers.ts';
 import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts';
+import { auditLogResolvers } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
 import { exportResolvers } from '../domains/exports/exports.resolvers.ts';
@@ -20,6 +21,7 @@ export const resolvers = [
   apiTokenResolvers,
   securityEventResolvers,
   activityLogResolvers,
+  auditLogResolvers,
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,

@@ -1,7 +1,7 @@
 // Generated from schema/*.graphql by `npm run generate`: change the schema instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Viewer as SignedInViewer } from '../auth/viewer.ts';
-import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow } from '../db/generated/tables.ts';
+import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow, AuditLogRow } from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
@@ -163,8 +163,12 @@ export type ActivityLogEdge = {
 
 /** Which activity logs. Every field that is given must match. */
 export type ActivityLogFilter = {
-  /** Any of these types. */
+  /** Any of these types; `report.*` stands for all that begin with `report.`. */
   readonly activityTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Entries whose `afterState` contains this. */
+  readonly afterStateContains?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Entries whose `beforeState` contains this. */
+  readonly beforeStateContains?: InputMaybe<Scalars['JSONObject']['input']>;
   /** What was done to the entity with this database id; together with `entityType`, to one entity. */
   readonly entityId?: InputMaybe<Scalars['ID']['input']>;
   /** What was done to entities of this table or model. */
@@ -175,6 +179,11 @@ export type ActivityLogFilter = {
   readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
   /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
   readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Entries whose `properties` contain this, as PostgreSQL's `@>` compares: `{duration_ms: 20}`. At most 4 KB. Names that
+   * suggest a secret are refused, here and in the two below.
+   */
+  readonly propertiesContain?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Part of the description, in any case. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Before this instant. */
@@ -224,6 +233,109 @@ export type AssignSecurityEventPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLog = Node & {
+  readonly __typename?: 'AuditLog';
+  /** When it was done; null where the writer left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Database id of what was changed, within `entityType`. */
+  readonly entityId?: Maybe<Scalars['ID']['output']>;
+  /** Table or model of what was changed: `users`, `licenses`, … */
+  readonly entityType?: Maybe<Scalars['String']['output']>;
+  /** What happened, an open vocabulary: `security_event.resolved`, `authentication`, … */
+  readonly event: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Where it was done; null where it belongs to no institution or the viewer may not see the institution. */
+  readonly institution?: Maybe<Institution>;
+  /** Network address of the caller, as reported. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** The changed values after. Values whose name suggests a secret are `***`. */
+  readonly newValues?: Maybe<Scalars['JSON']['output']>;
+  /** The changed values before. Values whose name suggests a secret are `***`. */
+  readonly oldValues?: Maybe<Scalars['JSON']['output']>;
+  /** Which request did it, where the record names one: the `x-request-id` of its answer. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** Marks: `graphql`, `request:<id>`, … */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Address that was called. Values of its query whose name suggests a secret are `***`. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** Who did it; null where it was the system itself, the user was deleted or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Browser or program of the caller, as reported. */
+  readonly userAgent?: Maybe<Scalars['String']['output']>;
+  /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of audit records. */
+export type AuditLogConnection = {
+  readonly __typename?: 'AuditLogConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<AuditLogEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<AuditLog>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An audit record in a list. */
+export type AuditLogEdge = {
+  readonly __typename?: 'AuditLogEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: AuditLog;
+};
+
+/** Which audit records. Every field that is given must match. */
+export type AuditLogFilter = {
+  /** Changes of the entity with this database id; together with `entityType`, of one entity. */
+  readonly entityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Changes of entities of this table or model. */
+  readonly entityType?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these events; `security_event.*` stands for all that begin with `security_event.`. */
+  readonly events?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** At or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What was done in this institution and everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** The same of `newValues`. */
+  readonly newValuesContain?: InputMaybe<Scalars['JSONObject']['input']>;
+  /**
+   * Records whose `oldValues` contain this, as PostgreSQL's `@>` compares: `{status: "active"}`. At most 4 KB. Names that
+   * suggest a secret are refused.
+   */
+  readonly oldValuesContain?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** What this request did. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the event, the entity type, the user agent or the path of the URL, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Records that have all of these tags. */
+  readonly tagsAll?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Records that have any of these tags. */
+  readonly tagsAny?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What this user did. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Order of audit records. */
+export type AuditLogOrder =
+  /** By time, the newest first; records without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; records without a time first. */
+  | 'OLDEST_FIRST';
 
 /** A run to cancel. */
 export type CancelSyncRunInput = {
@@ -2710,6 +2822,10 @@ export type Query = {
   readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
+  /** The audit record with this id; null when there is none or the viewer may not see it. */
+  readonly auditLog?: Maybe<AuditLog>;
+  /** Who changed what: one's own deeds, and those in the viewer's institution and below it. */
+  readonly auditLogs: AuditLogConnection;
   /** One setting; null when absent or invisible. */
   readonly config?: Maybe<Config>;
   /** Every change of settings that the viewer may see, whichever application made it, the newest first. */
@@ -2823,6 +2939,19 @@ export type QueryActivityLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: ActivityLogOrder;
+};
+
+export type QueryAuditLogArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: AuditLogOrder;
 };
 
 export type QueryConfigArgs = {
@@ -4523,6 +4652,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ActivityLogRow
     | ApiTokenView
+    | AuditLogRow
     | ConfigView
     | RevisionView
     | ExportView
@@ -4561,6 +4691,11 @@ export type ResolversTypes = {
   AssignSecurityEventPayload: ResolverTypeWrapper<
     Omit<AssignSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  AuditLog: ResolverTypeWrapper<AuditLogRow>;
+  AuditLogConnection: ResolverTypeWrapper<Connection<AuditLogRow>>;
+  AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node: ResolversTypes['AuditLog'] }>;
+  AuditLogFilter: AuditLogFilter;
+  AuditLogOrder: AuditLogOrder;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelSyncRunInput: CancelSyncRunInput;
   CancelSyncRunPayload: ResolverTypeWrapper<
@@ -4936,6 +5071,10 @@ export type ResolversParentTypes = {
   AssignSecurityEventPayload: Omit<AssignSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  AuditLog: AuditLogRow;
+  AuditLogConnection: Connection<AuditLogRow>;
+  AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditLog'] };
+  AuditLogFilter: AuditLogFilter;
   Boolean: Scalars['Boolean']['output'];
   CancelSyncRunInput: CancelSyncRunInput;
   CancelSyncRunPayload: Omit<CancelSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
@@ -5315,6 +5454,47 @@ export type AssignSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AuditLogResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  entityType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  newValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  oldValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuditLogConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type AuditLogEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AuditLogEdge'] = ResolversParentTypes['AuditLogEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
 };
 
 export type CancelSyncRunPayloadResolvers<
@@ -6527,6 +6707,7 @@ export type NodeResolvers<
   __resolveType: TypeResolveFn<
     | 'ActivityLog'
     | 'ApiToken'
+    | 'AuditLog'
     | 'Config'
     | 'ConfigRevision'
     | 'Export'
@@ -6630,6 +6811,18 @@ export type QueryResolvers<
     RequireFields<QueryActivityLogsArgs, 'orderBy'>
   >;
   apiTokens?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  auditLog?: Resolver<
+    Maybe<ResolversTypes['AuditLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAuditLogArgs, 'id'>
+  >;
+  auditLogs?: Resolver<
+    ResolversTypes['AuditLogConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryAuditLogsArgs, 'orderBy'>
+  >;
   config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType, RequireFields<QueryConfigArgs, 'id'>>;
   configHistory?: Resolver<
     ResolversTypes['ConfigRevisionConnection'],
@@ -7461,6 +7654,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   ActivityLogEdge?: ActivityLogEdgeResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
+  AuditLog?: AuditLogResolvers<ContextType>;
+  AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
+  AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
   CancelSyncRunPayload?: CancelSyncRunPayloadResolvers<ContextType>;
   ClaimSyncRunPayload?: ClaimSyncRunPayloadResolvers<ContextType>;
   CompleteSyncRunPayload?: CompleteSyncRunPayloadResolvers<ContextType>;

@@ -21,6 +21,7 @@ export const systemModulesRepository = createRepository(tables.system_modules);
 export const systemNotificationReadsRepository = createRepository(tables.system_notification_reads);
 export const systemNotificationsRepository = createRepository(tables.system_notifications);
 export const usersRepository = createRepository(tables.users);
+export const activityClientIdsRepository = createRepository(tables['api.activity_client_ids']);
 export const configRevisionsRepository = createRepository(tables['api.config_revisions']);
 export const exportSegmentsRepository = createRepository(tables['api.export_segments']);
 export const exportsRepository = createRepository(tables['api.exports']);

@@ -355,6 +355,17 @@ export const userInsertSchema = z.strictObject({
 });
 export const userUpdateSchema = userInsertSchema.omit({ id: true }).partial();
 
+export const activityClientIdInsertSchema = z.strictObject({
+  user_id: int8(),
+  client_id: text(),
+  request_hash: text(),
+  activity_id: int8().nullish(),
+  created_at: timestamp().optional(),
+});
+export const activityClientIdUpdateSchema = activityClientIdInsertSchema
+  .omit({ user_id: true, client_id: true })
+  .partial();
+
 export const configRevisionInsertSchema = z.strictObject({
   config_id: int8(),
   config_key: text(100),

@@ -373,6 +373,16 @@ export interface UsersTable {
 
 export type UserRow = Selectable<UsersTable>;
 
+export interface ActivityClientIdsTable {
+  user_id: Int8;
+  client_id: string;
+  request_hash: string;
+  activity_id: Int8 | null;
+  created_at: Generated<Timestamp>;
+}
+
+export type ActivityClientIdRow = Selectable<ActivityClientIdsTable>;
+
 export interface ConfigRevisionsTable {
   id: GeneratedAlways<Int8>;
   config_id: Int8;
@@ -565,6 +575,7 @@ export interface DB {
   system_notification_reads: SystemNotificationReadsTable;
   system_notifications: SystemNotificationsTable;
   users: UsersTable;
+  'api.activity_client_ids': ActivityClientIdsTable;
   'api.config_revisions': ConfigRevisionsTable;
   'api.export_segments': ExportSegmentsTable;
   'api.exports': ExportsTable;

@@ -1,29 +1,22 @@
-import { maskSecrets } from '../../audit.ts';
 import type { Permission } from '../../auth/policy.ts';
-import { includesInstitution } from '../../auth/scope.ts';
+import type { Scope } from '../../auth/scope.ts';
 import { scopeOf, type Viewer } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { Db } from '../../db/client.ts';
-import type { CursorRow, IdSpan, RowQuery } from '../../db/row-cursor.ts';
-import { encodeGlobalId } from '../../graphql/global-id.ts';
-import { openEnum } from '../../graphql/open-enum.ts';
-import { formatTime } from '../../graphql/scalars.ts';
+import type { IdSpan, RowQuery } from '../../db/row-cursor.ts';
 import type { ExportSource as SourceName, StartExportInput } from '../../graphql/types.ts';
 import { activitiesInSpan } from '../activity-logs/activity-logs.repository.ts';
-import { toCriteria as toActivityCriteria } from '../activity-logs/activity-logs.resolvers.ts';
-import { severityNames } from '../security-events/security-event-stats.resolvers.ts';
-import { eventsInSpan, stateOf, type SecurityEventView } from '../security-events/security-events.repository.ts';
-import {
-  resolutionNames,
-  toCriteria as toSecurityEventCriteria,
-} from '../security-events/security-events.resolvers.ts';
+import { activityLogResolvers, toActivityCriteria } from '../activity-logs/activity-logs.resolvers.ts';
+import { auditsInSpan } from '../audit-logs/audit-logs.repository.ts';
+import { auditLogResolvers, toAuditCriteria } from '../audit-logs/audit-logs.resolvers.ts';
+import { eventsInSpan } from '../security-events/security-events.repository.ts';
+import { securityEventResolvers, toCriteria as toEventCriteria } from '../security-events/security-events.resolvers.ts';
+import { columnsOf, institutionColumn } from './export-columns.ts';
 import type { ExportColumn } from './export-formats.ts';
 import type { ExportedTable } from './exports.repository.ts';
 
 /** The fields of the input that hold a filter, each for one source. */
-export type FilterField = 'activityLogs' | 'securityEvents';
-
-type FilterOf<Field extends FilterField> = StartExportInput[Field];
+export type FilterField = 'auditLogs' | 'activityLogs' | 'securityEvents';
 
 /** Something that can be exported. */
 export interface ExportSource {
@@ -37,117 +30,89 @@ export interface ExportSource {
    * filter.
    */
   readonly select: (context: SignedInContext, filter: unknown) => Promise<(span: IdSpan) => RowQuery>;
-  /** What is told of a row, as GraphQL tells it. */
+  /** What is told of a row. */
   readonly columns: (viewer: Viewer) => readonly ExportColumn[];
 }
 
-/** Columns that are given as they are: `userAgent` is `user_agent`. */
-const plain = (...names: string[]): ExportColumn[] =>
-  names.map((name) => {
-    const column = snakeCase(name);
-    return { name, value: (row) => row[column], isJson: false };
-  });
+/** What differs between sources; what their criteria are only their lists know. */
+interface SourceParts<Field extends FilterField, Criteria> extends Omit<ExportSource, 'select'> {
+  readonly field: Field;
+  readonly criteria: (context: SignedInContext, filter: StartExportInput[Field]) => Promise<Criteria>;
+  readonly rows: (db: Db, scope: Scope, criteria: Criteria, span: IdSpan) => RowQuery;
+}
 
-const computed = (name: string, value: ExportColumn['value']): ExportColumn => ({ name, value, isJson: false });
-
-const time = (name: string): ExportColumn => {
-  const column = snakeCase(name);
-  return computed(name, (row) => (row[column] == null ? null : formatTime(row[column] as string)));
-};
-
-/** What other applications wrote may hold a password hash or a token, which no answer gives. */
-const json = (name: string, column = snakeCase(name)): ExportColumn => ({
-  name,
-  value: (row) => maskSecrets({ value: row[column] })['value'] ?? null,
-  isJson: true,
-});
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const ids = (type: string): ExportColumn[] => [
-  computed('id', ({ id }) => encodeGlobalId(type, id)),
-  computed('databaseId', ({ id }) => id),
-];
-
-/** In lists, an institution that the viewer may not see is null. */
-const institution = (viewer: Viewer): ExportColumn => {
-  const scope = scopeOf(viewer, 'DIRECTORY_READ');
-  return computed('institutionId', ({ institution_id: id }) =>
-    typeof id === 'string' && includesInstitution(scope, id) ? id : null,
-  );
-};
-
-const enumName = (names: readonly string[], value: unknown) =>
-  value == null ? null : openEnum(names, value as string);
-
-/** Makes a source whose criteria only its own list knows. */
-const source = <Field extends FilterField, Criteria>(
-  field: Field,
-  permission: Permission,
-  table: ExportedTable,
-  criteriaOf: (context: SignedInContext, filter: FilterOf<Field>) => Promise<Criteria>,
-  rows: (db: Db, scope: ReturnType<typeof scopeOf>, criteria: Criteria, span: IdSpan) => RowQuery,
-  columns: ExportSource['columns'],
-): ExportSource => ({
-  permission,
-  table,
-  field,
+const source = <Field extends FilterField, Criteria>({
+  criteria,
+  rows,
+  ...parts
+}: SourceParts<Field, Criteria>): ExportSource => ({
+  ...parts,
   async select(context, filter) {
-    const criteria = await criteriaOf(context, filter as FilterOf<Field>);
-    const scope = scopeOf(context.viewer, permission);
-    return (span) => rows(context.db, scope, criteria, span);
+    const matching = await criteria(context, filter as StartExportInput[Field]);
+    const scope = scopeOf(context.viewer, parts.permission);
+    return (span) => rows(context.db, scope, matching, span);
   },
-  columns,
 });
+
+const audit = columnsOf('AuditLog', auditLogResolvers.AuditLog);
+const activity = columnsOf('ActivityLog', activityLogResolvers.ActivityLog);
+const event = columnsOf('SecurityEvent', securityEventResolvers.SecurityEvent);
 
 /** Everything that can be exported; a new source adds an entry here, a value of the enum and a field of the input. */
 export const exportSources: Readonly<Record<SourceName, ExportSource>> = {
-  ACTIVITY_LOGS: source(
-    'activityLogs',
-    'ACTIVITY_LOGS_READ',
-    'activity_logs',
-    toActivityCriteria,
-    activitiesInSpan,
-    (viewer) => [
-      ...ids('ActivityLog'),
-      ...plain('activityType', 'userId'),
-      institution(viewer),
-      ...plain('ipAddress', 'userAgent', 'entityType', 'entityId', 'description'),
-      json('properties'),
-      json('beforeState'),
-      json('afterState'),
-      time('createdAt'),
+  AUDIT_LOGS: source({
+    field: 'auditLogs',
+    permission: 'AUDIT_LOGS_READ',
+    table: 'audit_logs',
+    criteria: toAuditCriteria,
+    rows: auditsInSpan,
+    columns: (viewer) => [
+      ...audit.ids,
+      ...audit.fields('event', 'userId'),
+      institutionColumn(viewer),
+      ...audit.fields('entityType', 'entityId'),
+      ...audit.documents('oldValues', 'newValues'),
+      ...audit.fields('url', 'ipAddress', 'userAgent'),
+      ...audit.documents('tags'),
+      ...audit.fields('requestId'),
+      ...audit.times('createdAt'),
     ],
-  ),
-  SECURITY_EVENTS: source(
-    'securityEvents',
-    'SECURITY_EVENTS_READ',
-    'security_events',
-    toSecurityEventCriteria,
-    eventsInSpan,
-    (viewer) => [
-      ...ids('SecurityEvent'),
-      ...plain('eventType'),
-      computed('severity', ({ severity }) => enumName(severityNames, severity)),
-      computed('severityRaw', ({ severity }) => severity),
-      ...plain('userId', 'targetUserId'),
-      institution(viewer),
-      ...plain('ipAddress'),
-      json('location', 'location_data'),
-      ...plain('userAgent', 'description'),
-      json('eventData'),
-      computed('state', (row) => stateOf(row as CursorRow & SecurityEventView)),
-      computed('resolution', ({ resolution }) => enumName(resolutionNames, resolution)),
-      computed('resolutionRaw', ({ resolution }) => resolution),
-      ...plain('resolutionNotes'),
-      time('resolvedAt'),
-      time('acknowledgedAt'),
-      time('assignedAt'),
-      time('escalatedAt'),
-      ...plain('escalationReason'),
-      time('createdAt'),
+  }),
+  ACTIVITY_LOGS: source({
+    field: 'activityLogs',
+    permission: 'ACTIVITY_LOGS_READ',
+    table: 'activity_logs',
+    criteria: toActivityCriteria,
+    rows: activitiesInSpan,
+    columns: (viewer) => [
+      ...activity.ids,
+      ...activity.fields('activityType', 'userId'),
+      institutionColumn(viewer),
+      ...activity.fields('ipAddress', 'userAgent', 'entityType', 'entityId', 'description'),
+      ...activity.documents('properties', 'beforeState', 'afterState'),
+      ...activity.times('createdAt'),
     ],
-  ),
+  }),
+  SECURITY_EVENTS: source({
+    field: 'securityEvents',
+    permission: 'SECURITY_EVENTS_READ',
+    table: 'security_events',
+    criteria: toEventCriteria,
+    rows: eventsInSpan,
+    columns: (viewer) => [
+      ...event.ids,
+      ...event.fields('eventType', 'severity', 'severityRaw', 'userId', 'targetUserId'),
+      institutionColumn(viewer),
+      ...event.fields('ipAddress'),
+      ...event.documents('location'),
+      ...event.fields('userAgent', 'description'),
+      ...event.documents('eventData'),
+      ...event.fields('state', 'resolution', 'resolutionRaw', 'resolutionNotes'),
+      ...event.times('resolvedAt', 'acknowledgedAt', 'assignedAt', 'escalatedAt'),
+      ...event.fields('escalationReason'),
+      ...event.times('createdAt'),
+    ],
+  }),
 };
 
 /** The source of a stored export; undefined for one that this version does not know. */

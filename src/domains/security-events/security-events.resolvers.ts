@@ -30,7 +30,7 @@ import {
   statsQuery,
 } from './security-event-stats.resolvers.ts';
 
-export const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
+const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATED', 'IGNORED'] as const;
 
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SECURITY_EVENTS_READ');
 
