@@ -85,6 +85,8 @@ const config: CodegenConfig = {
           RetentionRun: '../domains/retention/retention-run.ts#RetentionRun as RunOfRetention',
           RetentionHoldConnection: './pagination.ts#Connection<RetentionHoldView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          Export: '../domains/exports/exports.repository.ts#ExportView',
+          ExportConnection: './pagination.ts#Connection<ExportView>',
           AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',

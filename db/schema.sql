@@ -660,6 +660,44 @@ create table api.error_sweep (
     constraint error_sweep_singleton_check CHECK (singleton)
 );
 
+create table api.export_segments (
+    export_id bigint not null,
+    start_byte bigint not null,
+    end_byte bigint not null,
+    after_row_id bigint not null,
+    last_row_id bigint not null,
+    rows_before bigint not null,
+    row_count integer not null,
+    digest character varying(44) not null,
+    constraint export_segments_pkey PRIMARY KEY (export_id, start_byte),
+    constraint export_segments_export_id_fkey FOREIGN KEY (export_id) REFERENCES api.exports(id) ON DELETE CASCADE
+);
+
+create table api.exports (
+    id bigint not null generated always as identity,
+    user_id bigint not null,
+    source character varying(30) not null,
+    format character varying(10) not null,
+    has_byte_order_mark boolean not null default false,
+    filter jsonb not null default '{}'::jsonb,
+    last_row_id bigint not null,
+    awaited_transactions jsonb not null default '[]'::jsonb,
+    estimated_rows bigint not null,
+    rows_sent bigint not null default 0,
+    bytes_sent bigint not null default 0,
+    total_bytes bigint,
+    active_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    created_at timestamp without time zone not null default (now() AT TIME ZONE 'utc'::text),
+    expires_at timestamp without time zone not null,
+    constraint exports_pkey PRIMARY KEY (id),
+    constraint exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE,
+    constraint exports_format_check CHECK (((format)::text = ANY ((ARRAY['ndjson'::character varying, 'csv'::character varying])::text[]))),
+    constraint exports_source_check CHECK (((source)::text = ANY ((ARRAY['audit_logs'::character varying, 'activity_logs'::character varying, 'security_events'::character varying, 'system_errors'::character varying])::text[])))
+);
+CREATE INDEX exports_expires_idx ON api.exports USING btree (expires_at);
+CREATE INDEX exports_user_idx ON api.exports USING btree (user_id, id);
+
 create table api.feed_entries (
     "position" bigint not null,
     topic text not null,
@@ -1453,6 +1491,8 @@ grant delete, insert, select, update on table api.error_intake to atis_api;
 grant insert, select on table api.error_occurrences to atis_api;
 grant insert, select, update on table api.error_reports to atis_api;
 grant select, update on table api.error_sweep to atis_api;
+grant insert, select, update on table api.export_segments to atis_api;
+grant delete, insert, select, update on table api.exports to atis_api;
 grant select on table api.feed_entries to atis_api;
 grant select on table api.feed_outbox to atis_api;
 grant select on table api.feed_state to atis_api;

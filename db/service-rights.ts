@@ -64,6 +64,8 @@ export const serviceRights: Rights = {
   'table api.idempotency_keys': 'select, insert, update, delete',
   'table api.activity_client_ids': 'select, insert, delete, update (activity_id)',
   'table api.rate_limits': 'select, insert, update, delete',
+  'table api.exports': 'select, insert, update, delete',
+  'table api.export_segments': 'select, insert, update',
   'table api.feed_outbox': 'select',
   'table api.feed_entries': 'select',
   'table api.feed_state': 'select',

@@ -128,6 +128,7 @@ async function snapshot() {
         'api.sync_run_leases',
         'api.retention_policies',
         'api.retention_holds',
+        'api.exports',
       ] as const
     ).map((table) =>
       owner

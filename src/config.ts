@@ -40,11 +40,13 @@ const environmentSchema = z
     SYNC_LEASE_SECONDS: count(60, 5, 3_600),
     PROMETHEUS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     PERFORMANCE_SAMPLE_PERCENT: z.coerce.number().min(0).max(100).default(10),
+    EXPORT_HOURS: count(24, 1, 720),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS_ONLY: flag.default(false),
     RATE_VIEWER_POINTS: rate(100_000),
     RATE_ADDRESS_REQUESTS: rate(6_000),
     RATE_FAILED_SIGN_INS: rate(100),
+    RATE_EXPORTS: rate(120),
     LIMIT_DEPTH: count(10, 1, 100),
     LIMIT_ALIASES: count(30, 1, 1_000),
     LIMIT_DIRECTIVES: count(9, 1, 1_000),
@@ -55,6 +57,8 @@ const environmentSchema = z
     LIMIT_CONNECTIONS: count(10_000, 10, 1_000_000),
     LIMIT_SOCKETS_PER_USER: count(20, 1, 100_000),
     LIMIT_OPERATIONS_PER_SOCKET: count(50, 1, 10_000),
+    LIMIT_DOWNLOADS: count(8, 1, 1_000),
+    LIMIT_DOWNLOADS_PER_USER: count(2, 1, 1_000),
     LIMIT_MESSAGE_BYTES: count(64 * kilobyte, kilobyte, 10_240 * kilobyte),
   })
   .superRefine((env, context) => {
@@ -111,6 +115,10 @@ export interface Limits {
   readonly operationsPerSocket: number;
   /** Bytes of a WebSocket message. */
   readonly messageBytes: number;
+  /** Downloads of exports that run at a time on an instance, each with a connection to the database of its own. */
+  readonly downloads: number;
+  /** Downloads of exports that a user has at a time on an instance. */
+  readonly downloadsPerUser: number;
 }
 
 /** How much clients may do in a while; Infinity where that is not limited. */
@@ -121,6 +129,8 @@ export interface Rates {
   readonly addressRequests: number;
   /** Requests of an address in ten minutes whose credentials are not valid. */
   readonly failedSignIns: number;
+  /** Exports that a user starts and downloads in an hour. */
+  readonly exports: number;
 }
 
 /** What licences go by; see docs/licenses.md. */
@@ -177,6 +187,8 @@ export interface Config {
   readonly prometheusToken: string | undefined;
   /** The share of its own operations that the service records as performance metrics, in percent. */
   readonly performanceSamplePercent: number;
+  /** How long an export can be downloaded. */
+  readonly exportHours: number;
   /** Path of the manifest that `npm run persist` writes. */
   readonly trustedDocuments: string | undefined;
   /** Whether every other document is refused. */
@@ -226,10 +238,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     syncLeaseSeconds: env.SYNC_LEASE_SECONDS,
     prometheusToken: env.PROMETHEUS_TOKEN,
     performanceSamplePercent: env.PERFORMANCE_SAMPLE_PERCENT,
+    exportHours: env.EXPORT_HOURS,
     rates: {
       viewerPoints: env.RATE_VIEWER_POINTS,
       addressRequests: env.RATE_ADDRESS_REQUESTS,
       failedSignIns: env.RATE_FAILED_SIGN_INS,
+      exports: env.RATE_EXPORTS,
     },
     limits: {
       depth: env.LIMIT_DEPTH,
@@ -243,6 +257,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       socketsPerUser: env.LIMIT_SOCKETS_PER_USER,
       operationsPerSocket: env.LIMIT_OPERATIONS_PER_SOCKET,
       messageBytes: env.LIMIT_MESSAGE_BYTES,
+      downloads: env.LIMIT_DOWNLOADS,
+      downloadsPerUser: env.LIMIT_DOWNLOADS_PER_USER,
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Hub } from './feed/hub.ts';
 import type { DirectoryCache } from './domains/directory/directory-cache.ts';
 import { stateTerms } from './domains/licenses/license-state.ts';
 import { Loaders } from './loaders.ts';
+import type { Budget } from './rate-limits/budgets.ts';
 
 /** What a request was, for logs and audit records. */
 export interface RequestInfo {
@@ -26,7 +27,7 @@ export interface Feed {
 }
 
 /** What rules go by that an operator can set. */
-export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds'>;
+export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds' | 'exportHours'>;
 
 /** What every resolver gets. */
 export interface Context {
@@ -40,6 +41,8 @@ export interface Context {
   readonly tree: () => Promise<InstitutionTree>;
   readonly keyring: Keyring;
   readonly settings: Settings;
+  /** Of each user, in exports that are started or downloaded. */
+  readonly exportBudget: Budget;
   /** The time of the database, in milliseconds since 1970. This machine's clock may differ. */
   readonly now: () => number;
   /** Ends with the request or the socket: subscriptions stop with it. */

@@ -16,6 +16,11 @@ export const errorCodes = {
   FORBIDDEN: 'The role of the viewer does not allow this.',
   CURSOR_EXPIRED: 'The feed no longer holds what follows this cursor: read the list again and subscribe anew.',
   CONSUMER_TOO_SLOW: 'The subscriber did not take its items in time: subscribe again after the last cursor.',
+  NOT_FOUND: 'There is no such export, or it is somebody else’s.',
+  EXPORT_EXPIRED: 'The export can be downloaded no more: start another one.',
+  EXPORT_CHANGED:
+    'Rows of this export, or what you may see, have changed since parts of it were sent: start another one.',
+  RANGE_NOT_SATISFIABLE: 'The file has no such part, or not yet; the message says how far it goes.',
   SERVICE_UNAVAILABLE: 'The database cannot do this right now, or this instance is starting or stopping; try again.',
   QUERY_TIMEOUT: 'The query took too long and was ended; ask for less.',
   INTERNAL_SERVER_ERROR: 'A fault of this service; `extensions.requestId` finds it in the log.',
@@ -28,6 +33,10 @@ const httpStatus: Partial<Record<ErrorCode, number>> = {
   SERVICE_UNAVAILABLE: 503,
   RATE_LIMITED: 429,
   LIMIT_EXCEEDED: 400,
+  NOT_FOUND: 404,
+  EXPORT_EXPIRED: 410,
+  EXPORT_CHANGED: 409,
+  RANGE_NOT_SATISFIABLE: 416,
   PERSISTED_QUERY_NOT_IN_LIST: 400,
   // As Apollo's clients expect it.
   PERSISTED_QUERY_NOT_FOUND: 200,
@@ -71,8 +80,12 @@ export const limitExceeded = (
   });
 
 /** More at a time than a limit allows: it is too much only until something of it has ended. */
-export const tooMany = (name: keyof Limits, maximum: number, message: string): RequestError =>
-  new RequestError('LIMIT_EXCEEDED', message, { limit: { name, maximum }, http: { status: 429 } });
+export const tooMany = (name: keyof Limits, maximum: number, message: string, retryAfter?: number): RequestError =>
+  new RequestError('LIMIT_EXCEEDED', message, {
+    limit: { name, maximum },
+    http: { status: 429 },
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
 
 /** A budget is used up for `retryAfter` seconds. */
 export const rateLimited = (message: string, retryAfter: number): RequestError =>

@@ -20,6 +20,7 @@ import { addressSubject, type Budget } from './rate-limits/budgets.ts';
 import type { Sessions } from './sessions.ts';
 import { registerCors } from './transports/cors.ts';
 import { registerEventStream } from './transports/event-stream.ts';
+import { registerExports, type DownloadOptions } from './transports/exports.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
 import { registerJwks } from './transports/jwks.ts';
@@ -64,6 +65,7 @@ export interface ServerOptions {
   readonly runtime: Omit<Runtime, 'subscribe' | 'documents'>;
   /** The only operations that are executed, or those that clients may call by their hash. */
   readonly trusted: { readonly documents: TrustedDocuments; readonly only: boolean };
+  readonly downloads: DownloadOptions;
   readonly readiness: () => Promise<Readiness>;
   readonly prometheus: Prometheus;
   /** With which Prometheus may scrape; see docs/operations.md. */
@@ -111,6 +113,9 @@ const refusalsLogged = 60_000;
 /** Why other requests are refused. */
 const notYet = 'This instance is starting and waits for its database. Send the request again.';
 const notAnyMore = 'This instance is stopping. Send the request again.';
+
+/** Routes whose requests are counted in their address's budget. */
+const budgeted = /^\/(graphql|exports)/;
 
 /** Answered while the server starts or drains, too. */
 const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
@@ -174,7 +179,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return;
     }
     try {
-      if (request.routeOptions.url?.startsWith('/graphql')) runtime.addressBudget.take(addressSubject(request.ip), 1);
+      if (budgeted.test(request.routeOptions.url ?? '')) runtime.addressBudget.take(addressSubject(request.ip), 1);
     } catch (error) {
       void refuse(error, reply, requestInfo(request, log));
       return;
@@ -209,6 +214,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   limitConnections(app, runtime.limits.connections, log);
   const cancelRequests = await registerHttp(app, schema, runtime, log);
   registerEventStream(app, schema, runtime, log);
+  registerExports(app, runtime, options.downloads, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
     ...(closed === notAnyMore ? { ready: false, draining: true } : {}),

@@ -9,6 +9,7 @@ import { DatabaseClock } from './db/clock.ts';
 import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monitor.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
+import { startExportCleaner } from './domains/exports/export-cleaner.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
@@ -83,6 +84,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
+  const cleaner = startExportCleaner({ db, log, after });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -92,9 +94,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   );
   const schema = createSchema();
   const counters = new SharedCounters(db, log, clock.now);
-  const { viewerPoints, addressRequests, failedSignIns } = config.rates;
+  const { viewerPoints, addressRequests, failedSignIns, exports } = config.rates;
   const viewerBudget = new Budget(counters, { name: 'viewer', maximum: viewerPoints, window: 60 });
   const addressBudget = new Budget(counters, { name: 'address', maximum: addressRequests, window: 60 });
+
+  const exportBudget = new Budget(counters, {
+    name: 'exports',
+    maximum: exports,
+    window: 3_600,
+    refusal: `You may start and download ${exports} exports in an hour.`,
+  });
 
   async function readiness(): Promise<Readiness> {
     if (monitor === undefined) return { ready: false, starting: true, database: startup?.state() };
@@ -126,7 +135,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), cleaner.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {
@@ -135,6 +144,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       trusted: {
         documents: config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments) : new Map(),
         only: config.trustedDocumentsOnly,
+      },
+      downloads: {
+        connection: connectionOptions({
+          url: databaseUrl,
+          applicationName: 'atis-export',
+          statementTimeout: 0,
+          isReadOnly: true,
+        }),
       },
       runtime: {
         signIn: createSignIn({
@@ -159,6 +176,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           tree: () => authenticator.tree(),
           keyring: createKeyring(config.encryptionKeys),
           settings: config,
+          exportBudget,
           now: clock.now,
         },
         playground: config.playground,

@@ -184,7 +184,6 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     roles: 'superadmin',
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
   },
-  EXPORT: { roles: everybody, fields: [] },
   RETENTION_MANAGE: {
     roles: 'superadmin',
     fields: [
@@ -198,6 +197,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.runRetention',
     ],
   },
+  EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
 };
 
 const expectedPermission = new Map(

@@ -117,7 +117,7 @@ function withCallers(error: unknown): unknown {
  * Asks PostgreSQL to end what a connection runs: by its protocol's CancelRequest, which needs no free connection, and
  * whose secret only the server of that connection knows. Resolves when PostgreSQL has passed it on, or will not.
  */
-function requestCancel(options: pg.ClientConfig, client: pg.PoolClient): Promise<void> {
+export function requestCancel(options: pg.ClientConfig, client: pg.ClientBase): Promise<void> {
   const { host, port, connection } = new pg.Client(options) as unknown as pg.Client & { connection: CancelConnection };
   const { processID, secretKey } = client as unknown as Backend;
   return new Promise((resolve) => {

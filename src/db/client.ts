@@ -34,6 +34,8 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Milliseconds after which PostgreSQL ends a statement. */
   readonly statementTimeout?: number;
+  /** Whether the connection can only read. */
+  readonly isReadOnly?: boolean;
   /** Told of every failure of a statement or of a connection, idle ones included. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -63,6 +65,7 @@ export function connectionOptions(options: DatabaseOptions): pg.ClientConfig {
     statement_timeout: options.statementTimeout ?? defaultStatementTimeout,
     idle_in_transaction_session_timeout: 30_000,
     client_connection_check_interval: 5_000,
+    ...(options.isReadOnly === true ? { default_transaction_read_only: 'on' } : {}),
   };
   return {
     connectionString: options.url,

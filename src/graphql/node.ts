@@ -7,6 +7,7 @@ import { apiTokenNodes } from '../domains/api-tokens/api-tokens.resolvers.ts';
 import { auditLogNodes } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configNodes } from '../domains/configs/configs.resolvers.ts';
 import { directoryNodes } from '../domains/directory/directory.resolvers.ts';
+import { exportNodes } from '../domains/exports/exports.resolvers.ts';
 import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
 import { jobLogNodes } from '../domains/job-logs/job-logs.resolvers.ts';
@@ -42,6 +43,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...configNodes,
   ...systemErrorNodes,
   ...retentionNodes,
+  ...exportNodes,
 };
 
 /** Types that `node(id)` knows. */

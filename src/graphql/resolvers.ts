@@ -3,6 +3,7 @@ import { apiTokenResolvers } from '../domains/api-tokens/api-tokens.resolvers.ts
 import { auditLogResolvers } from '../domains/audit-logs/audit-logs.resolvers.ts';
 import { configResolvers } from '../domains/configs/configs.resolvers.ts';
 import { directoryResolvers } from '../domains/directory/directory.resolvers.ts';
+import { exportResolvers } from '../domains/exports/exports.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
@@ -37,4 +38,5 @@ export const resolvers = [
   configResolvers,
   systemErrorResolvers,
   retentionResolvers,
+  exportResolvers,
 ];

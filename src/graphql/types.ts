@@ -50,6 +50,7 @@ import type {
 } from '../domains/retention/retention.repository.ts';
 import type { RetentionHoldView } from '../domains/retention/retention-holds.repository.ts';
 import type { RetentionRun as RunOfRetention } from '../domains/retention/retention-run.ts';
+import type { ExportView } from '../domains/exports/exports.repository.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1110,6 +1111,101 @@ export type EscalateSecurityEventPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** A file of records to download. The same export always gives the same bytes, or says that it no longer can. */
+export type Export = Node & {
+  readonly __typename?: 'Export';
+  /** How many bytes were sent so far: as far as any download came. (Int would end at 2 GB.) */
+  readonly bytesSent: Scalars['Float']['output'];
+  /** When all of it had been sent for the first time; null before. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was started. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** How many rows PostgreSQL expects it to have. */
+  readonly estimatedRows: Scalars['Float']['output'];
+  /** Until when it can be downloaded. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** The filter, as it was given. */
+  readonly filter: Scalars['JSON']['output'];
+  /** How it is written. */
+  readonly format: ExportFormat;
+  /** Whether the file begins with a byte order mark. */
+  readonly hasByteOrderMark: Scalars['Boolean']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** How many rows were sent so far: as far as any download came. */
+  readonly rowsSent: Scalars['Float']['output'];
+  /** What is exported. */
+  readonly source: ExportSource;
+  /** How far it is. */
+  readonly status: ExportStatus;
+  /** The length of the file in bytes; null until it was written to its end once. */
+  readonly totalBytes?: Maybe<Scalars['Float']['output']>;
+  /** Where to download it, with the same credentials: a path on this service. */
+  readonly url: Scalars['String']['output'];
+  /** Who started it, and alone may download it; null where the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+};
+
+/** A page of exports. */
+export type ExportConnection = {
+  readonly __typename?: 'ExportConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ExportEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Export>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An export in a list. */
+export type ExportEdge = {
+  readonly __typename?: 'ExportEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The export. */
+  readonly node: Export;
+};
+
+/** Which exports. Every field that is given must match. */
+export type ExportFilter = {
+  /** Any of these sources. */
+  readonly sources?: InputMaybe<ReadonlyArray<ExportSource>>;
+  /** Those that this user started. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How a file is written. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) with a header line. Texts that a spreadsheet would take for a formula begin with `'`. */
+  | 'CSV'
+  /** JSON objects, one a line, with the names of the GraphQL fields. */
+  | 'NDJSON';
+
+/** What can be exported. */
+export type ExportSource =
+  /** Activity logs: what users did. */
+  | 'ACTIVITY_LOGS'
+  /** Audit records: who changed what. */
+  | 'AUDIT_LOGS'
+  /** Security events. */
+  | 'SECURITY_EVENTS';
+
+/** How far an export is. */
+export type ExportStatus =
+  /** All of it was downloaded; it can be again. */
+  | 'COMPLETED'
+  /** It can be downloaded no more: start another one. */
+  | 'EXPIRED'
+  /** A download was cut off: go on with what is missing. */
+  | 'INTERRUPTED'
+  /** Nothing of it was downloaded yet. */
+  | 'READY'
+  /** It is being downloaded. */
+  | 'RUNNING';
 
 /** A run that has failed. Counters are totals of this attempt and never less than before; absent ones stay. */
 export type FailSyncRunInput = {
@@ -2411,6 +2507,11 @@ export type Mutation = {
   /** Sets how long a kind of record is kept, and whether older ones are deleted. What is absent stays as it is. */
   readonly setRetentionPolicy: SetRetentionPolicyPayload;
   /**
+   * Fixes which rows a file has, and gives the address to download it from. Asks for the permission to read the source
+   * as well.
+   */
+  readonly startExport: StartExportPayload;
+  /**
    * Puts a run into the queue, from which a worker claims it. Only of an enabled integration, and only while no other
    * run of the same integration and type is on its way.
    */
@@ -2614,6 +2715,10 @@ export type MutationSetIntegrationCredentialsArgs = {
 
 export type MutationSetRetentionPolicyArgs = {
   input: SetRetentionPolicyInput;
+};
+
+export type MutationStartExportArgs = {
+  input: StartExportInput;
 };
 
 export type MutationStartSyncRunArgs = {
@@ -2964,6 +3069,10 @@ export type Query = {
   readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
   /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
   readonly expiringLicenses: LicenseConnection;
+  /** The export with this id: one's own; super administrators see everybody's. Null when there is none to see. */
+  readonly export?: Maybe<Export>;
+  /** Exports, the newest first: one's own; super administrators see everybody's. */
+  readonly exports: ExportConnection;
   /** One institution; null when absent or invisible. */
   readonly institution?: Maybe<Institution>;
   /** Institutions, by name. */
@@ -3144,6 +3253,18 @@ export type QueryExpiringLicensesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   withinDays?: Scalars['Int']['input'];
+};
+
+export type QueryExportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryExportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type QueryInstitutionArgs = {
@@ -4293,6 +4414,33 @@ export type SetRetentionPolicyPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A file to export. */
+export type StartExportInput = {
+  /** Which activity logs, as in `activityLogs`; all that the viewer may see unless told. For ACTIVITY_LOGS only. */
+  readonly activityLogs?: InputMaybe<ActivityLogFilter>;
+  /** Which audit records, as in `auditLogs`; all that the viewer may see unless told. For AUDIT_LOGS only. */
+  readonly auditLogs?: InputMaybe<AuditLogFilter>;
+  /** Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8. */
+  readonly byteOrderMark?: Scalars['Boolean']['input'];
+  /** How to write it. */
+  readonly format: ExportFormat;
+  /** A repeat with the same key within 24 hours starts nothing new and answers with the first export. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which security events, as in `securityEvents`; all that the viewer may see unless told. For SECURITY_EVENTS only. */
+  readonly securityEvents?: InputMaybe<SecurityEventFilter>;
+  /** What to export. */
+  readonly source: ExportSource;
+};
+
+/** The export that was started. */
+export type StartExportPayload = {
+  readonly __typename?: 'StartExportPayload';
+  /** The export; null when there are user errors. */
+  readonly export?: Maybe<Export>;
+  /** Why nothing was started. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A run to start. */
 export type StartSyncRunInput = {
   /** How many records there are to process, where that is known: 0 or more. */
@@ -5392,6 +5540,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | AuditLogRow
     | ConfigView
     | RevisionView
+    | ExportView
     | InstitutionRow
     | IntegrationView
     | JobLogRow
@@ -5525,6 +5674,13 @@ export type ResolversTypes = {
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  Export: ResolverTypeWrapper<ExportView>;
+  ExportConnection: ResolverTypeWrapper<Connection<ExportView>>;
+  ExportEdge: ResolverTypeWrapper<Omit<ExportEdge, 'node'> & { node: ResolversTypes['Export'] }>;
+  ExportFilter: ExportFilter;
+  ExportFormat: ExportFormat;
+  ExportSource: ExportSource;
+  ExportStatus: ExportStatus;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
   FeedItemKind: FeedItemKind;
@@ -5744,6 +5900,10 @@ export type ResolversTypes = {
   SetRetentionPolicyPayload: ResolverTypeWrapper<
     Omit<SetRetentionPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['RetentionPolicy']> }
   >;
+  StartExportInput: StartExportInput;
+  StartExportPayload: ResolverTypeWrapper<
+    Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversTypes['Export']> }
+  >;
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: ResolverTypeWrapper<
     Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
@@ -5925,6 +6085,10 @@ export type ResolversParentTypes = {
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  Export: ExportView;
+  ExportConnection: Connection<ExportView>;
+  ExportEdge: Omit<ExportEdge, 'node'> & { node: ResolversParentTypes['Export'] };
+  ExportFilter: ExportFilter;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   Float: Scalars['Float']['output'];
@@ -6088,6 +6252,8 @@ export type ResolversParentTypes = {
   SetRetentionPolicyPayload: Omit<SetRetentionPolicyPayload, 'policy'> & {
     policy?: Maybe<ResolversParentTypes['RetentionPolicy']>;
   };
+  StartExportInput: StartExportInput;
+  StartExportPayload: Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversParentTypes['Export']> };
   StartSyncRunInput: StartSyncRunInput;
   StartSyncRunPayload: Omit<StartSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   String: Scalars['String']['output'];
@@ -6653,6 +6819,47 @@ export type EscalateSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ExportResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['Export'] = ResolversParentTypes['Export'],
+> = {
+  bytesSent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estimatedRows?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
+  hasByteOrderMark?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rowsSent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ExportSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  totalBytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ExportConnection'] = ResolversParentTypes['ExportConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Export']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ExportEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ExportEdge'] = ResolversParentTypes['ExportEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Export'], ParentType, ContextType>;
 };
 
 export type FailSyncRunPayloadResolvers<
@@ -7467,6 +7674,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationSetRetentionPolicyArgs, 'input'>
   >;
+  startExport?: Resolver<
+    ResolversTypes['StartExportPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationStartExportArgs, 'input'>
+  >;
   startSyncRun?: Resolver<
     ResolversTypes['StartSyncRunPayload'],
     ParentType,
@@ -7551,6 +7764,7 @@ export type NodeResolvers<
     | 'AuditLog'
     | 'Config'
     | 'ConfigRevision'
+    | 'Export'
     | 'Institution'
     | 'Integration'
     | 'JobLog'
@@ -7708,6 +7922,8 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryExpiringLicensesArgs, 'withinDays'>
   >;
+  export?: Resolver<Maybe<ResolversTypes['Export']>, ParentType, ContextType, RequireFields<QueryExportArgs, 'id'>>;
+  exports?: Resolver<ResolversTypes['ExportConnection'], ParentType, ContextType, Partial<QueryExportsArgs>>;
   institution?: Resolver<
     Maybe<ResolversTypes['Institution']>,
     ParentType,
@@ -8340,6 +8556,14 @@ export type SetRetentionPolicyPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type StartExportPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['StartExportPayload'] = ResolversParentTypes['StartExportPayload'],
+> = {
+  export?: Resolver<Maybe<ResolversTypes['Export']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type StartSyncRunPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['StartSyncRunPayload'] = ResolversParentTypes['StartSyncRunPayload'],
@@ -8848,6 +9072,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
+  Export?: ExportResolvers<ContextType>;
+  ExportConnection?: ExportConnectionResolvers<ContextType>;
+  ExportEdge?: ExportEdgeResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
@@ -8944,6 +9171,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   SetConfigsPayload?: SetConfigsPayloadResolvers<ContextType>;
   SetIntegrationCredentialsPayload?: SetIntegrationCredentialsPayloadResolvers<ContextType>;
   SetRetentionPolicyPayload?: SetRetentionPolicyPayloadResolvers<ContextType>;
+  StartExportPayload?: StartExportPayloadResolvers<ContextType>;
   StartSyncRunPayload?: StartSyncRunPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncDay?: SyncDayResolvers<ContextType>;

@@ -10,6 +10,8 @@ export interface Policy {
   readonly maximum: number;
   /** Seconds. */
   readonly window: number;
+  /** What whoever has used it up is told; that it is this one's budget unless told. */
+  readonly refusal?: string;
 }
 
 /** What is left of a budget. */
@@ -36,7 +38,8 @@ export class Budget {
     const subject = `${policy.name} ${who}`;
     const { used, resetsIn } = this.#counters.read(subject, policy.window);
     const left = policy.maximum - used;
-    if (amount > left) throw rateLimited(`The budget of this ${policy.name} is used up for now.`, resetsIn);
+    const { refusal = `The budget of this ${policy.name} is used up for now.` } = policy;
+    if (amount > left) throw rateLimited(refusal, resetsIn);
     if (policy.maximum !== Infinity) this.#counters.add(subject, policy.window, amount);
     return { policy, left: left - amount, resetsIn };
   }

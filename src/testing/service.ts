@@ -53,6 +53,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     RATE_VIEWER_POINTS: '0',
     RATE_ADDRESS_REQUESTS: '0',
     RATE_FAILED_SIGN_INS: '0',
+    RATE_EXPORTS: '0',
     ...options.environment,
   });
   const log = options.logTo ? pino({ level: 'debug' }, options.logTo) : pino({ level: 'silent' });

@@ -4,13 +4,23 @@ import type { FastifyInstance } from 'fastify';
 
 const paths: ReadonlySet<string> = new Set(['/graphql', '/graphql/', '/graphql/stream', '/graphql/stream/']);
 
-/** Lets pages of these origins, and of no other, use GraphQL over HTTP and read its answers. */
+const isShared = (path: string): boolean => paths.has(path) || path.startsWith('/exports/');
+
+/** Lets pages of these origins, and of no other, use GraphQL over HTTP, download exports, and read the answers. */
 export async function registerCors(app: FastifyInstance, origins: ReadonlySet<string>): Promise<void> {
   if (origins.size === 0) return;
   const allowed: FastifyCorsOptions = {
     origin: [...origins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'content-range',
+      'content-disposition',
+      'etag',
+    ],
     // Tokens come in a header that the page sets itself; there are no cookies.
     credentials: false,
     // Chromium remembers no preflight for longer.
@@ -20,7 +30,7 @@ export async function registerCors(app: FastifyInstance, origins: ReadonlySet<st
   };
   await app.register(cors, {
     delegator: (request, done) =>
-      done(null, paths.has(request.url.split('?')[0] ?? '') ? allowed : { origin: false as const }),
+      done(null, isShared(request.url.split('?')[0] ?? '') ? allowed : { origin: false as const }),
   });
 }
 

@@ -12,7 +12,7 @@ function balanceHeaders({ policy, left, resetsIn }: Balance): [name: string, val
 
 /** Headers of an operation's answer: what its viewer has left or, when it was refused, when to come again. */
 export function budgetHeaders({ cost, errors }: OperationAnswer): [name: string, value: string][] {
-  if (cost) return balanceHeaders(cost.balance);
+  const balance = cost ? balanceHeaders(cost.balance) : [];
   const retryAfter = errors?.[0]?.extensions?.retryAfter;
-  return typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)]] : [];
+  return typeof retryAfter === 'number' ? [...balance, ['retry-after', String(retryAfter)]] : balance;
 }

@@ -64,5 +64,11 @@ export type ErrorGroupStatus = (typeof errorGroupStatusValues)[number];
 export const errorGroupSeverityValues = ['debug', 'info', 'warning', 'error', 'critical'] as const;
 export type ErrorGroupSeverity = (typeof errorGroupSeverityValues)[number];
 
+export const exportSourceValues = ['audit_logs', 'activity_logs', 'security_events', 'system_errors'] as const;
+export type ExportSource = (typeof exportSourceValues)[number];
+
+export const exportFormatValues = ['ndjson', 'csv'] as const;
+export type ExportFormat = (typeof exportFormatValues)[number];
+
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];

@@ -21,6 +21,8 @@ import {
   configRevisionSourceValues,
   errorGroupStatusValues,
   errorGroupSeverityValues,
+  exportSourceValues,
+  exportFormatValues,
   feedOutboxOperationValues,
 } from './enums.ts';
 
@@ -459,6 +461,39 @@ export const errorSweepInsertSchema = z.strictObject({
   settled_at: timestamp().optional(),
 });
 export const errorSweepUpdateSchema = errorSweepInsertSchema.omit({ singleton: true }).partial();
+
+export const exportSegmentInsertSchema = z.strictObject({
+  export_id: int8(),
+  start_byte: int8(),
+  end_byte: int8(),
+  after_row_id: int8(),
+  last_row_id: int8(),
+  rows_before: int8(),
+  row_count: integer(),
+  digest: text(44),
+});
+export const exportSegmentUpdateSchema = exportSegmentInsertSchema
+  .omit({ export_id: true, start_byte: true })
+  .partial();
+
+export const exportInsertSchema = z.strictObject({
+  user_id: int8(),
+  source: z.enum(exportSourceValues),
+  format: z.enum(exportFormatValues),
+  has_byte_order_mark: z.boolean().optional(),
+  filter: json().optional(),
+  last_row_id: int8(),
+  awaited_transactions: json().optional(),
+  estimated_rows: int8(),
+  rows_sent: int8().optional(),
+  bytes_sent: int8().optional(),
+  total_bytes: int8().nullish(),
+  active_at: timestamp().nullish(),
+  completed_at: timestamp().nullish(),
+  created_at: timestamp().optional(),
+  expires_at: timestamp(),
+});
+export const exportUpdateSchema = exportInsertSchema.partial();
 
 export const feedEntryInsertSchema = z.strictObject({
   position: int8(),

@@ -21,6 +21,8 @@ import type {
   ConfigRevisionSource,
   ErrorGroupStatus,
   ErrorGroupSeverity,
+  ExportSource,
+  ExportFormat,
   FeedOutboxOperation,
 } from './enums.ts';
 
@@ -486,6 +488,40 @@ export interface ErrorSweepTable {
 
 export type ErrorSweepRow = Selectable<ErrorSweepTable>;
 
+export interface ExportSegmentsTable {
+  export_id: Int8;
+  start_byte: Int8;
+  end_byte: Int8;
+  after_row_id: Int8;
+  last_row_id: Int8;
+  rows_before: Int8;
+  row_count: number;
+  digest: string;
+}
+
+export type ExportSegmentRow = Selectable<ExportSegmentsTable>;
+
+export interface ExportsTable {
+  id: GeneratedAlways<Int8>;
+  user_id: Int8;
+  source: ExportSource;
+  format: ExportFormat;
+  has_byte_order_mark: Generated<boolean>;
+  filter: Generated<Json>;
+  last_row_id: Int8;
+  awaited_transactions: Generated<Json>;
+  estimated_rows: Int8;
+  rows_sent: Generated<Int8>;
+  bytes_sent: Generated<Int8>;
+  total_bytes: Int8 | null;
+  active_at: Timestamp | null;
+  completed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
+export type ExportRow = Selectable<ExportsTable>;
+
 export interface FeedEntriesTable {
   position: Int8;
   topic: string;
@@ -683,6 +719,8 @@ export interface DB {
   'api.error_occurrences': ErrorOccurrencesTable;
   'api.error_reports': ErrorReportsTable;
   'api.error_sweep': ErrorSweepTable;
+  'api.export_segments': ExportSegmentsTable;
+  'api.exports': ExportsTable;
   'api.feed_entries': FeedEntriesTable;
   'api.feed_outbox': FeedOutboxTable;
   'api.feed_pending_starts': FeedPendingStartsTable;

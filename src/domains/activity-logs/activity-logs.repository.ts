@@ -37,3 +37,4 @@ export const findActivity = activities.find;
 export const findActivities = activities.findMany;
 export const pageActivities = activities.page;
 export const totalActivities = activities.total;
+export const activitiesInSpan = activities.inSpan;

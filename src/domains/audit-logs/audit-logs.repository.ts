@@ -51,3 +51,4 @@ export const findAudit = audits.find;
 export const findAudits = audits.findMany;
 export const pageAudits = audits.page;
 export const totalAudits = audits.total;
+export const auditsInSpan = audits.inSpan;

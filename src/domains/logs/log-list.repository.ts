@@ -16,6 +16,7 @@ import {
   type PageRequest,
 } from '../../db/keyset.ts';
 import type { Row } from '../../db/repository.ts';
+import type { IdSpan } from '../../db/row-cursor.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 
 /** The tables that tell what users did: both have a user, an institution, an entity, an address and a time. */
@@ -220,5 +221,11 @@ export function logList<Table extends LogTable, Criteria extends LogCriteria>(so
 
   const total = (db: Db, scope: Scope, criteria: Criteria) => countUpTo(db, matchingVisible(db, scope, criteria));
 
-  return { source, matchingVisible, find, findMany, page, total };
+  /** All entries that match and may be seen, for an export. */
+  const inSpan = (db: Db, scope: Scope, criteria: Criteria, { after, upTo }: IdSpan) =>
+    rowsOf(matchingVisible(db, scope, criteria), 'all')
+      .where(sql<boolean>`a.id > ${after} and a.id <= ${upTo}`)
+      .orderBy(sql`a.id`);
+
+  return { source, matchingVisible, find, findMany, page, total, inSpan };
 }

@@ -15,6 +15,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../db/keyset.ts';
+import type { IdSpan } from '../../db/row-cursor.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 import { containsText } from '../../db/text-search.ts';
 
@@ -243,6 +244,13 @@ export async function pageEvents(
 
 export const totalEvents = (db: Db, scope: Scope, criteria: SecurityEventCriteria) =>
   countUpTo(db, matchingEvents(db, scope, criteria));
+
+/** All visible events that match, for an export. */
+export const eventsInSpan = (db: Db, scope: Scope, criteria: SecurityEventCriteria, { after, upTo }: IdSpan) =>
+  selectView(matchingEvents(db, scope, criteria))
+    .where('e.id', '>', after)
+    .where('e.id', '<=', upTo)
+    .orderBy('e.id');
 
 /** A new event, which nobody has touched yet. */
 export async function insertEvent(

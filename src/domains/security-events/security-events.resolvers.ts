@@ -35,7 +35,7 @@ const resolutionNames = ['RESOLVED', 'FALSE_POSITIVE', 'ACTION_TAKEN', 'ESCALATE
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SECURITY_EVENTS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-async function toCriteria(
+export async function toCriteria(
   context: SignedInContext,
   filter: SecurityEventFilter | null | undefined,
 ): Promise<SecurityEventCriteria> {

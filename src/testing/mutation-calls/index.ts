@@ -1,5 +1,6 @@
 import { apiTokenCalls } from './api-tokens.ts';
 import type { MutationCalls } from './call.ts';
+import { exportCalls } from './exports.ts';
 import { moduleCalls } from './modules.ts';
 import { integrationCalls } from './integrations.ts';
 import { licenseCalls } from './licenses.ts';
@@ -20,4 +21,5 @@ export const mutationCalls: MutationCalls = {
   ...licenseCalls,
   ...configCalls,
   ...retentionCalls,
+  ...exportCalls,
 };
