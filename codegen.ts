@@ -23,6 +23,7 @@ const config: CodegenConfig = {
         scalars: {
           DateTime: 'string',
           JSON: 'unknown',
+          Decimal: 'number | string',
           JSONObject: 'Record<string, unknown>',
           ID: 'string',
         },
@@ -72,6 +73,9 @@ const config: CodegenConfig = {
           ConfigConnection: './pagination.ts#FeedConnection<ConfigView>',
           ConfigRevisionConnection: './pagination.ts#Connection<RevisionView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          PerformanceComparison: '../domains/performance-metrics/performance-figures.ts#Comparison',
+          PerformanceMetric: `${rows}#PerformanceMetricRow`,
+          PerformanceMetricConnection: './pagination.ts#Connection<PerformanceMetricRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -9,6 +9,7 @@ import { DatabaseClock } from './db/clock.ts';
 import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monitor.ts';
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
+import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
@@ -82,6 +83,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
+  const metricRollups = startMetricRollups({ db, log, after, now: clock.now });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -113,7 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), metricRollups.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {

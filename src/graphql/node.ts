@@ -10,6 +10,7 @@ import { moduleNodes } from '../domains/modules/modules.resolvers.ts';
 import { integrationNodes } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
+import { performanceMetricNodes } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
@@ -34,6 +35,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...syncRunNodes,
   ...licenseNodes,
   ...configNodes,
+  ...performanceMetricNodes,
 };
 
 /** Types that `node(id)` knows. */

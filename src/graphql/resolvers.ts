@@ -6,14 +6,15 @@ import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
+import { performanceMetricResolvers } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { nodeResolvers } from './node.ts';
-import { DateTime, JSONObject, JSONValue } from './scalars.ts';
+import { DateTime, Decimal, JSONObject, JSONValue } from './scalars.ts';
 
 /** The resolvers of every domain; a new domain adds a line. */
 export const resolvers = [
-  { DateTime, JSON: JSONValue, JSONObject },
+  { DateTime, Decimal, JSON: JSONValue, JSONObject },
   nodeResolvers,
   directoryResolvers,
   apiTokenResolvers,
@@ -25,4 +26,5 @@ export const resolvers = [
   syncRunResolvers,
   licenseResolvers,
   configResolvers,
+  performanceMetricResolvers,
 ];

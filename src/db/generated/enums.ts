@@ -60,3 +60,9 @@ export type ConfigRevisionSource = (typeof configRevisionSourceValues)[number];
 
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
+
+export const metricDirtyBucketWidthValues = ['minute', 'hour', 'day'] as const;
+export type MetricDirtyBucketWidth = (typeof metricDirtyBucketWidthValues)[number];
+
+export const metricRollupWidthValues = ['minute', 'hour', 'day'] as const;
+export type MetricRollupWidth = (typeof metricRollupWidthValues)[number];

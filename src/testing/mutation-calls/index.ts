@@ -5,6 +5,7 @@ import { integrationCalls } from './integrations.ts';
 import { licenseCalls } from './licenses.ts';
 import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
+import { performanceMetricCalls } from './performance-metrics.ts';
 import { securityEventCalls } from './security-events.ts';
 import { syncRunCalls } from './sync-runs.ts';
 
@@ -18,4 +19,5 @@ export const mutationCalls: MutationCalls = {
   ...syncRunCalls,
   ...licenseCalls,
   ...configCalls,
+  ...performanceMetricCalls,
 };
