@@ -17,7 +17,10 @@ export interface RawSample {
 }
 
 /** Inserts samples as Laravel would, without this service. */
-export async function insertSamples({ database }: TestService, samples: readonly RawSample[]): Promise<void> {
+export async function insertSamples(
+  { database }: Pick<TestService, 'database'>,
+  samples: readonly RawSample[],
+): Promise<void> {
   await sql`
     insert into performance_metrics(value, timestamp, metric_type, name, unit, endpoint, module_code, institution_id, request_id)
     select value, at, coalesce(type, 'request'), coalesce(name, 'duration'), coalesce(unit, 'ms'), endpoint, module,
@@ -28,10 +31,11 @@ export async function insertSamples({ database }: TestService, samples: readonly
 }
 
 /** Rolls up what there is, as of a time; now unless told. */
-export const rollUp = ({ database }: TestService, now = Date.now()): Promise<number> => rollUpMetrics(database.db, now);
+export const rollUp = ({ database }: Pick<TestService, 'database'>, now = Date.now()): Promise<number> =>
+  rollUpMetrics(database.db, now);
 
 /** Empties the tables of a test. */
-export const removeSamples = ({ database }: TestService) =>
+export const removeSamples = ({ database }: Pick<TestService, 'database'>) =>
   sql`truncate performance_metrics, api.metric_rollups, api.metric_series, api.metric_dirty_buckets`.execute(
     database.owner,
   );

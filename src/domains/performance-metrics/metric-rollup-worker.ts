@@ -7,6 +7,9 @@ import * as rollups from './metric-rollups.repository.ts';
 const interval = 10_000;
 /** How long a minute that has ended may still get samples before it is rolled up, in milliseconds. */
 const grace = 5_000;
+/** How far back it is looked whether samples were noted, and how often, in milliseconds. */
+const sweptPeriod = 2 * 3_600_000;
+const sweepInterval = 10 * 60_000;
 /** Minutes, hours and days that are made in one transaction. */
 const batches = { minute: 60, hour: 4, day: 1 } as const;
 
@@ -33,18 +36,33 @@ export async function rollUpMetrics(db: Db, now: number): Promise<number> {
   return made;
 }
 
+/** Notes whole minutes of the last two hours for which there is no note where there should be one. */
+export function sweepMetrics(db: Db, now: number): Promise<number> {
+  const minuteOf = (time: number) => new Date(Math.floor(time / 60_000) * 60_000).toISOString();
+  return inTransaction(db, (tx) => rollups.sweepMinutes(tx, minuteOf(now - sweptPeriod), minuteOf(now - grace)));
+}
+
 export interface MetricRollupOptions extends Pick<PeriodicOptions, 'log' | 'after'> {
   readonly db: Db;
   /** The time of the database, in milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Rolls up now and then. */
-export const startMetricRollups = ({ db, log, after, now }: MetricRollupOptions): Periodic =>
-  startPeriodic({
+/** Rolls up now and then, and looks from time to time for what was not noted. */
+export function startMetricRollups({ db, log, after, now }: MetricRollupOptions): Periodic {
+  let swept = -Infinity;
+  return startPeriodic({
     log,
     after,
     interval,
     failure: 'performance metrics could not be rolled up',
-    work: () => rollUpMetrics(db, now()),
+    async work() {
+      if (now() - swept >= sweepInterval) {
+        const found = await sweepMetrics(db, now());
+        if (found > 0) log.warn({ minutes: found }, 'performance metrics were written without a note');
+        swept = now();
+      }
+      await rollUpMetrics(db, now());
+    },
   });
+}

@@ -50,6 +50,25 @@ export async function noteDirtyBuckets(
       where known.width = ${width} and known.bucket = date_trunc(${width}::text, within.bucket))`.execute(tx);
 }
 
+/**
+ * Notes minutes of a period that have more samples than their rollups say and no note: a trigger that failed or was
+ * switched off left none. Gives how many.
+ */
+export async function sweepMinutes(tx: Transaction, from: string, to: string): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    insert into api.metric_dirty_buckets(width, bucket)
+    select 'minute', counted.bucket from (
+      select date_trunc('minute', m.timestamp) as bucket, count(*) as samples from performance_metrics m
+      where coalesce(m.timestamp, '-infinity'::timestamp) >= ${from}::timestamp
+        and coalesce(m.timestamp, '-infinity'::timestamp) < ${to}::timestamp and m.value <> 'NaN'
+      group by 1) as counted
+    where counted.samples > (select coalesce(sum(r.samples), 0) from api.metric_rollups r
+        where r.width = 'minute' and r.bucket = counted.bucket)
+      and not exists (select from api.metric_dirty_buckets noted
+        where noted.width = 'minute' and noted.bucket = counted.bucket)`.execute(tx);
+  return Number(numAffectedRows);
+}
+
 /** Of minutes: their samples with what identifies their series. */
 const samplesOf = (minutes: readonly string[]) => sql`
   unnest(${minutes}::timestamp[]) as minutes(bucket)
