@@ -23,6 +23,7 @@ const config: CodegenConfig = {
         scalars: {
           DateTime: 'string',
           JSON: 'unknown',
+          Decimal: 'number | string',
           JSONObject: 'Record<string, unknown>',
           ID: 'string',
         },
@@ -88,6 +89,9 @@ const config: CodegenConfig = {
           Export: '../domains/exports/exports.repository.ts#ExportView',
           ExportConnection: './pagination.ts#Connection<ExportView>',
           AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
+          PerformanceComparison: '../domains/performance-metrics/performance-figures.ts#Comparison',
+          PerformanceMetric: `${rows}#PerformanceMetricRow`,
+          PerformanceMetricConnection: './pagination.ts#Connection<PerformanceMetricRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',
           SystemNotificationConnection: './pagination.ts#Connection<NotificationView>',

@@ -184,7 +184,10 @@ const documented: Record<string, string[]> = {
   ],
 };
 
-test('the migrations make the tables of DB-6 exactly as the document defines them', async () => {
+/** Indexes that the migrations replace by fewer: docs/decisions/0023-metrics-have-two-indexes.md. */
+const isReplaced = (line: string) => line.startsWith('idx_performance_metrics_');
+
+test('the migrations make the tables of DB-6 as the document defines them, but for replaced indexes', async () => {
   const { rows } = await sql<{ table: string; lines: string[] }>`
     select class.relname as table,
       array[(
@@ -205,7 +208,11 @@ test('the migrations make the tables of DB-6 exactly as the document defines the
     order by relname`.execute(database.owner);
 
   const found = Object.fromEntries(rows.map(({ table, lines }) => [table, lines.map(shorten)]));
-  expect(found).toEqual(documented);
+  const expected = Object.entries(documented).map(([table, lines]) => [
+    table,
+    lines.filter((line) => !isReplaced(line)),
+  ]);
+  expect(found).toEqual(Object.fromEntries(expected));
   expect(Object.keys(found)).toHaveLength(14);
 });
 

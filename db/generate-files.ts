@@ -75,7 +75,10 @@ function baseType(table: Table, column: Column): string {
       return 'Numeric';
     case 'smallint':
     case 'integer':
+    case 'double precision':
       return 'number';
+    case 'bytea':
+      return 'Buffer';
     case 'boolean':
       return 'boolean';
     case 'character varying':

@@ -44,6 +44,10 @@ function columnSchema(table: Table, column: Column): string {
       return 'int8()';
     case 'numeric':
       return `numeric(${modifiers.replace(',', ', ')})`;
+    case 'double precision':
+      return 'z.number()';
+    case 'bytea':
+      return 'z.instanceof(Buffer)';
     case 'boolean':
       return 'z.boolean()';
     case 'character varying':

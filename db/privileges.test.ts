@@ -127,6 +127,13 @@ describe('the service’s role is refused', () => {
       'delete from licenses',
       'delete from system_modules',
       'delete from system_errors',
+      'update performance_metrics set value = 0',
+      'delete from performance_metrics',
+      'truncate performance_metrics',
+      'delete from api.metric_rollups',
+      'update api.metric_series set name = $$x$$',
+      'update api.metric_units set factor = 1',
+      'alter table performance_metrics disable trigger metrics_noted',
       'select setval($$audit_logs_id_seq$$, 1)',
     ],
     'to change or forge the feed': [

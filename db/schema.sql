@@ -253,14 +253,9 @@ create table public.performance_metrics (
     constraint performance_metrics_module_code_fkey FOREIGN KEY (module_code) REFERENCES public.system_modules(code),
     constraint performance_metrics_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
 );
-CREATE INDEX idx_performance_metrics_endpoint ON public.performance_metrics USING btree (endpoint);
-CREATE INDEX idx_performance_metrics_institution ON public.performance_metrics USING btree (institution_id);
-CREATE INDEX idx_performance_metrics_module ON public.performance_metrics USING btree (module_code);
-CREATE INDEX idx_performance_metrics_name ON public.performance_metrics USING btree (name);
-CREATE INDEX idx_performance_metrics_request_id ON public.performance_metrics USING btree (request_id);
-CREATE INDEX idx_performance_metrics_timestamp ON public.performance_metrics USING btree ("timestamp");
-CREATE INDEX idx_performance_metrics_type ON public.performance_metrics USING btree (metric_type);
-CREATE INDEX idx_performance_metrics_user ON public.performance_metrics USING btree (user_id);
+CREATE INDEX performance_metrics_request_idx ON public.performance_metrics USING btree (request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX performance_metrics_time_idx ON public.performance_metrics USING btree (COALESCE("timestamp", '-infinity'::timestamp without time zone), id);
+CREATE TRIGGER metrics_noted AFTER INSERT ON public.performance_metrics REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.note_metrics();
 
 create table public.roles (
     id bigint not null default nextval('public.roles_id_seq'::regclass),
@@ -782,6 +777,47 @@ create table api.license_seats (
 );
 CREATE INDEX license_seats_user_idx ON api.license_seats USING btree (user_id);
 
+create table api.metric_dirty_buckets (
+    width character varying(6) not null,
+    bucket timestamp without time zone not null,
+    constraint metric_dirty_buckets_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying])::text[])))
+);
+CREATE INDEX metric_dirty_buckets_idx ON api.metric_dirty_buckets USING btree (width, bucket);
+
+create table api.metric_rollups (
+    width character varying(6) not null,
+    bucket timestamp without time zone not null,
+    series_id integer not null,
+    samples bigint not null,
+    total double precision not null,
+    "least" double precision not null,
+    "greatest" double precision not null,
+    sketch bytea not null,
+    constraint metric_rollups_pkey PRIMARY KEY (width, bucket, series_id),
+    constraint metric_rollups_series_id_fkey FOREIGN KEY (series_id) REFERENCES api.metric_series(id),
+    constraint metric_rollups_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying])::text[])))
+);
+
+create table api.metric_series (
+    id integer not null generated always as identity,
+    metric_type character varying(100) not null,
+    name character varying(100) not null,
+    unit character varying(20) not null,
+    endpoint character varying(200),
+    module_code character varying(50),
+    institution_id bigint,
+    constraint metric_series_pkey PRIMARY KEY (id),
+    constraint metric_series_key UNIQUE NULLS NOT DISTINCT (name, endpoint, institution_id, module_code, metric_type, unit)
+);
+
+create table api.metric_units (
+    unit character varying(20) not null,
+    canonical character varying(20) not null,
+    factor double precision not null,
+    constraint metric_units_pkey PRIMARY KEY (unit),
+    constraint metric_units_factor_check CHECK ((factor > (0)::double precision))
+);
+
 create table api.rate_limits (
     subject character varying(200) not null,
     window_end bigint not null,
@@ -1141,6 +1177,22 @@ CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(list) WHEN 'array'::text THEN ARRAY(SELECT item.value FROM jsonb_array_elements_text(json_texts.list) item(value)) WHEN 'object'::text THEN ARRAY(SELECT item.value FROM jsonb_each_text(json_texts.list) item(key, value)) ELSE '{}'::text[] END;
 
+CREATE OR REPLACE FUNCTION api.note_metrics()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.metric_dirty_buckets(width, bucket)
+        select distinct 'minute', date_trunc('minute', timestamp) from new_rows where isfinite(timestamp);
+    return null;
+exception when others then
+    raise warning 'api.metric_dirty_buckets could not note new metrics: %', sqlerrm;
+    return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.oldest_record(wanted_source text)
  RETURNS timestamp without time zone
  LANGUAGE plpgsql
@@ -1422,6 +1474,18 @@ CREATE OR REPLACE FUNCTION api.severity_rank(severity text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE severity WHEN 'critical'::text THEN 3 WHEN 'warning'::text THEN 2 WHEN 'info'::text THEN 1 ELSE 0 END;
 
+CREATE OR REPLACE FUNCTION api.sketch_bin(value double precision)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (CASE WHEN (value = (0)::double precision) THEN (0)::double precision ELSE (sign(value) * LEAST(GREATEST((ceil((ln(abs(value)) / (0.016)::double precision)) + (2000)::double precision), (1)::double precision), (32767)::double precision)) END)::smallint;
+
+CREATE OR REPLACE FUNCTION api.sketch_entry(bin smallint, samples bigint)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (int2send(bin) || CASE WHEN (samples < 255) THEN set_byte('\x00'::bytea, 0, (samples)::integer) ELSE ('\xff'::bytea || int4send((samples)::integer)) END);
+
 CREATE OR REPLACE FUNCTION api.sweep_feed(lag interval DEFAULT '00:10:00'::interval)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1499,6 +1563,10 @@ grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
 grant delete, insert, select on table api.license_seats to atis_api;
+grant delete, insert, select on table api.metric_dirty_buckets to atis_api;
+grant insert, select, update on table api.metric_rollups to atis_api;
+grant insert, select on table api.metric_series to atis_api;
+grant select on table api.metric_units to atis_api;
 grant delete, insert, select, update on table api.rate_limits to atis_api;
 grant insert, select on table api.retention_holds to atis_api;
 grant update (released_by), update (released_at), update (release_reason) on table api.retention_holds to atis_api;
@@ -1548,6 +1616,8 @@ grant execute on function api.prune_feed(interval,integer) to atis_api;
 grant execute on function api.sequence_feed(integer) to atis_api;
 grant execute on function api.severity_rank(text) to atis_api;
 grant execute on function api.severity_rank(text) to public;
+grant execute on function api.sketch_bin(double precision) to atis_api;
+grant execute on function api.sketch_entry(smallint,bigint) to atis_api;
 grant execute on function api.sweep_feed(interval) to atis_api;
 grant execute on function api.try_inet(text) to atis_api;
 grant execute on function api.try_inet(text) to public;

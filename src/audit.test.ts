@@ -113,6 +113,7 @@ async function snapshot() {
     (
       [
         'api_tokens',
+        'performance_metrics',
         'security_events',
         'api.security_event_triage',
         'system_notifications',

@@ -10,6 +10,7 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
+import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
@@ -85,6 +86,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   });
   const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
   const cleaner = startExportCleaner({ db, log, after });
+  const metricRollups = startMetricRollups({ db, log, after, now: clock.now });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -136,6 +138,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const stopParts = async () => {
     startup?.stop();
     await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), cleaner.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), metricRollups.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {

@@ -178,8 +178,6 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: ['Query.systemError', 'Query.systemErrors'] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
-  PERFORMANCE_READ: { roles: 'superadmin', fields: [] },
-  PERFORMANCE_RECORD: { roles: 'superadmin', fields: [] },
   JOBS_READ: {
     roles: 'superadmin',
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
@@ -198,6 +196,14 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     ],
   },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
+  PERFORMANCE_READ: {
+      'Query.performanceMetric',
+      'Query.performanceMetrics',
+      'Query.performanceSeries',
+      'Query.slowestEndpoints',
+      'Query.comparePerformance',
+      'Query.performanceExemplars',
+  PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
 };
 
 const expectedPermission = new Map(

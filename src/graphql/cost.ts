@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { Lru } from '../lru.ts';
-import { argumentLimits } from './argument-checks.ts';
+import { argumentLimits, longList } from './argument-checks.ts';
 import { pageLimits } from './pagination.ts';
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
@@ -82,7 +82,7 @@ export function createCostOf(schema: GraphQLSchema): CostOf {
     const weight = weightOf(field, type.name);
     const items = isPart(type.name) ? 1 : itemsOf(field, args);
     const [once, perItem] = isListOfObjects(field) ? [0, weight + childComplexity] : [weight, childComplexity];
-    return countItems(args) + once + items * perItem;
+    return countItems(args, field.name) + once + items * perItem;
   };
 
   function operationOf(document: DocumentNode, name: string | null | undefined): Operation | null {
@@ -150,11 +150,15 @@ function itemsOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<st
   return isListOfObjects(field) ? assumedItems : 1;
 }
 
-/** The items of all lists in a value: each has to be looked up or compared. What is nested too deeply is refused later. */
-function countItems(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null || depth > argumentLimits.depth) return 0;
+/** The items of all lists in a value but the long ones of `field`: each has to be looked up or compared. What is nested too deeply is refused later. */
+function countItems(value: unknown, field = '', path: readonly string[] = []): number {
+  if (typeof value !== 'object' || value === null || path.length > argumentLimits.depth) return 0;
+  if (Array.isArray(value) && longList(field, path) !== undefined) return 0;
   const own = Array.isArray(value) ? value.length : 0;
-  return Object.values(value).reduce<number>((sum, item) => sum + countItems(item, depth + 1), own);
+  return Object.entries(value).reduce<number>(
+    (sum, [name, item]) => sum + (typeof item === 'object' ? countItems(item, field, [...path, name]) : 0),
+    own,
+  );
 }
 
 /** Of a variable's value, what the cost may depend on. */

@@ -14,6 +14,7 @@ import { jobLogNodes } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { retentionNodes } from '../domains/retention/retention.resolvers.ts';
+import { performanceMetricNodes } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
@@ -44,6 +45,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...systemErrorNodes,
   ...retentionNodes,
   ...exportNodes,
+  ...performanceMetricNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -11,16 +11,17 @@ import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { overviewResolvers } from '../domains/overview/overview.resolvers.ts';
 import { retentionResolvers } from '../domains/retention/retention.resolvers.ts';
+import { performanceMetricResolvers } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
 import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
 import { nodeResolvers } from './node.ts';
-import { DateTime, JSONObject, JSONValue } from './scalars.ts';
+import { DateTime, Decimal, JSONObject, JSONValue } from './scalars.ts';
 
 /** The resolvers of every domain; a new domain adds a line. */
 export const resolvers = [
-  { DateTime, JSON: JSONValue, JSONObject },
+  { DateTime, Decimal, JSON: JSONValue, JSONObject },
   nodeResolvers,
   directoryResolvers,
   apiTokenResolvers,
@@ -39,4 +40,5 @@ export const resolvers = [
   systemErrorResolvers,
   retentionResolvers,
   exportResolvers,
+  performanceMetricResolvers,
 ];

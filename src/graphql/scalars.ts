@@ -52,6 +52,23 @@ export const DateTime = new GraphQLScalarType<string, string>({
   extensions: { jsonSchema: { type: 'string', format: 'date-time' } },
 });
 
+/** A number or a text; whoever takes it says which numbers. */
+const decimalOf = (value: unknown): number | string => {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  throw new RequestError('BAD_USER_INPUT', 'Decimal must be a number or its text, like 12.5 or "12.5".');
+};
+
+/** Other numbers would refuse a whole list for one infinite value in it. */
+export const Decimal = new GraphQLScalarType<number | string, number | string>({
+  name: 'Decimal',
+  description:
+    'A number, or its text: `12.5`, `"12.5"`. What it must be beyond that – finite, within a range – is said where it is given.',
+  serialize: decimalOf,
+  parseValue: decimalOf,
+  parseLiteral: (node) => decimalOf('value' in node ? node.value : null),
+  extensions: { jsonSchema: { type: ['number', 'string'] } },
+});
+
 /** Literals may contain variables, which graphql-scalars' own parser of literals does not know. */
 const withVariables = (scalar: GraphQLScalarType): GraphQLScalarType =>
   new GraphQLScalarType({

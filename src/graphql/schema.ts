@@ -59,11 +59,11 @@ const reads = readsFrom<Row, Context>();
 
 const checkRootArguments = (schema: GraphQLSchema): GraphQLSchema =>
   mapSchema(schema, {
-    [MapperKind.ROOT_FIELD]: (config: GraphQLFieldConfig<unknown, Context>) => {
+    [MapperKind.ROOT_FIELD]: (config: GraphQLFieldConfig<unknown, Context>, name) => {
       const checked =
         (resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> =>
         (parent, args, context, info) => {
-          checkArguments(args);
+          checkArguments(name, args);
           return resolve(parent, args, context, info);
         };
       // The arguments of a subscription are checked once, when it starts.

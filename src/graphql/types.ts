@@ -9,6 +9,7 @@ import type {
   JobLogRow,
   ScheduledJobRow,
   AuditLogRow,
+  PerformanceMetricRow,
 } from '../db/generated/tables.ts';
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
@@ -51,6 +52,7 @@ import type {
 import type { RetentionHoldView } from '../domains/retention/retention-holds.repository.ts';
 import type { RetentionRun as RunOfRetention } from '../domains/retention/retention-run.ts';
 import type { ExportView } from '../domains/exports/exports.repository.ts';
+import type { Comparison } from '../domains/performance-metrics/performance-figures.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -65,6 +67,11 @@ export type Scalars = {
   Float: { input: number; output: number };
   /** An instant in UTC, ISO 8601 with offset and up to microseconds: `2026-03-01T08:15:30.123456Z`. */
   DateTime: { input: string; output: string };
+  /**
+   * A number, or its text: `12.5`, `"12.5"`. What it must be beyond that – finite, within a range – is said where it is
+   * given.
+   */
+  Decimal: { input: number | string; output: number | string };
   /** Any JSON value. */
   JSON: { input: unknown; output: unknown };
   /** A JSON object. */
@@ -1091,6 +1098,17 @@ export type EndNotificationPayload = {
   readonly notification?: Maybe<SystemNotification>;
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How an endpoint performs. */
+export type EndpointPerformance = {
+  readonly __typename?: 'EndpointPerformance';
+  /** The endpoint. */
+  readonly endpoint: Scalars['String']['output'];
+  /** What its samples add up to. */
+  readonly figures: PerformanceFigures;
+  /** The unit of all values: `ms`. */
+  readonly unit: Scalars['String']['output'];
 };
 
 /** An event to escalate. */
@@ -2459,6 +2477,11 @@ export type Mutation = {
    * retention deletes none of it, also when it was running.
    */
   readonly placeRetentionHold: PlaceRetentionHoldPayload;
+  /**
+   * Records up to 5,000 performance samples, as applications measure them. Good ones are stored, the others are told in
+   * `rejected`. `POST /ingest/performance-metrics` takes the same in larger requests.
+   */
+  readonly recordPerformanceMetrics: RecordPerformanceMetricsPayload;
   /** Reports a security event. */
   readonly recordSecurityEvent: RecordSecurityEventPayload;
   /** Registers a module, which is off until `enableModule`. */
@@ -2647,6 +2670,10 @@ export type MutationMarkNotificationReadArgs = {
 
 export type MutationPlaceRetentionHoldArgs = {
   input: PlaceRetentionHoldInput;
+};
+
+export type MutationRecordPerformanceMetricsArgs = {
+  input: RecordPerformanceMetricsInput;
 };
 
 export type MutationRecordSecurityEventArgs = {
@@ -2927,6 +2954,285 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** The samples of a bucket. */
+export type PerformanceBucket = {
+  readonly __typename?: 'PerformanceBucket';
+  /** What its samples add up to. */
+  readonly figures: PerformanceFigures;
+  /** Where the bucket begins: at the beginning of the period at the earliest. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Where it ends; exclusive, and not after the end of the period. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** How long a bucket is. */
+export type PerformanceBucketWidth =
+  /** Of 1, 2, 5, 10, 15 or 30 minutes, 1, 2, 3, 6 or 12 hours, 1, 2, 5 or 7 days, what makes at most 200 buckets. */
+  | 'AUTO'
+  /** A day of UTC. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A minute. */
+  | 'MINUTE';
+
+/** What has changed, in percent of what it was: 100 is twice as much. Null where there was nothing to compare with. */
+export type PerformanceChange = {
+  readonly __typename?: 'PerformanceChange';
+  /** Of the mean. */
+  readonly mean?: Maybe<Scalars['Float']['output']>;
+  /** Of the median. */
+  readonly p50?: Maybe<Scalars['Float']['output']>;
+  /** Of the 90th percentile. */
+  readonly p90?: Maybe<Scalars['Float']['output']>;
+  /** Of the 95th percentile. */
+  readonly p95?: Maybe<Scalars['Float']['output']>;
+  /** Of the 99th percentile. */
+  readonly p99?: Maybe<Scalars['Float']['output']>;
+  /** Of the rate. */
+  readonly rate?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Samples of two periods. */
+export type PerformanceComparison = {
+  readonly __typename?: 'PerformanceComparison';
+  /** Of the first period. */
+  readonly a: PerformanceFigures;
+  /** Of the second period. */
+  readonly b: PerformanceFigures;
+  /** From the first to the second, in percent. */
+  readonly changePercent: PerformanceChange;
+  /** The value that the group has in common; null where samples have none, and of the group of all. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** The unit of all values; null where there are no samples. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+};
+
+/** By what samples can be told apart. */
+export type PerformanceDimension =
+  /** The endpoint. */
+  | 'ENDPOINT'
+  /** The institution, by database id. */
+  | 'INSTITUTION'
+  /** The kind of what was measured. */
+  | 'METRIC_TYPE'
+  /** The module, by code. */
+  | 'MODULE'
+  /** What was measured. */
+  | 'NAME';
+
+/** What can be told of many samples. */
+export type PerformanceFigure =
+  /** How many there are. */
+  | 'COUNT'
+  /** The greatest. */
+  | 'MAX'
+  /** The mean. */
+  | 'MEAN'
+  /** The median. */
+  | 'P50'
+  /** What 90 % do not exceed. */
+  | 'P90'
+  /** What 95 % do not exceed. */
+  | 'P95'
+  /** What 99 % do not exceed. */
+  | 'P99';
+
+/** What many samples add up to, in the unit that is told beside it. Percentiles are within 1 %; they are never averaged. */
+export type PerformanceFigures = {
+  readonly __typename?: 'PerformanceFigures';
+  /** How many samples there are. Those whose value is NaN or that have no time do not count. */
+  readonly count: Scalars['Float']['output'];
+  /** The greatest; null where there are none. */
+  readonly max?: Maybe<Scalars['Float']['output']>;
+  /** The mean; null where there are none. */
+  readonly mean?: Maybe<Scalars['Float']['output']>;
+  /** The least; null where there are none. */
+  readonly min?: Maybe<Scalars['Float']['output']>;
+  /** The median; null where there are none. */
+  readonly p50?: Maybe<Scalars['Float']['output']>;
+  /** What 90 % do not exceed; null where there are none. */
+  readonly p90?: Maybe<Scalars['Float']['output']>;
+  /** What 95 % do not exceed; null where there are none. */
+  readonly p95?: Maybe<Scalars['Float']['output']>;
+  /** What 99 % do not exceed; null where there are none. */
+  readonly p99?: Maybe<Scalars['Float']['output']>;
+  /** Samples per second of the period. */
+  readonly rate: Scalars['Float']['output'];
+};
+
+/** Which performance samples figures are made of. Every field that is given must match. */
+export type PerformanceFilter = {
+  /** Any of these endpoints. */
+  readonly endpoints?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** At or after this instant; 24 hours before `to` unless told. At most 400 days before `to`. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** This institution and everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these types. */
+  readonly metricTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these modules, by code. */
+  readonly moduleCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these names. */
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Before this instant; now unless told. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of this unit and of those that can be converted to it: `ms` finds seconds as well. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The samples of a group over time. */
+export type PerformanceGroup = {
+  readonly __typename?: 'PerformanceGroup';
+  /** Every bucket of the period; those without samples have a count of 0 and no values. */
+  readonly buckets: ReadonlyArray<PerformanceBucket>;
+  /** Of the whole period. */
+  readonly figures: PerformanceFigures;
+  /** The value that the group has in common; null where samples have none, and of the group of all. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+};
+
+/** One measurement: how long a request took, how much memory a job had, how many rows there were. */
+export type PerformanceMetric = Node & {
+  readonly __typename?: 'PerformanceMetric';
+  /** Details. Values whose name suggests a secret are `***`. */
+  readonly context?: Maybe<Scalars['JSON']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** The endpoint: route, job or operation. */
+  readonly endpoint?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** The process or machine that measured. */
+  readonly instanceId?: Maybe<Scalars['String']['output']>;
+  /** The institution that it belongs to. */
+  readonly institution?: Maybe<Institution>;
+  /** Kind of what was measured, an open vocabulary: `request`, `query`, `job`, `api_call`, … */
+  readonly metricType: Scalars['String']['output'];
+  /** Code of the module that it belongs to. */
+  readonly moduleCode?: Maybe<Scalars['String']['output']>;
+  /** What was measured: `duration`, `memory`, … */
+  readonly name: Scalars['String']['output'];
+  /** When it was measured; null where the writer left it out. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The request that it belongs to. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** The unit as it was recorded: `ms`, `seconds`, `bytes`, `count`, … */
+  readonly unit: Scalars['String']['output'];
+  /** Whose request it was; null where nobody is known or the user was deleted. */
+  readonly user?: Maybe<User>;
+  /** Database id of whose request it was. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+  /** The value in `unit`; null where the database has NaN. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of performance samples. */
+export type PerformanceMetricConnection = {
+  readonly __typename?: 'PerformanceMetricConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<PerformanceMetricEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<PerformanceMetric>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A performance sample in a list. */
+export type PerformanceMetricEdge = {
+  readonly __typename?: 'PerformanceMetricEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The sample. */
+  readonly node: PerformanceMetric;
+};
+
+/** Which performance samples. Every field that is given must match. */
+export type PerformanceMetricFilter = {
+  /** Any of these endpoints. */
+  readonly endpoints?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** At or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** This institution and everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these types. */
+  readonly metricTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these modules, by code. */
+  readonly moduleCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these names. */
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Of this request. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /** Before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of this unit and of those that can be converted to it: `ms` finds seconds as well. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+  /** Of this user's requests. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Order of performance samples. */
+export type PerformanceMetricOrder =
+  /** By time, the newest first; samples without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; samples without a time first. */
+  | 'OLDEST_FIRST';
+
+/** A period. */
+export type PerformancePeriod = {
+  /** At or after this instant. */
+  readonly from: Scalars['DateTime']['input'];
+  /** Before this instant; at most 400 days after `from`. */
+  readonly to: Scalars['DateTime']['input'];
+};
+
+/** A measurement. */
+export type PerformanceSampleInput = {
+  /** Details, at most 4 KB as JSON text. */
+  readonly context?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The endpoint: route, job or operation, without ids; at most 200 characters. */
+  readonly endpoint?: InputMaybe<Scalars['String']['input']>;
+  /** The process or machine that measured; at most 100 characters. */
+  readonly instanceId?: InputMaybe<Scalars['String']['input']>;
+  /** The institution that it belongs to. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Kind of what was measured: `request`, `query`, `job`, `api_call`, … 1 to 100 characters. */
+  readonly metricType: Scalars['String']['input'];
+  /** Code of the module that it belongs to. */
+  readonly moduleCode?: InputMaybe<Scalars['String']['input']>;
+  /** What was measured: `duration`, `memory`, … 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** When it was measured, at most 31 days ago; now unless told. */
+  readonly recordedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The request that it belongs to; at most 100 characters. */
+  readonly requestId?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The unit: `ns`, `us`, `ms`, `seconds`, `minutes`, `hours`, `bytes`, `kb`, `mb`, `gb`, `count`, `percent`, `ratio`, and
+   * other names of these.
+   */
+  readonly unit: Scalars['String']['input'];
+  /** Whose request it was. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+  /** A finite number below 100,000,000; four decimals are kept. */
+  readonly value: Scalars['Decimal']['input'];
+};
+
+/** Samples over time. */
+export type PerformanceSeries = {
+  readonly __typename?: 'PerformanceSeries';
+  /** How long a bucket is, in seconds. */
+  readonly bucketSeconds: Scalars['Int']['output'];
+  /** Where the period begins. */
+  readonly from: Scalars['DateTime']['output'];
+  /** The groups, those with the most samples first; one of all where none were asked for. */
+  readonly groups: ReadonlyArray<PerformanceGroup>;
+  /** Where the period ends; exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** The unit of all values: `ms`, `bytes`, `percent`, `count` or one of another application; null where there are no samples. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a role may be allowed to do. */
 export type Permission =
   /** See what users did. */
@@ -3051,6 +3357,8 @@ export type Query = {
   readonly auditLog?: Maybe<AuditLog>;
   /** Who changed what: one's own deeds, and those in the viewer's institution and below it. */
   readonly auditLogs: AuditLogConnection;
+  /** The same samples in two periods, `a` and then `b`, and what has changed from one to the other. */
+  readonly comparePerformance: ReadonlyArray<PerformanceComparison>;
   /** One setting; null when absent or invisible. */
   readonly config?: Maybe<Config>;
   /** Every change of settings that the viewer may see, whichever application made it, the newest first. */
@@ -3131,6 +3439,17 @@ export type Query = {
    * wrote and those that address institutions within the viewer's reach only.
    */
   readonly notifications: SystemNotificationConnection;
+  /** The samples with the greatest values, the greatest first: which requests they were. */
+  readonly performanceExemplars: ReadonlyArray<PerformanceMetric>;
+  /** The performance sample with this id; null when there is none or the viewer may not see it. */
+  readonly performanceMetric?: Maybe<PerformanceMetric>;
+  /** Performance samples, as they were recorded. */
+  readonly performanceMetrics: PerformanceMetricConnection;
+  /**
+   * What samples add up to over time, in buckets of UTC. All of them must have units that can be compared: ask for one
+   * name, type or unit.
+   */
+  readonly performanceSeries: PerformanceSeries;
   /**
    * What `runRetention` would delete now, enabled or not, and what holds would keep. Nothing is changed. Of each source it
    * looks at the 100,000 oldest records past their age.
@@ -3154,6 +3473,8 @@ export type Query = {
   readonly securityEventStats: SecurityEventStats;
   /** Security events. */
   readonly securityEvents: SecurityEventConnection;
+  /** Endpoints that take longest, the longest first; of samples whose unit is one of time. */
+  readonly slowestEndpoints: ReadonlyArray<EndpointPerformance>;
   /** One sync run; null when absent or invisible. */
   readonly syncRun?: Maybe<SyncRun>;
   /** Sync runs of the integrations within the viewer's reach, whichever application started them. */
@@ -3210,6 +3531,14 @@ export type QueryAuditLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: AuditLogOrder;
+};
+
+export type QueryComparePerformanceArgs = {
+  a: PerformancePeriod;
+  b: PerformancePeriod;
+  filter?: InputMaybe<PerformanceFilter>;
+  groupBy?: InputMaybe<PerformanceDimension>;
+  limit?: Scalars['Int']['input'];
 };
 
 export type QueryConfigArgs = {
@@ -3373,6 +3702,31 @@ export type QueryNotificationsArgs = {
   orderBy?: NotificationOrder;
 };
 
+export type QueryPerformanceExemplarsArgs = {
+  filter?: InputMaybe<PerformanceFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+export type QueryPerformanceMetricArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryPerformanceMetricsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PerformanceMetricFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: PerformanceMetricOrder;
+};
+
+export type QueryPerformanceSeriesArgs = {
+  bucket?: PerformanceBucketWidth;
+  filter?: InputMaybe<PerformanceFilter>;
+  groupBy?: InputMaybe<PerformanceDimension>;
+  limit?: Scalars['Int']['input'];
+};
+
 export type QueryPreviewRetentionArgs = {
   keepDays?: InputMaybe<Scalars['Int']['input']>;
   sources?: InputMaybe<ReadonlyArray<RetentionSource>>;
@@ -3409,6 +3763,12 @@ export type QuerySecurityEventsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: SecurityEventOrder;
+};
+
+export type QuerySlowestEndpointsArgs = {
+  by?: PerformanceFigure;
+  filter?: InputMaybe<PerformanceFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 export type QuerySyncRunArgs = {
@@ -3472,6 +3832,25 @@ export type QueryUsersArgs = {
 
 export type QueryVerifyLicenseCertificateArgs = {
   certificate: Scalars['String']['input'];
+};
+
+/** Samples to record. */
+export type RecordPerformanceMetricsInput = {
+  /** A name of this batch, unique for the viewer for 24 hours: sent again, it is not counted twice. 1 to 100 characters. */
+  readonly batchId?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 5,000 samples. */
+  readonly samples: ReadonlyArray<PerformanceSampleInput>;
+};
+
+/** What became of the samples. */
+export type RecordPerformanceMetricsPayload = {
+  readonly __typename?: 'RecordPerformanceMetricsPayload';
+  /** How many were stored, by this call or by an earlier one with the same `batchId`; null where the whole was refused. */
+  readonly accepted?: Maybe<Scalars['Int']['output']>;
+  /** Samples that were not stored, and why; at most 5,000. What is good in a batch is stored all the same. */
+  readonly rejected: ReadonlyArray<RejectedPerformanceSample>;
+  /** Why nothing was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** An event to report. */
@@ -3538,6 +3917,17 @@ export type RegisterModulePayload = {
   readonly module?: Maybe<Module>;
   /** Why nothing was registered. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A sample that was not stored. */
+export type RejectedPerformanceSample = {
+  readonly __typename?: 'RejectedPerformanceSample';
+  /** The field that is to blame. */
+  readonly field: Scalars['String']['output'];
+  /** Where it stands in `samples`, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** What is wrong and what would be right. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Seats to take back. */
@@ -5546,6 +5936,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | JobLogRow
     | LicenseView
     | ModuleView
+    | PerformanceMetricRow
     | RetentionHoldView
     | RoleRow
     | ScheduledJobRow
@@ -5640,6 +6031,7 @@ export type ResolversTypes = {
     Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: ResolverTypeWrapper<DeleteIntegrationPayload>;
   DeleteNotificationInput: DeleteNotificationInput;
@@ -5670,6 +6062,7 @@ export type ResolversTypes = {
   EndNotificationPayload: ResolverTypeWrapper<
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  EndpointPerformance: ResolverTypeWrapper<EndpointPerformance>;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -5787,6 +6180,25 @@ export type ResolversTypes = {
   NotificationState: NotificationState;
   OverviewPeriod: OverviewPeriod;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PerformanceBucket: ResolverTypeWrapper<PerformanceBucket>;
+  PerformanceBucketWidth: PerformanceBucketWidth;
+  PerformanceChange: ResolverTypeWrapper<PerformanceChange>;
+  PerformanceComparison: ResolverTypeWrapper<Comparison>;
+  PerformanceDimension: PerformanceDimension;
+  PerformanceFigure: PerformanceFigure;
+  PerformanceFigures: ResolverTypeWrapper<PerformanceFigures>;
+  PerformanceFilter: PerformanceFilter;
+  PerformanceGroup: ResolverTypeWrapper<PerformanceGroup>;
+  PerformanceMetric: ResolverTypeWrapper<PerformanceMetricRow>;
+  PerformanceMetricConnection: ResolverTypeWrapper<Connection<PerformanceMetricRow>>;
+  PerformanceMetricEdge: ResolverTypeWrapper<
+    Omit<PerformanceMetricEdge, 'node'> & { node: ResolversTypes['PerformanceMetric'] }
+  >;
+  PerformanceMetricFilter: PerformanceMetricFilter;
+  PerformanceMetricOrder: PerformanceMetricOrder;
+  PerformancePeriod: PerformancePeriod;
+  PerformanceSampleInput: PerformanceSampleInput;
+  PerformanceSeries: ResolverTypeWrapper<PerformanceSeries>;
   Permission: Permission;
   PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
   PermissionScope: PermissionScope;
@@ -5795,6 +6207,8 @@ export type ResolversTypes = {
     Omit<PlaceRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
   >;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordPerformanceMetricsInput: RecordPerformanceMetricsInput;
+  RecordPerformanceMetricsPayload: ResolverTypeWrapper<RecordPerformanceMetricsPayload>;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: ResolverTypeWrapper<
     Omit<RecordSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -5803,6 +6217,7 @@ export type ResolversTypes = {
   RegisterModulePayload: ResolverTypeWrapper<
     Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
   >;
+  RejectedPerformanceSample: ResolverTypeWrapper<RejectedPerformanceSample>;
   ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
   ReleaseLicenseSeatsPayload: ResolverTypeWrapper<
     Omit<ReleaseLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
@@ -6055,6 +6470,7 @@ export type ResolversParentTypes = {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: DeleteIntegrationPayload;
   DeleteNotificationInput: DeleteNotificationInput;
@@ -6081,6 +6497,7 @@ export type ResolversParentTypes = {
   EndNotificationPayload: Omit<EndNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
+  EndpointPerformance: EndpointPerformance;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -6165,18 +6582,34 @@ export type ResolversParentTypes = {
   NotificationRegionReadStats: RegionReadStats;
   NotificationRoleReadStats: RoleReadStats;
   PageInfo: PageInfo;
+  PerformanceBucket: PerformanceBucket;
+  PerformanceChange: PerformanceChange;
+  PerformanceComparison: Comparison;
+  PerformanceFigures: PerformanceFigures;
+  PerformanceFilter: PerformanceFilter;
+  PerformanceGroup: PerformanceGroup;
+  PerformanceMetric: PerformanceMetricRow;
+  PerformanceMetricConnection: Connection<PerformanceMetricRow>;
+  PerformanceMetricEdge: Omit<PerformanceMetricEdge, 'node'> & { node: ResolversParentTypes['PerformanceMetric'] };
+  PerformanceMetricFilter: PerformanceMetricFilter;
+  PerformancePeriod: PerformancePeriod;
+  PerformanceSampleInput: PerformanceSampleInput;
+  PerformanceSeries: PerformanceSeries;
   PermissionGrant: PermissionGrant;
   PlaceRetentionHoldInput: PlaceRetentionHoldInput;
   PlaceRetentionHoldPayload: Omit<PlaceRetentionHoldPayload, 'hold'> & {
     hold?: Maybe<ResolversParentTypes['RetentionHold']>;
   };
   Query: Record<PropertyKey, never>;
+  RecordPerformanceMetricsInput: RecordPerformanceMetricsInput;
+  RecordPerformanceMetricsPayload: RecordPerformanceMetricsPayload;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
+  RejectedPerformanceSample: RejectedPerformanceSample;
   ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
   ReleaseLicenseSeatsPayload: Omit<ReleaseLicenseSeatsPayload, 'license'> & {
     license?: Maybe<ResolversParentTypes['License']>;
@@ -6718,6 +7151,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
 export type DeleteIntegrationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DeleteIntegrationPayload'] =
@@ -6810,6 +7247,15 @@ export type EndNotificationPayloadResolvers<
 > = {
   notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type EndpointPerformanceResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EndpointPerformance'] = ResolversParentTypes['EndpointPerformance'],
+> = {
+  endpoint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['PerformanceFigures'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EscalateSecurityEventPayloadResolvers<
@@ -7572,6 +8018,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationPlaceRetentionHoldArgs, 'input'>
   >;
+  recordPerformanceMetrics?: Resolver<
+    ResolversTypes['RecordPerformanceMetricsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordPerformanceMetricsArgs, 'input'>
+  >;
   recordSecurityEvent?: Resolver<
     ResolversTypes['RecordSecurityEventPayload'],
     ParentType,
@@ -7770,6 +8222,7 @@ export type NodeResolvers<
     | 'JobLog'
     | 'License'
     | 'Module'
+    | 'PerformanceMetric'
     | 'RetentionHold'
     | 'Role'
     | 'ScheduledJob'
@@ -7844,6 +8297,114 @@ export type PageInfoResolvers<
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PerformanceBucketResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceBucket'] = ResolversParentTypes['PerformanceBucket'],
+> = {
+  figures?: Resolver<ResolversTypes['PerformanceFigures'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PerformanceChangeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceChange'] = ResolversParentTypes['PerformanceChange'],
+> = {
+  mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type PerformanceComparisonResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceComparison'] = ResolversParentTypes['PerformanceComparison'],
+> = {
+  a?: Resolver<ResolversTypes['PerformanceFigures'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['PerformanceFigures'], ParentType, ContextType>;
+  changePercent?: Resolver<ResolversTypes['PerformanceChange'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PerformanceFiguresResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceFigures'] = ResolversParentTypes['PerformanceFigures'],
+> = {
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PerformanceGroupResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceGroup'] = ResolversParentTypes['PerformanceGroup'],
+> = {
+  buckets?: Resolver<ReadonlyArray<ResolversTypes['PerformanceBucket']>, ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['PerformanceFigures'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PerformanceMetricResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceMetric'] = ResolversParentTypes['PerformanceMetric'],
+> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  metricType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moduleCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PerformanceMetricConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceMetricConnection'] =
+    ResolversParentTypes['PerformanceMetricConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PerformanceMetricEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PerformanceMetric']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type PerformanceMetricEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceMetricEdge'] = ResolversParentTypes['PerformanceMetricEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PerformanceMetric'], ParentType, ContextType>;
+};
+
+export type PerformanceSeriesResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PerformanceSeries'] = ResolversParentTypes['PerformanceSeries'],
+> = {
+  bucketSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['PerformanceGroup']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PermissionGrantResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['PermissionGrant'] = ResolversParentTypes['PermissionGrant'],
@@ -7889,6 +8450,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryAuditLogsArgs, 'orderBy'>
+  >;
+  comparePerformance?: Resolver<
+    ReadonlyArray<ResolversTypes['PerformanceComparison']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryComparePerformanceArgs, 'a' | 'b' | 'limit'>
   >;
   config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType, RequireFields<QueryConfigArgs, 'id'>>;
   configHistory?: Resolver<
@@ -8012,6 +8579,30 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryNotificationsArgs, 'orderBy'>
   >;
+  performanceExemplars?: Resolver<
+    ReadonlyArray<ResolversTypes['PerformanceMetric']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPerformanceExemplarsArgs, 'first'>
+  >;
+  performanceMetric?: Resolver<
+    Maybe<ResolversTypes['PerformanceMetric']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPerformanceMetricArgs, 'id'>
+  >;
+  performanceMetrics?: Resolver<
+    ResolversTypes['PerformanceMetricConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPerformanceMetricsArgs, 'orderBy'>
+  >;
+  performanceSeries?: Resolver<
+    ResolversTypes['PerformanceSeries'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPerformanceSeriesArgs, 'bucket' | 'limit'>
+  >;
   previewRetention?: Resolver<
     ReadonlyArray<ResolversTypes['RetentionPreview']>,
     ParentType,
@@ -8057,6 +8648,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QuerySecurityEventsArgs, 'orderBy'>
   >;
+  slowestEndpoints?: Resolver<
+    ReadonlyArray<ResolversTypes['EndpointPerformance']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySlowestEndpointsArgs, 'by' | 'first'>
+  >;
   syncRun?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType, RequireFields<QuerySyncRunArgs, 'id'>>;
   syncRuns?: Resolver<
     ResolversTypes['SyncRunConnection'],
@@ -8101,6 +8698,16 @@ export type QueryResolvers<
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
+export type RecordPerformanceMetricsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordPerformanceMetricsPayload'] =
+    ResolversParentTypes['RecordPerformanceMetricsPayload'],
+> = {
+  accepted?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rejected?: Resolver<ReadonlyArray<ResolversTypes['RejectedPerformanceSample']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RecordSecurityEventPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RecordSecurityEventPayload'] =
@@ -8116,6 +8723,16 @@ export type RegisterModulePayloadResolvers<
 > = {
   module?: Resolver<Maybe<ResolversTypes['Module']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RejectedPerformanceSampleResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RejectedPerformanceSample'] =
+    ResolversParentTypes['RejectedPerformanceSample'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReleaseLicenseSeatsPayloadResolvers<
@@ -9061,6 +9678,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
   DeleteIntegrationPayload?: DeleteIntegrationPayloadResolvers<ContextType>;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
   DisableIntegrationPayload?: DisableIntegrationPayloadResolvers<ContextType>;
@@ -9071,6 +9689,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableIntegrationPayload?: EnableIntegrationPayloadResolvers<ContextType>;
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
+  EndpointPerformance?: EndpointPerformanceResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Export?: ExportResolvers<ContextType>;
   ExportConnection?: ExportConnectionResolvers<ContextType>;
@@ -9130,11 +9749,22 @@ export type Resolvers<ContextType = SignedInContext> = {
   NotificationRegionReadStats?: NotificationRegionReadStatsResolvers<ContextType>;
   NotificationRoleReadStats?: NotificationRoleReadStatsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PerformanceBucket?: PerformanceBucketResolvers<ContextType>;
+  PerformanceChange?: PerformanceChangeResolvers<ContextType>;
+  PerformanceComparison?: PerformanceComparisonResolvers<ContextType>;
+  PerformanceFigures?: PerformanceFiguresResolvers<ContextType>;
+  PerformanceGroup?: PerformanceGroupResolvers<ContextType>;
+  PerformanceMetric?: PerformanceMetricResolvers<ContextType>;
+  PerformanceMetricConnection?: PerformanceMetricConnectionResolvers<ContextType>;
+  PerformanceMetricEdge?: PerformanceMetricEdgeResolvers<ContextType>;
+  PerformanceSeries?: PerformanceSeriesResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   PlaceRetentionHoldPayload?: PlaceRetentionHoldPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordPerformanceMetricsPayload?: RecordPerformanceMetricsPayloadResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
   RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
+  RejectedPerformanceSample?: RejectedPerformanceSampleResolvers<ContextType>;
   ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;
   ReleaseRetentionHoldPayload?: ReleaseRetentionHoldPayloadResolvers<ContextType>;
   RenewLicensePayload?: RenewLicensePayloadResolvers<ContextType>;

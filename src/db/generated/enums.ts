@@ -72,3 +72,9 @@ export type ExportFormat = (typeof exportFormatValues)[number];
 
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
+
+export const metricDirtyBucketWidthValues = ['minute', 'hour', 'day'] as const;
+export type MetricDirtyBucketWidth = (typeof metricDirtyBucketWidthValues)[number];
+
+export const metricRollupWidthValues = ['minute', 'hour', 'day'] as const;
+export type MetricRollupWidth = (typeof metricRollupWidthValues)[number];

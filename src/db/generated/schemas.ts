@@ -24,6 +24,8 @@ import {
   exportSourceValues,
   exportFormatValues,
   feedOutboxOperationValues,
+  metricDirtyBucketWidthValues,
+  metricRollupWidthValues,
 } from './enums.ts';
 
 export const activityLogInsertSchema = z.strictObject({
@@ -570,6 +572,43 @@ export const licenseSeatInsertSchema = z.strictObject({
   activated_by: int8().nullish(),
 });
 export const licenseSeatUpdateSchema = licenseSeatInsertSchema.omit({ license_id: true, user_id: true }).partial();
+
+export const metricDirtyBucketInsertSchema = z.strictObject({
+  width: z.enum(metricDirtyBucketWidthValues),
+  bucket: timestamp(),
+});
+export const metricDirtyBucketUpdateSchema = metricDirtyBucketInsertSchema.partial();
+
+export const metricRollupInsertSchema = z.strictObject({
+  width: z.enum(metricRollupWidthValues),
+  bucket: timestamp(),
+  series_id: integer(),
+  samples: int8(),
+  total: z.number(),
+  least: z.number(),
+  greatest: z.number(),
+  sketch: z.instanceof(Buffer),
+});
+export const metricRollupUpdateSchema = metricRollupInsertSchema
+  .omit({ width: true, bucket: true, series_id: true })
+  .partial();
+
+export const metricSeryInsertSchema = z.strictObject({
+  metric_type: text(100),
+  name: text(100),
+  unit: text(20),
+  endpoint: text(200).nullish(),
+  module_code: text(50).nullish(),
+  institution_id: int8().nullish(),
+});
+export const metricSeryUpdateSchema = metricSeryInsertSchema.partial();
+
+export const metricUnitInsertSchema = z.strictObject({
+  unit: text(20),
+  canonical: text(20),
+  factor: z.number(),
+});
+export const metricUnitUpdateSchema = metricUnitInsertSchema.omit({ unit: true }).partial();
 
 export const rateLimitInsertSchema = z.strictObject({
   subject: text(200),

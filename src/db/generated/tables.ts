@@ -24,6 +24,8 @@ import type {
   ExportSource,
   ExportFormat,
   FeedOutboxOperation,
+  MetricDirtyBucketWidth,
+  MetricRollupWidth,
 } from './enums.ts';
 
 export interface ActivityLogsTable {
@@ -603,6 +605,46 @@ export interface LicenseSeatsTable {
 
 export type LicenseSeatRow = Selectable<LicenseSeatsTable>;
 
+export interface MetricDirtyBucketsTable {
+  width: MetricDirtyBucketWidth;
+  bucket: Timestamp;
+}
+
+export type MetricDirtyBucketRow = Selectable<MetricDirtyBucketsTable>;
+
+export interface MetricRollupsTable {
+  width: MetricRollupWidth;
+  bucket: Timestamp;
+  series_id: number;
+  samples: Int8;
+  total: number;
+  least: number;
+  greatest: number;
+  sketch: Buffer;
+}
+
+export type MetricRollupRow = Selectable<MetricRollupsTable>;
+
+export interface MetricSeriesTable {
+  id: GeneratedAlways<number>;
+  metric_type: string;
+  name: string;
+  unit: string;
+  endpoint: string | null;
+  module_code: string | null;
+  institution_id: Int8 | null;
+}
+
+export type MetricSeryRow = Selectable<MetricSeriesTable>;
+
+export interface MetricUnitsTable {
+  unit: string;
+  canonical: string;
+  factor: number;
+}
+
+export type MetricUnitRow = Selectable<MetricUnitsTable>;
+
 export interface RateLimitsTable {
   subject: string;
   window_end: Int8;
@@ -730,6 +772,10 @@ export interface DB {
   'api.idempotency_keys': IdempotencyKeysTable;
   'api.integration_credentials': IntegrationCredentialsTable;
   'api.license_seats': LicenseSeatsTable;
+  'api.metric_dirty_buckets': MetricDirtyBucketsTable;
+  'api.metric_rollups': MetricRollupsTable;
+  'api.metric_series': MetricSeriesTable;
+  'api.metric_units': MetricUnitsTable;
   'api.rate_limits': RateLimitsTable;
   'api.retention_holds': RetentionHoldsTable;
   'api.retention_marks': RetentionMarksTable;

@@ -7,6 +7,7 @@ import { licenseCalls } from './licenses.ts';
 import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
 import { retentionCalls } from './retention.ts';
+import { performanceMetricCalls } from './performance-metrics.ts';
 import { securityEventCalls } from './security-events.ts';
 import { syncRunCalls } from './sync-runs.ts';
 
@@ -22,4 +23,5 @@ export const mutationCalls: MutationCalls = {
   ...configCalls,
   ...retentionCalls,
   ...exportCalls,
+  ...performanceMetricCalls,
 };
