@@ -13,6 +13,8 @@ import { notificationTopic } from './domains/notifications/notifications.feed.ts
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
 import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
+import { errorGroupTopic } from './domains/system-errors/error-groups.feed.ts';
+import { startErrorGrouper } from './domains/system-errors/error-grouping.ts';
 import { createKeyring } from './encryption/keyring.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
@@ -31,7 +33,13 @@ import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
-const topics = [securityEventTopic, notificationTopic, configTopic, syncRunTopic] as readonly FeedTopic<unknown>[];
+const topics = [
+  securityEventTopic,
+  notificationTopic,
+  configTopic,
+  syncRunTopic,
+  errorGroupTopic,
+] as readonly FeedTopic<unknown>[];
 
 /** A listening service. */
 export interface Service {
@@ -82,6 +90,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
+  const grouper = startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -113,7 +122,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), grouper.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {

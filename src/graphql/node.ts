@@ -13,6 +13,7 @@ import { notificationNodes } from '../domains/notifications/notifications.resolv
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
+import { errorGroupNodes } from '../domains/system-errors/error-groups.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
 
 /** How a type of the Node interface is looked up: with which permission, and by what function. */
@@ -36,6 +37,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...licenseNodes,
   ...configNodes,
   ...systemErrorNodes,
+  ...errorGroupNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -9,6 +9,7 @@ import { notificationResolvers } from '../domains/notifications/notifications.re
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
+import { errorGroupResolvers } from '../domains/system-errors/error-groups.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -27,4 +28,5 @@ export const resolvers = [
   licenseResolvers,
   configResolvers,
   systemErrorResolvers,
+  errorGroupResolvers,
 ];

@@ -6,6 +6,7 @@ import { licenseCalls } from './licenses.ts';
 import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
 import { securityEventCalls } from './security-events.ts';
+import { systemErrorCalls } from './system-errors.ts';
 import { syncRunCalls } from './sync-runs.ts';
 
 /** One good call of every mutation of the schema; a new domain adds a line. */
@@ -18,4 +19,5 @@ export const mutationCalls: MutationCalls = {
   ...syncRunCalls,
   ...licenseCalls,
   ...configCalls,
+  ...systemErrorCalls,
 };
