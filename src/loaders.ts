@@ -16,6 +16,8 @@ import { findReads, type ReadState } from './domains/notifications/notification-
 import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
 import type { InstitutionRow, RoleRow, ScheduledJobRow, UserRow } from './db/generated/tables.ts';
+import { findGroups, type ErrorGroupView } from './domains/system-errors/error-groups.repository.ts';
+import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
 const maxBatchSize = 1_000;
 
@@ -52,6 +54,9 @@ export class Loaders {
   readonly #successRates = new Map<number, DataLoader<string, number | null>>();
   #seats: DataLoader<string, SeatCounts> | undefined;
 
+  readonly #errorScope: Scope;
+  #errorGroups: DataLoader<string, ErrorGroupView | null> | undefined;
+
   #modules: Promise<ModuleRegistry> | undefined;
 
   constructor(db: Db, viewer: Viewer | null, cache: DirectoryCache, terms: () => StateTerms) {
@@ -63,6 +68,7 @@ export class Loaders {
     this.#integrationScope = viewer === null ? nobody : scopeOf(viewer, 'INTEGRATIONS_READ');
     this.#jobScope = viewer === null ? nobody : scopeOf(viewer, 'JOBS_READ');
     this.#syncRunScope = viewer === null ? nobody : scopeOf(viewer, 'SYNC_RUNS_READ');
+    this.#errorScope = viewer === null ? nobody : scopeOf(viewer, 'SYSTEM_ERRORS_READ');
     this.userById = new CachedLookup(
       cache.users,
       (wanted) => directory.findUsers(db, everything, wanted),
@@ -97,6 +103,7 @@ export class Loaders {
 
   /** After a mutation: what another of the same request asks for is read anew. The directory is never changed here. */
   forget(): void {
+    this.#errorGroups = undefined;
     this.#modules = undefined;
     this.#reads = undefined;
     this.#integrations = undefined;
@@ -157,6 +164,14 @@ export class Loaders {
   get usualSyncDurationByRunId(): DataLoader<string, number | null> {
     return (this.#usualDurations ??= batched<number | null>(
       (ids) => usualDurations(this.#db, this.#syncRunScope, ids),
+      null,
+    ));
+  }
+
+  /** The group of equal errors; null where there is none, or none of which the viewer may see an error. */
+  get errorGroupById(): DataLoader<string, ErrorGroupView | null> {
+    return (this.#errorGroups ??= batched<ErrorGroupView | null>(
+      (ids) => findGroups(this.#db, this.#errorScope, ids),
       null,
     ));
   }

@@ -15,6 +15,8 @@ import { notificationTopic } from './domains/notifications/notifications.feed.ts
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
 import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
+import { errorGroupTopic } from './domains/system-errors/error-groups.feed.ts';
+import { startErrorGrouper } from './domains/system-errors/error-grouping.ts';
 import { createKeyring } from './encryption/keyring.ts';
 import { createHub } from './feed/hub.ts';
 import { startSequencer } from './feed/sequencer.ts';
@@ -34,7 +36,13 @@ import { prepareDatabase, type Startup } from './startup.ts';
 import type { Readiness } from './transports/health.ts';
 
 /** Every topic of the live feed; a new domain adds a line. */
-const topics = [securityEventTopic, notificationTopic, configTopic, syncRunTopic] as readonly FeedTopic<unknown>[];
+const topics = [
+  securityEventTopic,
+  notificationTopic,
+  configTopic,
+  syncRunTopic,
+  errorGroupTopic,
+] as readonly FeedTopic<unknown>[];
 
 /** A listening service. */
 export interface Service {
@@ -87,6 +95,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
   const cleaner = startExportCleaner({ db, log, after });
   const metricRollups = startMetricRollups({ db, log, after, now: clock.now });
+  const grouper = startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() });
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -139,6 +148,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     startup?.stop();
     await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), cleaner.stop(), counters.stop(), monitor?.stop()]);
     await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), metricRollups.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), grouper.stop(), counters.stop(), monitor?.stop()]);
     await close();
   };
   try {

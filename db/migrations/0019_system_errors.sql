@@ -30,6 +30,11 @@ create table api.error_groups (
     ignored_until_occurrence bigint,
     regressed_at timestamp,
     regression_count integer not null default 0,
+    -- What the status column of the occurrences follows: those with one of these statuses, after this number.
+    spread_status varchar(20),
+    spread_from varchar(100),
+    spread_resolved_at timestamp,
+    spread_through bigint,
     spread_after bigint,
     created_at timestamp not null default (clock_timestamp() at time zone 'utc'),
     constraint error_groups_fingerprint_key unique (fingerprint),

@@ -176,8 +176,6 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     fields: ['Query.auditLog', 'Query.auditLogs'],
   },
   SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: ['Query.systemError', 'Query.systemErrors'] },
-  SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
-  SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
   JOBS_READ: {
     roles: 'superadmin',
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
@@ -204,6 +202,22 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Query.comparePerformance',
       'Query.performanceExemplars',
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
+  SYSTEM_ERRORS_READ: {
+    roles: 'superadmin regionadmin',
+      'Query.systemError',
+      'Query.systemErrors',
+      'Query.errorStats',
+      'Query.errorGroup',
+      'Query.errorGroups',
+      'Subscription.errorGroupFeed',
+  SYSTEM_ERRORS_TRIAGE: {
+    roles: 'superadmin regionadmin',
+      'Mutation.investigateError',
+      'Mutation.resolveError',
+      'Mutation.ignoreError',
+      'Mutation.reopenError',
+      'Mutation.assignErrorGroup',
+  SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: ['Mutation.reportError', 'Mutation.reportErrors'] },
 };
 
 const expectedPermission = new Map(

@@ -18,6 +18,7 @@ import { performanceMetricNodes } from '../domains/performance-metrics/performan
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
+import { errorGroupNodes } from '../domains/system-errors/error-groups.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
 
 /** How a type of the Node interface is looked up: with which permission, and by what function. */
@@ -46,6 +47,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...retentionNodes,
   ...exportNodes,
   ...performanceMetricNodes,
+  ...errorGroupNodes,
 };
 
 /** Types that `node(id)` knows. */

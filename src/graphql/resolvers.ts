@@ -16,6 +16,7 @@ import { securityEventResolvers } from '../domains/security-events/security-even
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
 import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
+import { errorGroupResolvers } from '../domains/system-errors/error-groups.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, Decimal, JSONObject, JSONValue } from './scalars.ts';
 
@@ -41,4 +42,5 @@ export const resolvers = [
   retentionResolvers,
   exportResolvers,
   performanceMetricResolvers,
+  errorGroupResolvers,
 ];

@@ -18,7 +18,7 @@ import type { Executor } from './executor.ts';
 import { SharedResults } from './shared-results.ts';
 
 /** Feeds whose items say something about the person who reads them: their results are never shared. */
-const personalFeeds: ReadonlySet<string> = new Set(['notificationFeed']);
+const personalFeeds: ReadonlySet<string> = new Set(['notificationFeed', 'errorGroupFeed']);
 
 /** Starts a subscription operation. Gives the result that says why it cannot run, or else what it delivers. */
 export type Subscribe = (args: ExecutionArgs) => Promise<Delivery | FormattedExecutionResult>;

@@ -20,6 +20,10 @@ import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains
 import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
+import type { ErrorGroupView } from '../domains/system-errors/error-groups.repository.ts';
+import type { CountedErrors } from '../domains/system-errors/error-group-figures.repository.ts';
+import type { ErrorGroupFeedItem as DeliveredErrorGroup } from '../domains/system-errors/error-groups.feed.ts';
+import type { ErrorStatsQuery } from '../domains/system-errors/error-stats.repository.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -244,6 +248,25 @@ export type ApiToken = Node & {
   readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the owner called it. */
   readonly name: Scalars['String']['output'];
+};
+
+/** A group to assign. */
+export type AssignErrorGroupInput = {
+  /** Global or database id of an active user who may decide about this group; null takes the assignment away. */
+  readonly assigneeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the group's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the group. */
+  readonly groupId: Scalars['ID']['input'];
+};
+
+/** The assigned group. */
+export type AssignErrorGroupPayload = {
+  readonly __typename?: 'AssignErrorGroupPayload';
+  /** The group; null when there are user errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** An event to assign. */
@@ -1111,6 +1134,282 @@ export type EndpointPerformance = {
   readonly unit: Scalars['String']['output'];
 };
 
+/** Institutions to whose users errors of a group happened. */
+export type ErrorAffectedInstitutions = {
+  readonly __typename?: 'ErrorAffectedInstitutions';
+  /** How many institutions. */
+  readonly count: Scalars['Int']['output'];
+  /** Those with the most errors. */
+  readonly top: ReadonlyArray<ErrorInstitutionCount>;
+};
+
+/** Institutions to whose users errors of a group happened. */
+export type ErrorAffectedInstitutionsTopArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Users to whom errors of a group happened. */
+export type ErrorAffectedUsers = {
+  readonly __typename?: 'ErrorAffectedUsers';
+  /** How many users. */
+  readonly count: Scalars['Int']['output'];
+  /** Those with the most errors. */
+  readonly top: ReadonlyArray<ErrorUserCount>;
+};
+
+/** Users to whom errors of a group happened. */
+export type ErrorAffectedUsersTopArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Errors of one day. */
+export type ErrorDayCount = {
+  readonly __typename?: 'ErrorDayCount';
+  /** How many errors. */
+  readonly count: Scalars['Int']['output'];
+  /** Beginning of the day, UTC. */
+  readonly day: Scalars['DateTime']['output'];
+};
+
+/**
+ * Errors that have one cause, as far as can be told from their type, code, message and calls. Who may see only some of
+ * the errors gets figures of these alone.
+ */
+export type ErrorGroup = Node & {
+  readonly __typename?: 'ErrorGroup';
+  /** Institutions to whose users it happened. */
+  readonly affectedInstitutions: ErrorAffectedInstitutions;
+  /** Users to whom it happened. */
+  readonly affectedUsers: ErrorAffectedUsers;
+  /** When it was assigned. */
+  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who is to look after it; null where nobody is or the viewer may not see the user. */
+  readonly assignedTo?: Maybe<User>;
+  /** How many errors have been grouped, those included that are gone by now. A whole number. */
+  readonly count: Scalars['Float']['output'];
+  /** The topmost call within the project; null where none is known. */
+  readonly culprit?: Maybe<Scalars['String']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** When that was; null where the group is not whole. */
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided last about it; null where nobody has, the group is not whole or the viewer may not see the user. */
+  readonly decidedBy?: Maybe<User>;
+  /** Code of the application. */
+  readonly errorCode?: Maybe<Scalars['String']['output']>;
+  /** Class or kind of the errors. */
+  readonly errorType: Scalars['String']['output'];
+  /** When it happened first; null where no error has a time. */
+  readonly firstSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** It is ignored until this instant; null where it is not, or the group is not whole. */
+  readonly ignoredUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** It is ignored until the occurrence with this number; null where it is not, or the group is not whole. */
+  readonly ignoredUntilOccurrence?: Maybe<Scalars['Float']['output']>;
+  /** Whether the viewer may see all of its errors, and so may decide about the group. */
+  readonly isWhole: Scalars['Boolean']['output'];
+  /** When it happened last; null where no error has a time. */
+  readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was said about it; null where the group is not whole. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** The errors, the newest first. */
+  readonly occurrences: SystemErrorConnection;
+  /** How often it happened in each hour of a period, also those without; the last 24 hours unless told, at most 31 days. */
+  readonly occurrencesPerHour: ReadonlyArray<ErrorHourCount>;
+  /** When it last came back after it had been resolved; null where it has not, or the group is not whole. */
+  readonly regressedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often it came back after it had been resolved; null where the group is not whole. */
+  readonly regressionCount?: Maybe<Scalars['Int']['output']>;
+  /** Occurrences up to this number are resolved; null unless it is resolved and whole. */
+  readonly resolvedThroughOccurrence?: Maybe<Scalars['Float']['output']>;
+  /** How bad the worst of the errors is. */
+  readonly severity: SystemErrorSeverity;
+  /** What is done about it. */
+  readonly status: SystemErrorStatus;
+  /** What the errors say, with placeholders for what differs between them; or the fingerprint that the application gave. */
+  readonly title: Scalars['String']['output'];
+  /** Changes with every decision and regression, not with every occurrence; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/**
+ * Errors that have one cause, as far as can be told from their type, code, message and calls. Who may see only some of
+ * the errors gets figures of these alone.
+ */
+export type ErrorGroupOccurrencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * Errors that have one cause, as far as can be told from their type, code, message and calls. Who may see only some of
+ * the errors gets figures of these alone.
+ */
+export type ErrorGroupOccurrencesPerHourArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of groups of errors. */
+export type ErrorGroupConnection = {
+  readonly __typename?: 'ErrorGroupConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<ErrorGroupEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<ErrorGroup>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A group of errors in a list. */
+export type ErrorGroupEdge = {
+  readonly __typename?: 'ErrorGroupEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: ErrorGroup;
+};
+
+/** Which groups of the feed. Every field that is given must match. */
+export type ErrorGroupFeedFilter = {
+  /** Any of these types. */
+  readonly errorTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these statuses; OTHER is not allowed here. */
+  readonly statuses?: InputMaybe<ReadonlyArray<SystemErrorStatus>>;
+};
+
+/** An item of the feed of groups of errors. */
+export type ErrorGroupFeedItem = {
+  readonly __typename?: 'ErrorGroupFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group as it is now; null for DELETED and PROGRESS. */
+  readonly group?: Maybe<ErrorGroup>;
+  /** The group's global id; null for PROGRESS. */
+  readonly groupId?: Maybe<Scalars['ID']['output']>;
+  /** What the item tells: UPDATED also of a group that reaches an institution for the first time. */
+  readonly kind: FeedItemKind;
+};
+
+/** Which groups of errors. Every field that is given must match. */
+export type ErrorGroupFilter = {
+  /** Given to this user. */
+  readonly assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these codes. */
+  readonly errorCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these types. */
+  readonly errorTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** That were seen at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That happened to users of this institution or of anything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Part of the type, title or culprit, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Whose worst error has any of these severities; OTHER is not allowed here. */
+  readonly severities?: InputMaybe<ReadonlyArray<SystemErrorSeverity>>;
+  /** Any of these statuses; OTHER is not allowed here. */
+  readonly statuses?: InputMaybe<ReadonlyArray<SystemErrorStatus>>;
+  /** That appeared before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of groups of errors. */
+export type ErrorGroupOrder =
+  /** The most frequent first. */
+  | 'COUNT'
+  /** The one that appeared last first. */
+  | 'FIRST_SEEN'
+  /** The one that was seen last first. */
+  | 'LAST_SEEN';
+
+/** Errors of one hour. */
+export type ErrorHourCount = {
+  readonly __typename?: 'ErrorHourCount';
+  /** How many errors. */
+  readonly count: Scalars['Int']['output'];
+  /** Beginning of the hour, UTC. */
+  readonly hour: Scalars['DateTime']['output'];
+};
+
+/** Errors of one institution's users. */
+export type ErrorInstitutionCount = {
+  readonly __typename?: 'ErrorInstitutionCount';
+  /** How many errors. A whole number. */
+  readonly count: Scalars['Float']['output'];
+  /** The institution. */
+  readonly institution?: Maybe<Institution>;
+};
+
+/** Errors of one severity. */
+export type ErrorSeverityCount = {
+  readonly __typename?: 'ErrorSeverityCount';
+  /** How many errors. */
+  readonly count: Scalars['Int']['output'];
+  /** The severity. */
+  readonly severity: SystemErrorSeverity;
+};
+
+/** Figures over errors. */
+export type ErrorStats = {
+  readonly __typename?: 'ErrorStats';
+  /** By day in UTC, also those without errors; for at most 400 days. */
+  readonly byDay: ReadonlyArray<ErrorDayCount>;
+  /** By hour, also those without errors; for at most 31 days. */
+  readonly byHour: ReadonlyArray<ErrorHourCount>;
+  /** By severity, the most severe first. */
+  readonly bySeverity: ReadonlyArray<ErrorSeverityCount>;
+  /** By status. */
+  readonly byStatus: ReadonlyArray<ErrorStatusCount>;
+  /** By type, the most frequent first. */
+  readonly byType: ReadonlyArray<ErrorTypeCount>;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many errors. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Figures over errors. */
+export type ErrorStatsByTypeArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Errors of one status. */
+export type ErrorStatusCount = {
+  readonly __typename?: 'ErrorStatusCount';
+  /** How many errors. */
+  readonly count: Scalars['Int']['output'];
+  /** The status. */
+  readonly status: SystemErrorStatus;
+};
+
+/** Errors of one type. */
+export type ErrorTypeCount = {
+  readonly __typename?: 'ErrorTypeCount';
+  /** How many errors. */
+  readonly count: Scalars['Int']['output'];
+  /** The type. */
+  readonly errorType: Scalars['String']['output'];
+};
+
+/** Errors of one user. */
+export type ErrorUserCount = {
+  readonly __typename?: 'ErrorUserCount';
+  /** How many errors. A whole number. */
+  readonly count: Scalars['Float']['output'];
+  /** The user; null where the user is gone. */
+  readonly user?: Maybe<User>;
+  /** Database id of the user. */
+  readonly userId: Scalars['ID']['output'];
+};
+
 /** An event to escalate. */
 export type EscalateSecurityEventInput = {
   /** Refuse when the event's `version` is another by now. */
@@ -1293,6 +1592,33 @@ export type HeartbeatSyncRunPayload = {
   /** The run; null when there are user errors. */
   readonly run?: Maybe<SyncRun>;
   /** Why nothing was taken down: stop working on the run. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A group or an error to ignore: exactly one of `groupId` and `errorId`. */
+export type IgnoreErrorInput = {
+  /** Global or database id of the error. */
+  readonly errorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the group. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Of a group: until this instant, in the future. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of a group: until the occurrence with this number, which has not happened yet. With `until`: until either. */
+  readonly untilOccurrence?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What is ignored. */
+export type IgnoreErrorPayload = {
+  readonly __typename?: 'IgnoreErrorPayload';
+  /** The group; null when an error was named, or there are user errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** The error; null when a group was named, or there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1702,6 +2028,29 @@ export type IntegrationTypeInfo = {
   readonly description: Scalars['String']['output'];
   /** The type. */
   readonly type: IntegrationType;
+};
+
+/** A group or an error to investigate: exactly one of `groupId` and `errorId`. */
+export type InvestigateErrorInput = {
+  /** Global or database id of the error. */
+  readonly errorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the group. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** What is to be said about it: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is investigated. */
+export type InvestigateErrorPayload = {
+  readonly __typename?: 'InvestigateErrorPayload';
+  /** The group; null when an error was named, or there are user errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** The error; null when a group was named, or there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A licence to issue. */
@@ -2413,6 +2762,8 @@ export type Mutation = {
   readonly activateLicense: ActivateLicensePayload;
   /** Gives seats to active users of the institution's subtree: to all of them or, where one cannot have it, to none. */
   readonly activateLicenseSeats: ActivateLicenseSeatsPayload;
+  /** Gives a group to somebody who may decide about it, or to nobody. Allowed while it is open or investigated. */
+  readonly assignErrorGroup: AssignErrorGroupPayload;
   /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
   readonly assignSecurityEvent: AssignSecurityEventPayload;
   /**
@@ -2466,6 +2817,10 @@ export type Mutation = {
   readonly failSyncRun: FailSyncRunPayload;
   /** Reports that the worker is alive and how far it has come, and prolongs its lease. */
   readonly heartbeatSyncRun: HeartbeatSyncRunPayload;
+  /** Leaves a group or one error alone on purpose. Allowed while it is open or investigated. */
+  readonly ignoreError: IgnoreErrorPayload;
+  /** Notes that somebody looks for the cause, of a group or of one error. Allowed while it is open. */
+  readonly investigateError: InvestigateErrorPayload;
   /** Issues a licence with a new key. It counts once it is activated. */
   readonly issueLicense: IssueLicensePayload;
   /** Notes that the viewer has read every active notification. */
@@ -2492,8 +2847,16 @@ export type Mutation = {
   readonly releaseRetentionHold: ReleaseRetentionHoldPayload;
   /** Gives a licence a later end. One that has ended counts again, without being activated anew. */
   readonly renewLicense: RenewLicensePayload;
+  /** Takes back what was decided of a group or of one error. Allowed while it is not open. */
+  readonly reopenError: ReopenErrorPayload;
   /** Opens a resolved event again; acknowledgement and escalation start anew, the assignee stays. */
   readonly reopenSecurityEvent: ReopenSecurityEventPayload;
+  /** Reports an error, which is grouped with its equals at once. */
+  readonly reportError: ReportErrorPayload;
+  /** Reports up to 100 errors. Those that are good are stored, all in one transaction; of the others it is told why not. */
+  readonly reportErrors: ReportErrorsPayload;
+  /** Notes that the cause is mended, of a group or of one error. Allowed while it is open or investigated. */
+  readonly resolveError: ResolveErrorPayload;
   /** Closes the event. Allowed while it is not resolved. */
   readonly resolveSecurityEvent: ResolveSecurityEventPayload;
   /** Closes up to 100 events; each succeeds or fails by itself. */
@@ -2580,6 +2943,10 @@ export type MutationActivateLicenseSeatsArgs = {
   input: ActivateLicenseSeatsInput;
 };
 
+export type MutationAssignErrorGroupArgs = {
+  input: AssignErrorGroupInput;
+};
+
 export type MutationAssignSecurityEventArgs = {
   input: AssignSecurityEventInput;
 };
@@ -2656,6 +3023,14 @@ export type MutationHeartbeatSyncRunArgs = {
   input: HeartbeatSyncRunInput;
 };
 
+export type MutationIgnoreErrorArgs = {
+  input: IgnoreErrorInput;
+};
+
+export type MutationInvestigateErrorArgs = {
+  input: InvestigateErrorInput;
+};
+
 export type MutationIssueLicenseArgs = {
   input: IssueLicenseInput;
 };
@@ -2696,8 +3071,24 @@ export type MutationRenewLicenseArgs = {
   input: RenewLicenseInput;
 };
 
+export type MutationReopenErrorArgs = {
+  input: ReopenErrorInput;
+};
+
 export type MutationReopenSecurityEventArgs = {
   input: ReopenSecurityEventInput;
+};
+
+export type MutationReportErrorArgs = {
+  input: ReportErrorInput;
+};
+
+export type MutationReportErrorsArgs = {
+  input: ReportErrorsInput;
+};
+
+export type MutationResolveErrorArgs = {
+  input: ResolveErrorInput;
 };
 
 export type MutationResolveSecurityEventArgs = {
@@ -3375,6 +3766,12 @@ export type Query = {
    * viewer may not see nothing is taken into account.
    */
   readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
+  /** One group of equal errors; null when absent, or when the viewer may see none of its errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** Groups of equal errors. All figures count only the errors that the viewer may see. */
+  readonly errorGroups: ErrorGroupConnection;
+  /** Figures over the errors that match, for a dashboard. */
+  readonly errorStats: ErrorStats;
   /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
   readonly expiringLicenses: LicenseConnection;
   /** The export with this id: one's own; super administrators see everybody's. Null when there is none to see. */
@@ -3574,6 +3971,23 @@ export type QueryEffectiveConfigArgs = {
   keys: ReadonlyArray<Scalars['String']['input']>;
   moduleCode?: InputMaybe<Scalars['String']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type QueryErrorGroupArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryErrorGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorGroupFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: ErrorGroupOrder;
+};
+
+export type QueryErrorStatsArgs = {
+  filter?: InputMaybe<SystemErrorFilter>;
 };
 
 export type QueryExpiringLicensesArgs = {
@@ -3985,6 +4399,29 @@ export type RenewLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A group or an error to open again: exactly one of `groupId` and `errorId`. */
+export type ReopenErrorInput = {
+  /** Global or database id of the error. */
+  readonly errorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the group. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is open again. */
+export type ReopenErrorPayload = {
+  readonly __typename?: 'ReopenErrorPayload';
+  /** The group; null when an error was named, or there are user errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** The error; null when a group was named, or there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An event to open again. */
 export type ReopenSecurityEventInput = {
   /** Refuse when the event's `version` is another by now. */
@@ -4000,6 +4437,102 @@ export type ReopenSecurityEventPayload = {
   readonly __typename?: 'ReopenSecurityEventPayload';
   /** The event; null when there are user errors. */
   readonly securityEvent?: Maybe<SecurityEvent>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An error to report. Secrets and personal data in its texts and details are replaced before it is stored. */
+export type ReportErrorInput = {
+  /** What the reporter calls this error, 1 to 100 characters: a repeat stores nothing and answers with the first one. */
+  readonly clientId?: InputMaybe<Scalars['String']['input']>;
+  /** Details: up to 64 KB. */
+  readonly context?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Code of the application: up to 50 characters. */
+  readonly errorCode?: InputMaybe<Scalars['String']['input']>;
+  /** Class or kind of the error: 1 to 100 characters. */
+  readonly errorType: Scalars['String']['input'];
+  /** File in which it happened: up to 1,000 characters. */
+  readonly filePath?: InputMaybe<Scalars['String']['input']>;
+  /** What equal errors have in common, up to 200 characters, where message and stack do not tell: they are one group. */
+  readonly fingerprint?: InputMaybe<Scalars['String']['input']>;
+  /** Network address: IPv4 or IPv6. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Line of the file, from 1. */
+  readonly lineNumber?: InputMaybe<Scalars['Int']['input']>;
+  /** What happened: 1 to 10,000 characters. */
+  readonly message: Scalars['String']['input'];
+  /** When it happened: now unless told, and not in the future. */
+  readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The request that failed: up to 64 KB. */
+  readonly requestData?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How bad it is; OTHER is not allowed. */
+  readonly severity?: SystemErrorSeverity;
+  /** Calls that led to it, in the form of PHP or JavaScript: up to 50,000 characters. */
+  readonly stackTrace?: InputMaybe<Scalars['String']['input']>;
+  /** Browser or program: up to 2,000 characters. */
+  readonly userAgent?: InputMaybe<Scalars['String']['input']>;
+  /** To whom it happened: the viewer unless told. Null, nobody, is for super administrators. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The reported error. */
+export type ReportErrorPayload = {
+  readonly __typename?: 'ReportErrorPayload';
+  /** The error; null when there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Why nothing was stored. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of one error. */
+export type ReportErrorResult = {
+  readonly __typename?: 'ReportErrorResult';
+  /** Place in the input, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** Whether it had been reported before, with the same `clientId`. */
+  readonly isRepeat: Scalars['Boolean']['output'];
+  /** The error; null when there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Why it was not stored; `field` begins within the error. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Errors to report. */
+export type ReportErrorsInput = {
+  /** 1 to 100 errors. */
+  readonly errors: ReadonlyArray<ReportErrorInput>;
+};
+
+/** What became of each error. */
+export type ReportErrorsPayload = {
+  readonly __typename?: 'ReportErrorsPayload';
+  /** One result for each error, in the order given; empty when the input as a whole is refused. */
+  readonly results: ReadonlyArray<ReportErrorResult>;
+  /** Why the input as a whole was refused. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A group or an error to resolve: exactly one of `groupId` and `errorId`. */
+export type ResolveErrorInput = {
+  /** Global or database id of the error. */
+  readonly errorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the group. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it was mended: up to 10,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Of a group: the number of the last occurrence that is resolved; all that has happened until now unless told. */
+  readonly upToOccurrence?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What is resolved. */
+export type ResolveErrorPayload = {
+  readonly __typename?: 'ResolveErrorPayload';
+  /** The group, open again where it has happened since `upToOccurrence`; null when an error was named, or there are user errors. */
+  readonly errorGroup?: Maybe<ErrorGroup>;
+  /** The error; null when a group was named, or there are user errors. */
+  readonly systemError?: Maybe<SystemError>;
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
@@ -4861,6 +5394,11 @@ export type Subscription = {
    */
   readonly configFeed: ConfigFeedItem;
   /**
+   * Groups of errors as they appear, come back and are decided about, in commit order; not each occurrence. The first
+   * item is a PROGRESS mark with the starting cursor.
+   */
+  readonly errorGroupFeed: ErrorGroupFeedItem;
+  /**
    * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
    * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
    * `endAt` passes makes no item: stop showing it then.
@@ -4882,6 +5420,11 @@ export type Subscription = {
 export type SubscriptionConfigFeedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ConfigFeedFilter>;
+};
+
+export type SubscriptionErrorGroupFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorGroupFeedFilter>;
 };
 
 export type SubscriptionNotificationFeedArgs = {
@@ -5186,6 +5729,8 @@ export type SystemError = Node &
     readonly errorType: Scalars['String']['output'];
     /** File in which it happened. */
     readonly filePath?: Maybe<Scalars['String']['output']>;
+    /** The group of equal errors; null until it is grouped, which takes a second or two. */
+    readonly group?: Maybe<ErrorGroup>;
     readonly id: Scalars['ID']['output'];
     /** That of `user`; null where nobody is known or the viewer may not see it. */
     readonly institution?: Maybe<Institution>;
@@ -5197,6 +5742,8 @@ export type SystemError = Node &
     readonly message: Scalars['String']['output'];
     /** When it happened; null where the writer left it out. The same as `createdAt`. */
     readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
+    /** The how manieth of its group it is; null while it has none, and where the viewer may not see all of the group. */
+    readonly occurrenceNumber?: Maybe<Scalars['Int']['output']>;
     /** The request that failed. */
     readonly requestData?: Maybe<Scalars['JSON']['output']>;
     /** What was said about the resolution. */
@@ -5930,6 +6477,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | AuditLogRow
     | ConfigView
     | RevisionView
+    | ErrorGroupView
     | ExportView
     | InstitutionRow
     | IntegrationView
@@ -5968,6 +6516,10 @@ export type ResolversTypes = {
   ActivityLogFilter: ActivityLogFilter;
   ActivityLogOrder: ActivityLogOrder;
   ApiToken: ResolverTypeWrapper<ApiTokenView>;
+  AssignErrorGroupInput: AssignErrorGroupInput;
+  AssignErrorGroupPayload: ResolverTypeWrapper<
+    Omit<AssignErrorGroupPayload, 'errorGroup'> & { errorGroup?: Maybe<ResolversTypes['ErrorGroup']> }
+  >;
   AssignSecurityEventInput: AssignSecurityEventInput;
   AssignSecurityEventPayload: ResolverTypeWrapper<
     Omit<AssignSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -6063,6 +6615,23 @@ export type ResolversTypes = {
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   EndpointPerformance: ResolverTypeWrapper<EndpointPerformance>;
+  ErrorAffectedInstitutions: ResolverTypeWrapper<ErrorGroupView>;
+  ErrorAffectedUsers: ResolverTypeWrapper<ErrorGroupView>;
+  ErrorDayCount: ResolverTypeWrapper<ErrorDayCount>;
+  ErrorGroup: ResolverTypeWrapper<ErrorGroupView>;
+  ErrorGroupConnection: ResolverTypeWrapper<FeedConnection<ErrorGroupView>>;
+  ErrorGroupEdge: ResolverTypeWrapper<Omit<ErrorGroupEdge, 'node'> & { node: ResolversTypes['ErrorGroup'] }>;
+  ErrorGroupFeedFilter: ErrorGroupFeedFilter;
+  ErrorGroupFeedItem: ResolverTypeWrapper<DeliveredErrorGroup>;
+  ErrorGroupFilter: ErrorGroupFilter;
+  ErrorGroupOrder: ErrorGroupOrder;
+  ErrorHourCount: ResolverTypeWrapper<ErrorHourCount>;
+  ErrorInstitutionCount: ResolverTypeWrapper<CountedErrors>;
+  ErrorSeverityCount: ResolverTypeWrapper<ErrorSeverityCount>;
+  ErrorStats: ResolverTypeWrapper<ErrorStatsQuery>;
+  ErrorStatusCount: ResolverTypeWrapper<ErrorStatusCount>;
+  ErrorTypeCount: ResolverTypeWrapper<ErrorTypeCount>;
+  ErrorUserCount: ResolverTypeWrapper<CountedErrors>;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -6083,6 +6652,13 @@ export type ResolversTypes = {
     Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
   >;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IgnoreErrorInput: IgnoreErrorInput;
+  IgnoreErrorPayload: ResolverTypeWrapper<
+    Omit<IgnoreErrorPayload, 'errorGroup' | 'systemError'> & {
+      errorGroup?: Maybe<ResolversTypes['ErrorGroup']>;
+      systemError?: Maybe<ResolversTypes['SystemError']>;
+    }
+  >;
   Institution: ResolverTypeWrapper<InstitutionRow>;
   InstitutionConnection: ResolverTypeWrapper<Connection<InstitutionRow>>;
   InstitutionEdge: ResolverTypeWrapper<Omit<InstitutionEdge, 'node'> & { node: ResolversTypes['Institution'] }>;
@@ -6106,6 +6682,13 @@ export type ResolversTypes = {
   IntegrationType: IntegrationType;
   IntegrationTypeCount: ResolverTypeWrapper<IntegrationTypeCount>;
   IntegrationTypeInfo: ResolverTypeWrapper<TypeOfIntegration>;
+  InvestigateErrorInput: InvestigateErrorInput;
+  InvestigateErrorPayload: ResolverTypeWrapper<
+    Omit<InvestigateErrorPayload, 'errorGroup' | 'systemError'> & {
+      errorGroup?: Maybe<ResolversTypes['ErrorGroup']>;
+      systemError?: Maybe<ResolversTypes['SystemError']>;
+    }
+  >;
   IssueLicenseInput: IssueLicenseInput;
   IssueLicensePayload: ResolverTypeWrapper<
     Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
@@ -6230,9 +6813,34 @@ export type ResolversTypes = {
   RenewLicensePayload: ResolverTypeWrapper<
     Omit<RenewLicensePayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
+  ReopenErrorInput: ReopenErrorInput;
+  ReopenErrorPayload: ResolverTypeWrapper<
+    Omit<ReopenErrorPayload, 'errorGroup' | 'systemError'> & {
+      errorGroup?: Maybe<ResolversTypes['ErrorGroup']>;
+      systemError?: Maybe<ResolversTypes['SystemError']>;
+    }
+  >;
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: ResolverTypeWrapper<
     Omit<ReopenSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
+  >;
+  ReportErrorInput: ReportErrorInput;
+  ReportErrorPayload: ResolverTypeWrapper<
+    Omit<ReportErrorPayload, 'systemError'> & { systemError?: Maybe<ResolversTypes['SystemError']> }
+  >;
+  ReportErrorResult: ResolverTypeWrapper<
+    Omit<ReportErrorResult, 'systemError'> & { systemError?: Maybe<ResolversTypes['SystemError']> }
+  >;
+  ReportErrorsInput: ReportErrorsInput;
+  ReportErrorsPayload: ResolverTypeWrapper<
+    Omit<ReportErrorsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['ReportErrorResult']> }
+  >;
+  ResolveErrorInput: ResolveErrorInput;
+  ResolveErrorPayload: ResolverTypeWrapper<
+    Omit<ResolveErrorPayload, 'errorGroup' | 'systemError'> & {
+      errorGroup?: Maybe<ResolversTypes['ErrorGroup']>;
+      systemError?: Maybe<ResolversTypes['SystemError']>;
+    }
   >;
   ResolveSecurityEventInput: ResolveSecurityEventInput;
   ResolveSecurityEventPayload: ResolverTypeWrapper<
@@ -6421,6 +7029,10 @@ export type ResolversParentTypes = {
   ActivityLogEdge: Omit<ActivityLogEdge, 'node'> & { node: ResolversParentTypes['ActivityLog'] };
   ActivityLogFilter: ActivityLogFilter;
   ApiToken: ApiTokenView;
+  AssignErrorGroupInput: AssignErrorGroupInput;
+  AssignErrorGroupPayload: Omit<AssignErrorGroupPayload, 'errorGroup'> & {
+    errorGroup?: Maybe<ResolversParentTypes['ErrorGroup']>;
+  };
   AssignSecurityEventInput: AssignSecurityEventInput;
   AssignSecurityEventPayload: Omit<AssignSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -6498,6 +7110,22 @@ export type ResolversParentTypes = {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   EndpointPerformance: EndpointPerformance;
+  ErrorAffectedInstitutions: ErrorGroupView;
+  ErrorAffectedUsers: ErrorGroupView;
+  ErrorDayCount: ErrorDayCount;
+  ErrorGroup: ErrorGroupView;
+  ErrorGroupConnection: FeedConnection<ErrorGroupView>;
+  ErrorGroupEdge: Omit<ErrorGroupEdge, 'node'> & { node: ResolversParentTypes['ErrorGroup'] };
+  ErrorGroupFeedFilter: ErrorGroupFeedFilter;
+  ErrorGroupFeedItem: DeliveredErrorGroup;
+  ErrorGroupFilter: ErrorGroupFilter;
+  ErrorHourCount: ErrorHourCount;
+  ErrorInstitutionCount: CountedErrors;
+  ErrorSeverityCount: ErrorSeverityCount;
+  ErrorStats: ErrorStatsQuery;
+  ErrorStatusCount: ErrorStatusCount;
+  ErrorTypeCount: ErrorTypeCount;
+  ErrorUserCount: CountedErrors;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -6512,6 +7140,11 @@ export type ResolversParentTypes = {
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   ID: Scalars['ID']['output'];
+  IgnoreErrorInput: IgnoreErrorInput;
+  IgnoreErrorPayload: Omit<IgnoreErrorPayload, 'errorGroup' | 'systemError'> & {
+    errorGroup?: Maybe<ResolversParentTypes['ErrorGroup']>;
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
+  };
   Institution: InstitutionRow;
   InstitutionConnection: Connection<InstitutionRow>;
   InstitutionEdge: Omit<InstitutionEdge, 'node'> & { node: ResolversParentTypes['Institution'] };
@@ -6529,6 +7162,11 @@ export type ResolversParentTypes = {
   IntegrationTestResult: IntegrationTestResult;
   IntegrationTypeCount: IntegrationTypeCount;
   IntegrationTypeInfo: TypeOfIntegration;
+  InvestigateErrorInput: InvestigateErrorInput;
+  InvestigateErrorPayload: Omit<InvestigateErrorPayload, 'errorGroup' | 'systemError'> & {
+    errorGroup?: Maybe<ResolversParentTypes['ErrorGroup']>;
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
+  };
   IssueLicenseInput: IssueLicenseInput;
   IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
@@ -6620,9 +7258,30 @@ export type ResolversParentTypes = {
   };
   RenewLicenseInput: RenewLicenseInput;
   RenewLicensePayload: Omit<RenewLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
+  ReopenErrorInput: ReopenErrorInput;
+  ReopenErrorPayload: Omit<ReopenErrorPayload, 'errorGroup' | 'systemError'> & {
+    errorGroup?: Maybe<ResolversParentTypes['ErrorGroup']>;
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
+  };
   ReopenSecurityEventInput: ReopenSecurityEventInput;
   ReopenSecurityEventPayload: Omit<ReopenSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
+  };
+  ReportErrorInput: ReportErrorInput;
+  ReportErrorPayload: Omit<ReportErrorPayload, 'systemError'> & {
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
+  };
+  ReportErrorResult: Omit<ReportErrorResult, 'systemError'> & {
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
+  };
+  ReportErrorsInput: ReportErrorsInput;
+  ReportErrorsPayload: Omit<ReportErrorsPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['ReportErrorResult']>;
+  };
+  ResolveErrorInput: ResolveErrorInput;
+  ResolveErrorPayload: Omit<ResolveErrorPayload, 'errorGroup' | 'systemError'> & {
+    errorGroup?: Maybe<ResolversParentTypes['ErrorGroup']>;
+    systemError?: Maybe<ResolversParentTypes['SystemError']>;
   };
   ResolveSecurityEventInput: ResolveSecurityEventInput;
   ResolveSecurityEventPayload: Omit<ResolveSecurityEventPayload, 'securityEvent'> & {
@@ -6856,6 +7515,14 @@ export type ApiTokenResolvers<
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AssignErrorGroupPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['AssignErrorGroupPayload'] = ResolversParentTypes['AssignErrorGroupPayload'],
+> = {
+  errorGroup?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AssignSecurityEventPayloadResolvers<
@@ -7258,6 +7925,182 @@ export type EndpointPerformanceResolvers<
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ErrorAffectedInstitutionsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorAffectedInstitutions'] =
+    ResolversParentTypes['ErrorAffectedInstitutions'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  top?: Resolver<
+    ReadonlyArray<ResolversTypes['ErrorInstitutionCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<ErrorAffectedInstitutionsTopArgs, 'limit'>
+  >;
+};
+
+export type ErrorAffectedUsersResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorAffectedUsers'] = ResolversParentTypes['ErrorAffectedUsers'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  top?: Resolver<
+    ReadonlyArray<ResolversTypes['ErrorUserCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<ErrorAffectedUsersTopArgs, 'limit'>
+  >;
+};
+
+export type ErrorDayCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorDayCount'] = ResolversParentTypes['ErrorDayCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErrorGroupResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorGroup'] = ResolversParentTypes['ErrorGroup'],
+> = {
+  affectedInstitutions?: Resolver<ResolversTypes['ErrorAffectedInstitutions'], ParentType, ContextType>;
+  affectedUsers?: Resolver<ResolversTypes['ErrorAffectedUsers'], ParentType, ContextType>;
+  assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  assignedTo?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  culprit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ignoredUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ignoredUntilOccurrence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurrences?: Resolver<
+    ResolversTypes['SystemErrorConnection'],
+    ParentType,
+    ContextType,
+    Partial<ErrorGroupOccurrencesArgs>
+  >;
+  occurrencesPerHour?: Resolver<
+    ReadonlyArray<ResolversTypes['ErrorHourCount']>,
+    ParentType,
+    ContextType,
+    Partial<ErrorGroupOccurrencesPerHourArgs>
+  >;
+  regressedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  regressionCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  resolvedThroughOccurrence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SystemErrorSeverity'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SystemErrorStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErrorGroupConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorGroupConnection'] = ResolversParentTypes['ErrorGroupConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ErrorGroupEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type ErrorGroupEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorGroupEdge'] = ResolversParentTypes['ErrorGroupEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ErrorGroup'], ParentType, ContextType>;
+};
+
+export type ErrorGroupFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorGroupFeedItem'] = ResolversParentTypes['ErrorGroupFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  groupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+};
+
+export type ErrorHourCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorHourCount'] = ResolversParentTypes['ErrorHourCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hour?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErrorInstitutionCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorInstitutionCount'] = ResolversParentTypes['ErrorInstitutionCount'],
+> = {
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+};
+
+export type ErrorSeverityCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorSeverityCount'] = ResolversParentTypes['ErrorSeverityCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SystemErrorSeverity'], ParentType, ContextType>;
+};
+
+export type ErrorStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorStats'] = ResolversParentTypes['ErrorStats'],
+> = {
+  byDay?: Resolver<ReadonlyArray<ResolversTypes['ErrorDayCount']>, ParentType, ContextType>;
+  byHour?: Resolver<ReadonlyArray<ResolversTypes['ErrorHourCount']>, ParentType, ContextType>;
+  bySeverity?: Resolver<ReadonlyArray<ResolversTypes['ErrorSeverityCount']>, ParentType, ContextType>;
+  byStatus?: Resolver<ReadonlyArray<ResolversTypes['ErrorStatusCount']>, ParentType, ContextType>;
+  byType?: Resolver<
+    ReadonlyArray<ResolversTypes['ErrorTypeCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<ErrorStatsByTypeArgs, 'limit'>
+  >;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ErrorStatusCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorStatusCount'] = ResolversParentTypes['ErrorStatusCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SystemErrorStatus'], ParentType, ContextType>;
+};
+
+export type ErrorTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorTypeCount'] = ResolversParentTypes['ErrorTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErrorUserCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ErrorUserCount'] = ResolversParentTypes['ErrorUserCount'],
+> = {
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type EscalateSecurityEventPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['EscalateSecurityEventPayload'] =
@@ -7323,6 +8166,15 @@ export type HeartbeatSyncRunPayloadResolvers<
   isCancelRequested?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type IgnoreErrorPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['IgnoreErrorPayload'] = ResolversParentTypes['IgnoreErrorPayload'],
+> = {
+  errorGroup?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7501,6 +8353,15 @@ export type IntegrationTypeInfoResolvers<
   credentials?: Resolver<ReadonlyArray<ResolversTypes['IntegrationCredentialField']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['IntegrationType'], ParentType, ContextType>;
+};
+
+export type InvestigateErrorPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['InvestigateErrorPayload'] = ResolversParentTypes['InvestigateErrorPayload'],
+> = {
+  errorGroup?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type IssueLicensePayloadResolvers<
@@ -7880,6 +8741,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationActivateLicenseSeatsArgs, 'input'>
   >;
+  assignErrorGroup?: Resolver<
+    ResolversTypes['AssignErrorGroupPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAssignErrorGroupArgs, 'input'>
+  >;
   assignSecurityEvent?: Resolver<
     ResolversTypes['AssignSecurityEventPayload'],
     ParentType,
@@ -7994,6 +8861,18 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationHeartbeatSyncRunArgs, 'input'>
   >;
+  ignoreError?: Resolver<
+    ResolversTypes['IgnoreErrorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationIgnoreErrorArgs, 'input'>
+  >;
+  investigateError?: Resolver<
+    ResolversTypes['InvestigateErrorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationInvestigateErrorArgs, 'input'>
+  >;
   issueLicense?: Resolver<
     ResolversTypes['IssueLicensePayload'],
     ParentType,
@@ -8054,11 +8933,35 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRenewLicenseArgs, 'input'>
   >;
+  reopenError?: Resolver<
+    ResolversTypes['ReopenErrorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReopenErrorArgs, 'input'>
+  >;
   reopenSecurityEvent?: Resolver<
     ResolversTypes['ReopenSecurityEventPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationReopenSecurityEventArgs, 'input'>
+  >;
+  reportError?: Resolver<
+    ResolversTypes['ReportErrorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReportErrorArgs, 'input'>
+  >;
+  reportErrors?: Resolver<
+    ResolversTypes['ReportErrorsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReportErrorsArgs, 'input'>
+  >;
+  resolveError?: Resolver<
+    ResolversTypes['ResolveErrorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResolveErrorArgs, 'input'>
   >;
   resolveSecurityEvent?: Resolver<
     ResolversTypes['ResolveSecurityEventPayload'],
@@ -8216,6 +9119,7 @@ export type NodeResolvers<
     | 'AuditLog'
     | 'Config'
     | 'ConfigRevision'
+    | 'ErrorGroup'
     | 'Export'
     | 'Institution'
     | 'Integration'
@@ -8483,6 +9387,19 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryEffectiveConfigArgs, 'keys'>
   >;
+  errorGroup?: Resolver<
+    Maybe<ResolversTypes['ErrorGroup']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryErrorGroupArgs, 'id'>
+  >;
+  errorGroups?: Resolver<
+    ResolversTypes['ErrorGroupConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryErrorGroupsArgs, 'orderBy'>
+  >;
+  errorStats?: Resolver<ResolversTypes['ErrorStats'], ParentType, ContextType, Partial<QueryErrorStatsArgs>>;
   expiringLicenses?: Resolver<
     ResolversTypes['LicenseConnection'],
     ParentType,
@@ -8761,12 +9678,56 @@ export type RenewLicensePayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ReopenErrorPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReopenErrorPayload'] = ResolversParentTypes['ReopenErrorPayload'],
+> = {
+  errorGroup?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ReopenSecurityEventPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['ReopenSecurityEventPayload'] =
     ResolversParentTypes['ReopenSecurityEventPayload'],
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportErrorPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReportErrorPayload'] = ResolversParentTypes['ReportErrorPayload'],
+> = {
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportErrorResultResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReportErrorResult'] = ResolversParentTypes['ReportErrorResult'],
+> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isRepeat?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportErrorsPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ReportErrorsPayload'] = ResolversParentTypes['ReportErrorsPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['ReportErrorResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResolveErrorPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResolveErrorPayload'] = ResolversParentTypes['ResolveErrorPayload'],
+> = {
+  errorGroup?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
+  systemError?: Resolver<Maybe<ResolversTypes['SystemError']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9200,6 +10161,13 @@ export type SubscriptionResolvers<
     ContextType,
     Partial<SubscriptionConfigFeedArgs>
   >;
+  errorGroupFeed?: SubscriptionResolver<
+    ResolversTypes['ErrorGroupFeedItem'],
+    'errorGroupFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionErrorGroupFeedArgs>
+  >;
   notificationFeed?: SubscriptionResolver<
     ResolversTypes['NotificationFeedItem'],
     'notificationFeed',
@@ -9354,12 +10322,14 @@ export type SystemErrorResolvers<
   errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   filePath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['ErrorGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lineNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  occurrenceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requestData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -9652,6 +10622,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   ActivityLogConnection?: ActivityLogConnectionResolvers<ContextType>;
   ActivityLogEdge?: ActivityLogEdgeResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
+  AssignErrorGroupPayload?: AssignErrorGroupPayloadResolvers<ContextType>;
   AssignSecurityEventPayload?: AssignSecurityEventPayloadResolvers<ContextType>;
   AuditLog?: AuditLogResolvers<ContextType>;
   AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
@@ -9690,12 +10661,27 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EndpointPerformance?: EndpointPerformanceResolvers<ContextType>;
+  ErrorAffectedInstitutions?: ErrorAffectedInstitutionsResolvers<ContextType>;
+  ErrorAffectedUsers?: ErrorAffectedUsersResolvers<ContextType>;
+  ErrorDayCount?: ErrorDayCountResolvers<ContextType>;
+  ErrorGroup?: ErrorGroupResolvers<ContextType>;
+  ErrorGroupConnection?: ErrorGroupConnectionResolvers<ContextType>;
+  ErrorGroupEdge?: ErrorGroupEdgeResolvers<ContextType>;
+  ErrorGroupFeedItem?: ErrorGroupFeedItemResolvers<ContextType>;
+  ErrorHourCount?: ErrorHourCountResolvers<ContextType>;
+  ErrorInstitutionCount?: ErrorInstitutionCountResolvers<ContextType>;
+  ErrorSeverityCount?: ErrorSeverityCountResolvers<ContextType>;
+  ErrorStats?: ErrorStatsResolvers<ContextType>;
+  ErrorStatusCount?: ErrorStatusCountResolvers<ContextType>;
+  ErrorTypeCount?: ErrorTypeCountResolvers<ContextType>;
+  ErrorUserCount?: ErrorUserCountResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   Export?: ExportResolvers<ContextType>;
   ExportConnection?: ExportConnectionResolvers<ContextType>;
   ExportEdge?: ExportEdgeResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
+  IgnoreErrorPayload?: IgnoreErrorPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
@@ -9709,6 +10695,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   IntegrationTestResult?: IntegrationTestResultResolvers<ContextType>;
   IntegrationTypeCount?: IntegrationTypeCountResolvers<ContextType>;
   IntegrationTypeInfo?: IntegrationTypeInfoResolvers<ContextType>;
+  InvestigateErrorPayload?: InvestigateErrorPayloadResolvers<ContextType>;
   IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
@@ -9768,7 +10755,12 @@ export type Resolvers<ContextType = SignedInContext> = {
   ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;
   ReleaseRetentionHoldPayload?: ReleaseRetentionHoldPayloadResolvers<ContextType>;
   RenewLicensePayload?: RenewLicensePayloadResolvers<ContextType>;
+  ReopenErrorPayload?: ReopenErrorPayloadResolvers<ContextType>;
   ReopenSecurityEventPayload?: ReopenSecurityEventPayloadResolvers<ContextType>;
+  ReportErrorPayload?: ReportErrorPayloadResolvers<ContextType>;
+  ReportErrorResult?: ReportErrorResultResolvers<ContextType>;
+  ReportErrorsPayload?: ReportErrorsPayloadResolvers<ContextType>;
+  ResolveErrorPayload?: ResolveErrorPayloadResolvers<ContextType>;
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;

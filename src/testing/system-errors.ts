@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { json } from '../db/column-types.ts';
 import type { Db } from '../db/client.ts';
+import { groupWaiting } from '../domains/system-errors/error-grouping.ts';
 import { mutate } from './notifications.ts';
 import type { TestService } from './service.ts';
 
@@ -50,3 +53,33 @@ const selections: Readonly<Record<string, string>> = {
 /** Runs one of the mutations of errors as a user and gives its payload. */
 export const change = (service: TestService, username: string, name: string, input: Record<string, unknown>) =>
   mutate(service, username, name, input, selections[name] ?? `${group} systemError { databaseId status version }`);
+
+/** Waits until all that was committed is grouped. */
+export async function groupsSettled({ database }: TestService): Promise<void> {
+  const { db } = database;
+  for (let tries = 0; tries < 500; tries += 1) {
+    await groupWaiting(db);
+    // What another instance is just grouping is still in the queue for whoever looks.
+    const waiting = await db.selectFrom('api.error_intake').select('system_error_id').limit(1).executeTakeFirst();
+    if (!waiting) return;
+    await setTimeout(20);
+  }
+  throw new Error('errors wait for long to be grouped');
+}
+
+/** The group of an error, whoever may see it. */
+export async function groupOf({ database }: TestService, errorId: string): Promise<string> {
+  const { group_id } = await database.owner
+    .selectFrom('api.error_occurrences')
+    .select('group_id')
+    .where('system_error_id', '=', errorId)
+    .executeTakeFirstOrThrow();
+  return group_id;
+}
+
+/** What a user sees of a group. */
+export async function readGroup(service: TestService, id: string, selection: string, username = 'superadmin') {
+  const { data, errors } = await service.query(username, `{ errorGroup(id: "${id}") { ${selection} } }`);
+  expect(errors).toBeUndefined();
+  return data.errorGroup;
+}

@@ -430,6 +430,10 @@ export const errorGroupInsertSchema = z.strictObject({
   ignored_until_occurrence: int8().nullish(),
   regressed_at: timestamp().nullish(),
   regression_count: integer().optional(),
+  spread_status: text(20).nullish(),
+  spread_from: text(100).nullish(),
+  spread_resolved_at: timestamp().nullish(),
+  spread_through: int8().nullish(),
   spread_after: int8().nullish(),
   created_at: timestamp().optional(),
 });

@@ -450,6 +450,10 @@ export interface ErrorGroupsTable {
   ignored_until_occurrence: Int8 | null;
   regressed_at: Timestamp | null;
   regression_count: Generated<number>;
+  spread_status: string | null;
+  spread_from: string | null;
+  spread_resolved_at: Timestamp | null;
+  spread_through: Int8 | null;
   spread_after: Int8 | null;
   created_at: Generated<Timestamp>;
 }

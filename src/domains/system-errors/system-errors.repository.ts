@@ -51,6 +51,16 @@ export const systemErrorOrders = {
   OLDEST_FIRST: { name: 'error_oldest', direction: 'asc', keys: byTime },
 } as const satisfies Record<string, KeysetOrder>;
 
+/** Of one group: the newest first, by an index of the group's own. */
+export const occurrenceOrder: KeysetOrder = {
+  name: 'error_occurrences',
+  direction: 'desc',
+  keys: [
+    { expression: sql`coalesce(o.occurred_at, '-infinity'::timestamp)`, type: 'timestamp' },
+    { expression: sql.ref('o.system_error_id'), type: 'bigint', column: { name: 'id' } },
+  ],
+};
+
 /** Whether a column names a user of one of these institutions; nobody belongs to none. */
 export const isUserOf = (column: string, institutionIds: Ids): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(column)} in (

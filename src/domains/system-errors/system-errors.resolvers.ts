@@ -5,24 +5,32 @@ import { institutionSubtree } from '../../graphql/institution-filter.ts';
 import { networkFilter } from '../../graphql/network-filter.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
+import { payload } from '../../graphql/mutations.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { QueryResolvers, SystemErrorFilter, SystemErrorResolvers } from '../../graphql/types.ts';
 import { institutionOfUser } from '../../loaders.ts';
+import type {
+  MutationResolvers,
+  QueryResolvers,
+  SystemErrorFilter,
+  SystemErrorResolvers,
+} from '../../graphql/types.ts';
+import { severityNames, statusNames } from './error-names.ts';
+import { periodOf } from './error-period.ts';
+import { reportError, reportErrors } from './error-reports.service.ts';
+import { errorStatsResolvers } from './error-stats.resolvers.ts';
+import * as triage from './error-triage.service.ts';
 import { scrubDetails, scrubOptional, scrubText } from './scrub.ts';
 import * as errors from './system-errors.repository.ts';
 import type { SystemErrorCriteria, SystemErrorView } from './system-errors.repository.ts';
 
-/** From the least to the most severe. */
-export const severityNames = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
-export const statusNames = ['OPEN', 'INVESTIGATING', 'RESOLVED', 'IGNORED'] as const;
-
-export const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SYSTEM_ERRORS_READ');
+const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SYSTEM_ERRORS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-export async function toCriteria(
+async function toCriteria(
   context: SignedInContext,
   filter: SystemErrorFilter | null | undefined,
 ): Promise<SystemErrorCriteria> {
@@ -41,7 +49,7 @@ export async function toCriteria(
   };
 }
 
-const query: Required<Pick<QueryResolvers, 'systemError' | 'systemErrors'>> = {
+const query: Required<Pick<QueryResolvers, 'systemError' | 'systemErrors' | 'errorStats'>> = {
   async systemError(_, { id }, context, info) {
     const columns = selectedColumns(info, 'SystemError');
     return (
@@ -57,6 +65,43 @@ const query: Required<Pick<QueryResolvers, 'systemError' | 'systemErrors'>> = {
     const page = await errors.pageErrors(context.db, scope, criteria, request, columns);
     return toConnection(request, page, () => errors.totalErrors(context.db, scope, criteria));
   },
+
+  async errorStats(_, { filter }, context) {
+    const criteria = await toCriteria(context, filter);
+    return { scope: readScope(context), criteria: { ...criteria, ...periodOf(criteria, context.now(), ['filter']) } };
+  },
+};
+
+type ErrorMutation = Required<
+  Pick<
+    MutationResolvers,
+    | 'reportError'
+    | 'reportErrors'
+    | 'investigateError'
+    | 'resolveError'
+    | 'ignoreError'
+    | 'reopenError'
+    | 'assignErrorGroup'
+  >
+>;
+
+/** Answers with the group or the error that was decided about. */
+async function decided(work: () => Promise<triage.Decided>) {
+  const { target, userErrors } = await payload('target', work);
+  return { errorGroup: target?.errorGroup ?? null, systemError: target?.systemError ?? null, userErrors };
+}
+
+const mutation: ErrorMutation = {
+  reportError: (_, { input }, context) => payload('systemError', () => reportError(context, input)),
+  reportErrors: async (_, { input }, context) => {
+    const { results, userErrors } = await payload('results', () => reportErrors(context, input.errors));
+    return { results: results ?? [], userErrors };
+  },
+  investigateError: (_, { input }, context) => decided(() => triage.investigateError(context, input)),
+  resolveError: (_, { input }, context) => decided(() => triage.resolveError(context, input)),
+  ignoreError: (_, { input }, context) => decided(() => triage.ignoreError(context, input)),
+  reopenError: (_, { input }, context) => decided(() => triage.reopenError(context, input)),
+  assignErrorGroup: (_, { input }, context) => payload('errorGroup', () => triage.assignErrorGroup(context, input)),
 };
 
 const reads = readsFrom<SystemErrorView, SignedInContext>();
@@ -97,9 +142,22 @@ const systemError: StrictResolvers<SystemErrorResolvers, SystemErrorView> = {
   severityRaw: reads(['severity'], (error) => error.severity),
   status: reads(['status'], (error) => openEnum(statusNames, error.status ?? 'open')),
   statusRaw: reads(['status'], (error) => error.status),
+  group: reads(['group_id'], ({ group_id: id }, _, { loaders }) =>
+    id === null ? null : loaders.errorGroupById.load(id),
+  ),
+  occurrenceNumber: reads(['group_id', 'number'], async ({ group_id: id, number }, _, { loaders }) => {
+    if (id === null || number === null) return null;
+    // Where not all are visible, the number would tell how many others there are.
+    return (await loaders.errorGroupById.load(id))?.is_whole === true ? Number(number) : null;
+  }),
 };
 
-export const systemErrorResolvers = { Query: query, SystemError: systemError };
+export const systemErrorResolvers = {
+  Query: query,
+  Mutation: mutation,
+  SystemError: systemError,
+  ErrorStats: errorStatsResolvers,
+};
 
 export const systemErrorNodes: Record<string, NodeLookup> = {
   SystemError: {

@@ -9,6 +9,7 @@ import { notificationCalls } from './notifications.ts';
 import { retentionCalls } from './retention.ts';
 import { performanceMetricCalls } from './performance-metrics.ts';
 import { securityEventCalls } from './security-events.ts';
+import { systemErrorCalls } from './system-errors.ts';
 import { syncRunCalls } from './sync-runs.ts';
 
 /** One good call of every mutation of the schema; a new domain adds a line. */
@@ -24,4 +25,5 @@ export const mutationCalls: MutationCalls = {
   ...retentionCalls,
   ...exportCalls,
   ...performanceMetricCalls,
+  ...systemErrorCalls,
 };
