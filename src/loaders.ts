@@ -17,7 +17,6 @@ import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
 import type { InstitutionRow, RoleRow, ScheduledJobRow, UserRow } from './db/generated/tables.ts';
 import { findGroups, type ErrorGroupView } from './domains/system-errors/error-groups.repository.ts';
-import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
 
 const maxBatchSize = 1_000;
 

@@ -92,10 +92,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     after,
     onFailure,
   });
-  const reaper = startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() });
-  const cleaner = startExportCleaner({ db, log, after });
-  const metricRollups = startMetricRollups({ db, log, after, now: clock.now });
-  const grouper = startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() });
+  /** What is done now and then; a new one adds a line. */
+  const background = [
+    startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() }),
+    startExportCleaner({ db, log, after }),
+    startMetricRollups({ db, log, after, now: clock.now }),
+    startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
+  ];
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -146,9 +149,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), cleaner.stop(), counters.stop(), monitor?.stop()]);
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), metricRollups.stop(), counters.stop(), monitor?.stop()]);
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), grouper.stop(), counters.stop(), monitor?.stop()]);
+    const parts = [hub, sequencer, counters, ...background, ...(monitor ? [monitor] : [])];
+    await Promise.all(parts.map((part) => part.stop()));
     await close();
   };
   try {

@@ -132,10 +132,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     roles: 'superadmin regionadmin',
     fields: ['Query.syncRun', 'Query.syncRuns', 'Query.syncStats', 'Subscription.syncRunFeed'],
   },
-  SYNC_RUNS_MANAGE: {
-    roles: 'superadmin regionadmin',
-    fields: ['Mutation.startSyncRun', 'Mutation.cancelSyncRun'],
-  },
+  SYNC_RUNS_MANAGE: { roles: 'superadmin regionadmin', fields: ['Mutation.startSyncRun', 'Mutation.cancelSyncRun'] },
   SYNC_RUNS_WORK: {
     roles: 'superadmin regionadmin',
     fields: [
@@ -146,7 +143,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.confirmSyncRunCancelled',
     ],
   },
-  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.timeline', 'Query.activityLogs'] },
+  ACTIVITY_LOGS_READ: {
+    roles: everybody,
+    fields: ['Query.activityLog', 'Query.activityLogs', 'Query.activityLogStats', 'Query.timeline'],
+  },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,
     fields: [
@@ -173,13 +173,47 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
   AUDIT_LOGS_READ: {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
-    fields: ['Query.auditLog', 'Query.auditLogs'],
+    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats'],
   },
-  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: ['Query.systemError', 'Query.systemErrors'] },
+  SYSTEM_ERRORS_READ: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Query.systemError',
+      'Query.systemErrors',
+      'Query.errorStats',
+      'Query.errorGroup',
+      'Query.errorGroups',
+      'Subscription.errorGroupFeed',
+    ],
+  },
+  SYSTEM_ERRORS_TRIAGE: {
+    roles: 'superadmin regionadmin',
+    fields: [
+      'Mutation.investigateError',
+      'Mutation.resolveError',
+      'Mutation.ignoreError',
+      'Mutation.reopenError',
+      'Mutation.assignErrorGroup',
+    ],
+  },
+  SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: ['Mutation.reportError', 'Mutation.reportErrors'] },
+  PERFORMANCE_READ: {
+    roles: 'superadmin',
+    fields: [
+      'Query.performanceMetric',
+      'Query.performanceMetrics',
+      'Query.performanceSeries',
+      'Query.slowestEndpoints',
+      'Query.comparePerformance',
+      'Query.performanceExemplars',
+    ],
+  },
+  PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
   JOBS_READ: {
     roles: 'superadmin',
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
   },
+  EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: {
     roles: 'superadmin',
     fields: [
@@ -193,31 +227,6 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.runRetention',
     ],
   },
-  EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
-  PERFORMANCE_READ: {
-      'Query.performanceMetric',
-      'Query.performanceMetrics',
-      'Query.performanceSeries',
-      'Query.slowestEndpoints',
-      'Query.comparePerformance',
-      'Query.performanceExemplars',
-  PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
-  SYSTEM_ERRORS_READ: {
-    roles: 'superadmin regionadmin',
-      'Query.systemError',
-      'Query.systemErrors',
-      'Query.errorStats',
-      'Query.errorGroup',
-      'Query.errorGroups',
-      'Subscription.errorGroupFeed',
-  SYSTEM_ERRORS_TRIAGE: {
-    roles: 'superadmin regionadmin',
-      'Mutation.investigateError',
-      'Mutation.resolveError',
-      'Mutation.ignoreError',
-      'Mutation.reopenError',
-      'Mutation.assignErrorGroup',
-  SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: ['Mutation.reportError', 'Mutation.reportErrors'] },
 };
 
 const expectedPermission = new Map(

@@ -10,14 +10,13 @@ import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
-import type { QueryResolvers, SystemErrorFilter, SystemErrorResolvers } from '../../graphql/types.ts';
-import { institutionOfUser } from '../../loaders.ts';
 import type {
   MutationResolvers,
   QueryResolvers,
   SystemErrorFilter,
   SystemErrorResolvers,
 } from '../../graphql/types.ts';
+import { institutionOfUser } from '../../loaders.ts';
 import { severityNames, statusNames } from './error-names.ts';
 import { periodOf } from './error-period.ts';
 import { reportError, reportErrors } from './error-reports.service.ts';
