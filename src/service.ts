@@ -26,6 +26,7 @@ import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { wholeMutations } from './graphql/whole-mutations.ts';
+import { startOwnSamples } from './observation/own-samples.ts';
 import { createPrometheus } from './observation/prometheus.ts';
 import type { DemoToken } from './playground/page-config.ts';
 import { Budget } from './rate-limits/budgets.ts';
@@ -92,12 +93,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     after,
     onFailure,
   });
+  const ownSamples = startOwnSamples({ db, log, after, percent: config.performanceSamplePercent });
   /** What is done now and then; a new one adds a line. */
   const background = [
     startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() }),
     startExportCleaner({ db, log, after }),
     startMetricRollups({ db, log, after, now: clock.now }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
+    ownSamples,
   ];
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
@@ -177,7 +180,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           maximum: failedSignIns,
           onReported: () => sequencer.poke(),
         }),
-        observe: prometheus.observe,
+        observe: (operation) => {
+          prometheus.observe(operation);
+          ownSamples.observe(operation);
+        },
         admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
         addressBudget,
         sessions,

@@ -53,6 +53,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     RATE_VIEWER_POINTS: '0',
     RATE_ADDRESS_REQUESTS: '0',
     RATE_FAILED_SIGN_INS: '0',
+    // Rows that no test asked for.
+    PERFORMANCE_SAMPLE_PERCENT: '0',
     RATE_EXPORTS: '0',
     ...options.environment,
   });
