@@ -35,6 +35,7 @@ const config: CodegenConfig = {
           ApiToken: '../domains/api-tokens/api-tokens.repository.ts#ApiTokenView',
           SecurityEvent: '../domains/security-events/security-events.repository.ts#SecurityEventView',
           SecurityEventStats: '../domains/security-events/security-event-stats.resolvers.ts#SecurityEventStatistics',
+          FailingJob: '../domains/job-logs/job-logs.repository.ts#JobFailures',
           SystemOverview: '../domains/overview/overview.resolvers.ts#Overview',
           SecurityEventInstitutionCount:
             '../domains/security-events/security-event-stats.repository.ts#Counted<string | null>',

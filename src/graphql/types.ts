@@ -14,6 +14,7 @@ import type {
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
+import type { JobFailures } from '../domains/job-logs/job-logs.repository.ts';
 import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
@@ -1551,6 +1552,21 @@ export type FailSyncRunPayload = {
   readonly run?: Maybe<SyncRun>;
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Runs of one program that failed. */
+export type FailingJob = {
+  readonly __typename?: 'FailingJob';
+  /** How many of its runs failed in the period. */
+  readonly failures: Scalars['Int']['output'];
+  /** Which program: a class of the application that runs it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** Why the last of them failed, without secrets and personal data. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+  /** When the last of them was recorded. */
+  readonly lastFailedAt: Scalars['DateTime']['output'];
+  /** The schedule of the last of them; null where it was started otherwise. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
 };
 
 /** What a feed item tells. */
@@ -5936,8 +5952,15 @@ export type SystemNotificationEdge = {
 /** How the system is doing, part by part. */
 export type SystemOverview = {
   readonly __typename?: 'SystemOverview';
+  /** Groups of errors that nobody has resolved or ignored, the one seen last first. For `SYSTEM_ERRORS_READ`. */
+  readonly errorGroups?: Maybe<ErrorGroupConnection>;
   /** Licences that end soon, the soonest first. For `LICENSES_READ`. */
   readonly expiringLicenses?: Maybe<LicenseConnection>;
+  /**
+   * Programs of which runs failed in the period, those with the most failures first, whatever institution. For
+   * `JOBS_READ`.
+   */
+  readonly failingJobs?: Maybe<ReadonlyArray<FailingJob>>;
   /** Beginning of the period, inclusive. */
   readonly from: Scalars['DateTime']['output'];
   /** The institution that was asked about; null for everything within reach, or where the viewer may not see it. */
@@ -5946,10 +5969,17 @@ export type SystemOverview = {
   readonly lateSyncs?: Maybe<IntegrationConnection>;
   /** Security events of the period, with the period before for comparison. For `SECURITY_EVENTS_READ`. */
   readonly securityEvents?: Maybe<SecurityEventStats>;
+  /** Endpoints with the longest times of the period, by their 95th percentile. For `PERFORMANCE_READ`. */
+  readonly slowEndpoints?: Maybe<ReadonlyArray<EndpointPerformance>>;
   /** End of the period, exclusive: now, by the clock of the database. */
   readonly to: Scalars['DateTime']['output'];
   /** How many of one's own notifications are not read, whatever period and institution. For `NOTIFICATIONS_RECEIVE`. */
   readonly unreadNotifications?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How the system is doing, part by part. */
+export type SystemOverviewErrorGroupsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** How the system is doing, part by part. */
@@ -5959,7 +5989,17 @@ export type SystemOverviewExpiringLicensesArgs = {
 };
 
 /** How the system is doing, part by part. */
+export type SystemOverviewFailingJobsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** How the system is doing, part by part. */
 export type SystemOverviewLateSyncsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** How the system is doing, part by part. */
+export type SystemOverviewSlowEndpointsArgs = {
   first?: Scalars['Int']['input'];
 };
 
@@ -6645,6 +6685,7 @@ export type ResolversTypes = {
   ExportStatus: ExportStatus;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
+  FailingJob: ResolverTypeWrapper<JobFailures>;
   FeedItemKind: FeedItemKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
@@ -7136,6 +7177,7 @@ export type ResolversParentTypes = {
   ExportFilter: ExportFilter;
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  FailingJob: JobFailures;
   Float: Scalars['Float']['output'];
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
@@ -8157,6 +8199,17 @@ export type FailSyncRunPayloadResolvers<
 > = {
   run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FailingJobResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['FailingJob'] = ResolversParentTypes['FailingJob'],
+> = {
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastFailedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
 };
 
 export type HeartbeatSyncRunPayloadResolvers<
@@ -10421,11 +10474,23 @@ export type SystemOverviewResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['SystemOverview'] = ResolversParentTypes['SystemOverview'],
 > = {
+  errorGroups?: Resolver<
+    Maybe<ResolversTypes['ErrorGroupConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<SystemOverviewErrorGroupsArgs, 'first'>
+  >;
   expiringLicenses?: Resolver<
     Maybe<ResolversTypes['LicenseConnection']>,
     ParentType,
     ContextType,
     RequireFields<SystemOverviewExpiringLicensesArgs, 'first' | 'withinDays'>
+  >;
+  failingJobs?: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['FailingJob']>>,
+    ParentType,
+    ContextType,
+    RequireFields<SystemOverviewFailingJobsArgs, 'first'>
   >;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
@@ -10436,6 +10501,12 @@ export type SystemOverviewResolvers<
     RequireFields<SystemOverviewLateSyncsArgs, 'first'>
   >;
   securityEvents?: Resolver<Maybe<ResolversTypes['SecurityEventStats']>, ParentType, ContextType>;
+  slowEndpoints?: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['EndpointPerformance']>>,
+    ParentType,
+    ContextType,
+    RequireFields<SystemOverviewSlowEndpointsArgs, 'first'>
+  >;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   unreadNotifications?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -10680,6 +10751,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   ExportConnection?: ExportConnectionResolvers<ContextType>;
   ExportEdge?: ExportEdgeResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
+  FailingJob?: FailingJobResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   IgnoreErrorPayload?: IgnoreErrorPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;

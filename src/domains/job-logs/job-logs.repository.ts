@@ -108,7 +108,7 @@ export const totalJobLogs = (db: Db, scope: Scope, criteria: JobLogCriteria) =>
   countUpTo(db, matchingJobs(db, scope, criteria));
 
 /** What failed of one program in a period. */
-export interface FailingJob {
+export interface JobFailures {
   readonly job_class: string;
   /** The schedule of its last failure; null: none. */
   readonly scheduled_job_id: string | null;
@@ -124,7 +124,7 @@ export async function failingJobs(
   scope: Scope,
   period: { readonly from: string; readonly to: string },
   limit: number,
-): Promise<FailingJob[]> {
+): Promise<JobFailures[]> {
   const rows = await matchingJobs(db, scope, { statuses: ['failed'], ...period })
     .select([
       'j.job_class',

@@ -2,11 +2,23 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Permission } from '../../auth/policy.ts';
 import { reach, scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
+import { badInput } from '../../errors.ts';
 import { idArgument } from '../../graphql/global-id.ts';
 import { institutionSubtree } from '../../graphql/institution-filter.ts';
-import type { OverviewPeriod, QueryResolvers, SystemOverviewResolvers } from '../../graphql/types.ts';
+import type {
+  FailingJobResolvers,
+  OverviewPeriod,
+  QueryResolvers,
+  SystemOverviewResolvers,
+} from '../../graphql/types.ts';
+import { pageLimits } from '../../graphql/pagination.ts';
+import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
+import { listErrorGroups } from '../system-errors/error-groups.resolvers.ts';
+import { scrubOptional } from '../system-errors/scrub.ts';
 import { listIntegrations } from '../integrations/integrations.resolvers.ts';
 import { listExpiring } from '../licenses/licenses.resolvers.ts';
+import { slowestEndpoints } from '../performance-metrics/performance-figures.ts';
+import { failingJobs, type JobFailures } from '../job-logs/job-logs.repository.ts';
 import { countUnread } from '../notifications/notifications.repository.ts';
 import { securityEventStatistics, statsQuery } from '../security-events/security-event-stats.resolvers.ts';
 
@@ -60,6 +72,16 @@ const part =
   ): Result | Promise<Result> | null =>
     reach(context.viewer, permission) === null ? null : resolve(overview, args, context, info);
 
+interface First {
+  first: number;
+}
+
+/** Checks how many are asked for, as lists with pages do. Throws BAD_USER_INPUT. */
+function atMost(first: number): number {
+  if (first < 1 || first > pageLimits.max) throw badInput(['first'], `must be between 1 and ${pageLimits.max}.`);
+  return first;
+}
+
 const systemOverview: Required<Omit<SystemOverviewResolvers, '__isTypeOf'>> = {
   from: ({ from }) => from,
   to: ({ to }) => to,
@@ -71,15 +93,34 @@ const systemOverview: Required<Omit<SystemOverviewResolvers, '__isTypeOf'>> = {
       statsQuery(scopeOf(viewer, 'SECURITY_EVENTS_READ'), { from, to, institutionIds }, now()),
     ),
   ),
-  lateSyncs: part('SYNC_RUNS_READ', ({ institutionId }, paging: { first: number }, context) =>
+  errorGroups: part('SYSTEM_ERRORS_READ', ({ institutionId }, paging: First, context, info) =>
+    listErrorGroups(context, { institutionId, statuses: ['OPEN', 'INVESTIGATING'] }, 'LAST_SEEN', paging, info),
+  ),
+  failingJobs: part('JOBS_READ', (period, { first }: First, { db, viewer }) =>
+    failingJobs(db, scopeOf(viewer, 'JOBS_READ'), period, atMost(first)),
+  ),
+  slowEndpoints: part('PERFORMANCE_READ', ({ from, to, institutionIds }, { first }: First, { db, viewer }) =>
+    slowestEndpoints(
+      db,
+      scopeOf(viewer, 'PERFORMANCE_READ'),
+      { from, to, institutionIds },
+      { first: atMost(first), by: 'P95' },
+    ),
+  ),
+  lateSyncs: part('SYNC_RUNS_READ', ({ institutionId }, paging: First, context) =>
     listIntegrations(context, { institutionId, isSyncLate: true }, 'SYNC_DUE_FIRST', paging),
   ),
   expiringLicenses: part(
     'LICENSES_READ',
-    ({ institutionIds }, { first, withinDays }: { first: number; withinDays: number }, context, info) =>
+    ({ institutionIds }, { first, withinDays }: First & { withinDays: number }, context, info) =>
       listExpiring(context, { withinDays, institutionIds }, { first }, info),
   ),
   unreadNotifications: part('NOTIFICATIONS_RECEIVE', (_overview, _args, { db, viewer }) => countUnread(db, viewer)),
 };
 
-export const overviewResolvers = { Query: query, SystemOverview: systemOverview };
+const failingJob: StrictResolvers<FailingJobResolvers, JobFailures> = {
+  lastError: ({ last_error: text }) => scrubOptional(text),
+  scheduledJob: ({ scheduled_job_id: id }, _, { loaders }) => (id === null ? null : loaders.scheduledJobById.load(id)),
+};
+
+export const overviewResolvers = { Query: query, SystemOverview: systemOverview, FailingJob: failingJob };

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertJobLogs, insertScheduledJob } from '../../testing/job-logs.ts';
 import { insertLicense, insertModule } from '../../testing/licenses.ts';
 import { insertNotifications } from '../../testing/notifications.ts';
+import { insertSamples } from '../../testing/performance-metrics.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { statementsOf } from '../../testing/statements.ts';
 import { insertIntegration } from '../../testing/sync-runs.ts';
+import { change, groupsSettled, insertErrors } from '../../testing/system-errors.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 
 let service: TestService;
@@ -41,12 +44,53 @@ beforeAll(async () => {
   await insertLicense(owner, { institution_id: baku, expires_at: later(5) });
   await insertLicense(owner, { institution_id: ganja, expires_at: later(3) });
   await insertLicense(owner, { institution_id: ganja, expires_at: later(90) });
+  await insertErrors(owner, [
+    ...Array.from({ length: 3 }, () => ({ type: 'OfBaku', user: world.users['school1.admin'] })),
+    { type: 'OfGanja', user: world.users['school3.teacher'] },
+    { type: 'OfNobody' },
+    { type: 'Done', user: world.users['school1.admin'] },
+  ]);
+  await groupsSettled(service);
+  const { id: done } = await owner
+    .selectFrom('api.error_groups')
+    .select('id')
+    .where('error_type', '=', 'Done')
+    .executeTakeFirstOrThrow();
+  await change(service, 'superadmin', 'resolveError', { groupId: done });
+  const schedule = await insertScheduledJob(owner, { name: 'Nightly' });
+  const failed = (job_class: string, error_message: string, hoursAgo: number) => ({
+    job_class,
+    status: 'failed' as const,
+    error_message,
+    scheduled_job_id: schedule,
+    created_at: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+  });
+  await insertJobLogs(owner, [
+    failed('Reports', 'the first', 2),
+    failed('Reports', 'password=hunter2 of admin@example.az refused', 1),
+    failed('Mail', 'too long ago', 48),
+    { job_class: 'Mail' },
+  ]);
+  const sample = (endpoint: string, value: number, institution: string | null) => ({
+    endpoint,
+    value,
+    institution,
+    at: new Date(Date.now() - 60_000).toISOString(),
+  });
+  await insertSamples(service, [
+    sample('/slow', 900, ganja),
+    sample('/middling', 500, school1),
+    sample('/fast', 10, school1),
+  ]);
   await insertNotifications(owner, [{ title: 'To all' }, { title: 'To Gəncə', institutions: [Number(ganja)] }]);
 });
 afterAll(() => service.stop());
 
 const parts = `
   securityEvents { total previousTotal bySeverity { severity count } byHour { hour count } }
+  errorGroups { totalCount { value } nodes { errorType count } }
+  failingJobs { jobClass failures lastError scheduledJob { name } }
+  slowEndpoints(first: 2) { endpoint figures { p95 } }
   lateSyncs { totalCount { value } nodes { institution { institutionCode } } }
   expiringLicenses { totalCount { value } nodes { institution { institutionCode } } }
   unreadNotifications`;
@@ -73,10 +117,17 @@ describe('the overview', () => {
           { severity: 'INFO', count: 1 },
         ],
       },
+      errorGroups: { totalCount: { value: 3 } },
       lateSyncs: { totalCount: { value: 2 } },
       expiringLicenses: { totalCount: { value: 2 } },
       unreadNotifications: 1,
     });
+    expect(found.failingJobs).toEqual([
+      { jobClass: 'Reports', failures: 2, lastError: expect.any(String), scheduledJob: { name: 'Nightly' } },
+    ]);
+    expect(found.failingJobs[0].lastError).not.toMatch(/hunter2|admin@example/);
+    expect(found.slowEndpoints.map(({ endpoint }: { endpoint: string }) => endpoint)).toEqual(['/slow', '/middling']);
+    expect(Math.abs(found.slowEndpoints[0].figures.p95 - 900)).toBeLessThanOrEqual(9);
     expect(codes(found.lateSyncs)).toEqual(['school3', 'school1']);
     expect(codes(found.expiringLicenses)).toEqual(['ganja', 'baku']);
   });
@@ -84,6 +135,8 @@ describe('the overview', () => {
   it('shows a region admin the own region alone, whatever institution is asked for', async () => {
     const baku = await overview('baku.admin');
     expect(baku).toMatchObject({ securityEvents: { total: 2 }, lateSyncs: { totalCount: { value: 1 } } });
+    expect(baku.errorGroups.nodes).toEqual([{ errorType: 'OfBaku', count: 3 }]);
+    expect([baku.failingJobs, baku.slowEndpoints]).toEqual([null, null]);
     expect([codes(baku.lateSyncs), codes(baku.expiringLicenses)]).toEqual([['school1'], ['baku']]);
     const ganja = await overview(
       'baku.admin',
@@ -93,6 +146,7 @@ describe('the overview', () => {
     expect(ganja).toMatchObject({
       institution: null,
       securityEvents: { total: 0, previousTotal: 0 },
+      errorGroups: { totalCount: { value: 0 }, nodes: [] },
       lateSyncs: { totalCount: { value: 0 } },
       expiringLicenses: { totalCount: { value: 0 } },
     });
@@ -104,6 +158,8 @@ describe('the overview', () => {
     expect(found).toMatchObject({
       institution: { institutionCode: 'yasamal' },
       securityEvents: { total: 3, previousTotal: 1 },
+      errorGroups: { nodes: [{ errorType: 'OfBaku' }] },
+      slowEndpoints: [{ endpoint: '/middling' }, { endpoint: '/fast' }],
       expiringLicenses: { totalCount: { value: 0 } },
     });
     expect(codes(found.lateSyncs)).toEqual(['school1']);
@@ -113,6 +169,9 @@ describe('the overview', () => {
   it('leaves out what a role may not see, and gives the rest to everybody', async () => {
     expect(await overview('school3.teacher')).toEqual({
       securityEvents: null,
+      errorGroups: null,
+      failingJobs: null,
+      slowEndpoints: null,
       lateSyncs: null,
       expiringLicenses: null,
       unreadNotifications: 2,
@@ -144,15 +203,33 @@ describe('the overview', () => {
 
 it('the whole overview takes so many statements, however many rows there are, and each part those of its own alone', async () => {
   await overview('superadmin');
-  const statements = async (selection: string) =>
-    (await statementsOf(() => overview('superadmin', '', selection))).length;
+  /** What runs in the background now and then can only add some: the least of several times is the overview's own. */
+  const statements = async (selection: string) => {
+    const counts: number[] = [];
+    for (let times = 0; times < 5; times++) {
+      counts.push((await statementsOf(() => overview('superadmin', '', selection))).length);
+    }
+    return Math.min(...counts);
+  };
   expect({
     // Counts of the period, counts of the one before.
     securityEvents: await statements('securityEvents { total previousTotal bySeverity { count } byHour { count } }'),
     // The page, its total.
+    errorGroups: await statements('errorGroups { totalCount { value } nodes { errorType status } }'),
+    failingJobs: await statements('failingJobs { jobClass scheduledJob { name } }'),
+    slowEndpoints: await statements('slowEndpoints { endpoint figures { p95 } }'),
     lateSyncs: await statements('lateSyncs { totalCount { value } nodes { name institution { name } } }'),
     expiringLicenses: await statements('expiringLicenses { totalCount { value } nodes { databaseId expiresAt } }'),
     unreadNotifications: await statements('unreadNotifications'),
     all: await statements(parts),
-  }).toEqual({ securityEvents: 2, lateSyncs: 2, expiringLicenses: 2, unreadNotifications: 1, all: 7 });
+  }).toEqual({
+    securityEvents: 2,
+    errorGroups: 2,
+    failingJobs: 2,
+    slowEndpoints: 1,
+    lateSyncs: 2,
+    expiringLicenses: 2,
+    unreadNotifications: 1,
+    all: 12,
+  });
 });

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import { feedCursor } from '../../graphql/feed-cursor.ts';
@@ -5,7 +6,7 @@ import { encodeGlobalId, idArgument } from '../../graphql/global-id.ts';
 import { institutionSubtree } from '../../graphql/institution-filter.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection, toFeedConnection } from '../../graphql/pagination.ts';
+import { pageRequest, toConnection, toFeedConnection, type PageArguments } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
@@ -14,6 +15,7 @@ import type {
   ErrorAffectedUsersResolvers,
   ErrorGroupFeedItemResolvers,
   ErrorGroupFilter,
+  ErrorGroupOrder,
   ErrorGroupResolvers,
   ErrorInstitutionCountResolvers,
   ErrorUserCountResolvers,
@@ -51,18 +53,28 @@ async function toCriteria(
   };
 }
 
+/** A page of the groups that match, as the schema's connection. */
+export async function listErrorGroups(
+  context: SignedInContext,
+  filter: ErrorGroupFilter | null | undefined,
+  orderBy: ErrorGroupOrder,
+  paging: PageArguments,
+  info: GraphQLResolveInfo,
+) {
+  const request = pageRequest(groups.errorGroupOrders[orderBy], paging);
+  const criteria = await toCriteria(context, filter);
+  const scope = readScope(context);
+  const cursor = await feedCursor(context, info);
+  const page = await groups.pageGroups(context.db, scope, criteria, request);
+  return toFeedConnection(request, page, () => groups.totalGroups(context.db, scope, criteria), cursor);
+}
+
 const query: Required<Pick<QueryResolvers, 'errorGroup' | 'errorGroups'>> = {
   errorGroup: async (_, { id }, context) =>
     (await groups.findGroup(context.db, readScope(context), idArgument('ErrorGroup', id, ['id']))) ?? null,
 
-  async errorGroups(_, { filter, orderBy, ...paging }, context, info) {
-    const request = pageRequest(groups.errorGroupOrders[orderBy], paging);
-    const criteria = await toCriteria(context, filter);
-    const scope = readScope(context);
-    const cursor = await feedCursor(context, info);
-    const page = await groups.pageGroups(context.db, scope, criteria, request);
-    return toFeedConnection(request, page, () => groups.totalGroups(context.db, scope, criteria), cursor);
-  },
+  errorGroups: (_, { filter, orderBy, ...paging }, context, info) =>
+    listErrorGroups(context, filter, orderBy, paging, info),
 };
 
 const subscription: Required<Pick<SubscriptionResolvers, 'errorGroupFeed'>> = {
