@@ -34,9 +34,12 @@ const config: CodegenConfig = {
           ApiToken: '../domains/api-tokens/api-tokens.repository.ts#ApiTokenView',
           SecurityEvent: '../domains/security-events/security-events.repository.ts#SecurityEventView',
           SecurityEventStats: '../domains/security-events/security-event-stats.resolvers.ts#SecurityEventStatistics',
-          SecurityEventInstitutionCount:
-            '../domains/security-events/security-event-stats.repository.ts#Counted<string | null>',
-          SecurityEventUserCount: '../domains/security-events/security-event-stats.repository.ts#Counted<string>',
+          SecurityEventInstitutionCount: '../db/counting.ts#Counted<string | null>',
+          SecurityEventUserCount: '../db/counting.ts#Counted<string>',
+          LogStats: '../domains/logs/log-stats.resolvers.ts#LogStatistics',
+          LogTypeCount: '../db/counting.ts#Counted<string>',
+          LogUserCount: '../db/counting.ts#Counted<string>',
+          LogInstitutionCount: '../db/counting.ts#Counted<string | null>',
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,

@@ -143,7 +143,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.confirmSyncRunCancelled',
     ],
   },
-  ACTIVITY_LOGS_READ: { roles: everybody, fields: ['Query.activityLog', 'Query.activityLogs'] },
+  ACTIVITY_LOGS_READ: {
+    roles: everybody,
+    fields: ['Query.activityLog', 'Query.activityLogs', 'Query.activityLogStats'],
+  },
   NOTIFICATIONS_RECEIVE: {
     roles: everybody,
     fields: [
@@ -170,7 +173,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
   AUDIT_LOGS_READ: {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
-    fields: ['Query.auditLog', 'Query.auditLogs'],
+    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats'],
   },
   SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },

@@ -6,6 +6,7 @@ import { directoryResolvers } from '../domains/directory/directory.resolvers.ts'
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
+import { logStatsResolvers } from '../domains/logs/log-stats.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
@@ -21,6 +22,7 @@ export const resolvers = [
   securityEventResolvers,
   activityLogResolvers,
   auditLogResolvers,
+  logStatsResolvers,
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,

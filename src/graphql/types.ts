@@ -5,7 +5,8 @@ import type { RoleRow, UserRow, InstitutionRow, ActivityLogRow, AuditLogRow } fr
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
-import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
+import type { Counted } from '../db/counting.ts';
+import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
@@ -113,6 +114,8 @@ export type ActivityLog = Node & {
   readonly afterState?: Maybe<Scalars['JSON']['output']>;
   /** The entity before. Values whose name suggests a secret are `***`. */
   readonly beforeState?: Maybe<Scalars['JSON']['output']>;
+  /** What changed between `beforeState` and `afterState`, field by field. */
+  readonly changes: ReadonlyArray<FieldChange>;
   /** When it was done; null where the writer left it out. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The id in the database. */
@@ -136,6 +139,11 @@ export type ActivityLog = Node & {
   readonly userAgent?: Maybe<Scalars['String']['output']>;
   /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
   readonly userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
+export type ActivityLogChangesArgs = {
+  limit?: Scalars['Int']['input'];
 };
 
 /** A page of activity logs. */
@@ -239,6 +247,8 @@ export type AssignSecurityEventPayload = {
  */
 export type AuditLog = Node & {
   readonly __typename?: 'AuditLog';
+  /** What changed, field by field. */
+  readonly changes: ReadonlyArray<FieldChange>;
   /** When it was done; null where the writer left it out. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The id in the database. */
@@ -270,6 +280,14 @@ export type AuditLog = Node & {
   readonly userAgent?: Maybe<Scalars['String']['output']>;
   /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
   readonly userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLogChangesArgs = {
+  limit?: Scalars['Int']['input'];
 };
 
 /** A page of audit records. */
@@ -1120,6 +1138,28 @@ export type FeedItemKind =
   /** The object has changed. */
   | 'UPDATED';
 
+/** How one value differs between two states of an entity. */
+export type FieldChange = {
+  readonly __typename?: 'FieldChange';
+  /** The value before; null where there was none. Values whose name suggests a secret are `***`. */
+  readonly from?: Maybe<Scalars['JSON']['output']>;
+  /** Whether it came, went or became another. */
+  readonly kind: FieldChangeKind;
+  /** Where the value is: names of fields, and positions in lists counted from 0. Empty where the whole state is one value. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** The value after; null where there is none. Values whose name suggests a secret are `***`. */
+  readonly to?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** How a value changed. */
+export type FieldChangeKind =
+  /** It was not there before. */
+  | 'ADDED'
+  /** It has another value. */
+  | 'CHANGED'
+  /** It is not there any more. */
+  | 'REMOVED';
+
 /** A sign of life. Counters are totals of this attempt and never less than before; absent ones stay. */
 export type HeartbeatSyncRunInput = {
   /** How many records there are to process; it may be corrected in either direction. */
@@ -1938,6 +1978,85 @@ export type LicenseValidationCode =
   /** The licence is of another module. */
   | 'WRONG_MODULE';
 
+/** Entries of one hour or day. */
+export type LogBucketCount = {
+  readonly __typename?: 'LogBucketCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** When it begins. */
+  readonly start: Scalars['DateTime']['output'];
+};
+
+/** Entries of one institution. */
+export type LogInstitutionCount = {
+  readonly __typename?: 'LogInstitutionCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The institution; null for entries of none, or of one that the viewer may not see. */
+  readonly institution?: Maybe<Institution>;
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStats = {
+  readonly __typename?: 'LogStats';
+  /** By institution, the most frequent first. */
+  readonly byInstitution: ReadonlyArray<LogInstitutionCount>;
+  /** By type or event, the most frequent first. */
+  readonly byType: ReadonlyArray<LogTypeCount>;
+  /** By user, the most frequent first; without entries of nobody. */
+  readonly byUser: ReadonlyArray<LogUserCount>;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** By hour or day, also those without entries, the oldest first. */
+  readonly series: ReadonlyArray<LogBucketCount>;
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many entries. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByInstitutionArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByTypeArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByUserArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** In which steps a series counts. */
+export type LogStatsBucket =
+  /** By day, from midnight to midnight in the time zone that was asked for. */
+  | 'DAY'
+  /** By hour; for at most 31 days. */
+  | 'HOUR';
+
+/** Entries of one type or event. */
+export type LogTypeCount = {
+  readonly __typename?: 'LogTypeCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The type or event. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** Entries of one user. */
+export type LogUserCount = {
+  readonly __typename?: 'LogUserCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The user; null where it was deleted or the viewer may not see it. */
+  readonly user?: Maybe<User>;
+  /** Database id of the user. */
+  readonly userId: Scalars['ID']['output'];
+};
+
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
   /** On which device: up to 4 KB; kept with the first reading. */
@@ -2715,12 +2834,16 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The activity log entry with this id; null when there is none or the viewer may not see it. */
   readonly activityLog?: Maybe<ActivityLog>;
+  /** Figures over the activities that match. */
+  readonly activityLogStats: LogStats;
   /** What users did: one's own acts, and those in the viewer's institution and below it. */
   readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
   /** The audit record with this id; null when there is none or the viewer may not see it. */
   readonly auditLog?: Maybe<AuditLog>;
+  /** Figures over the audit records that match. */
+  readonly auditLogStats: LogStats;
   /** Who changed what: one's own deeds, and those in the viewer's institution and below it. */
   readonly auditLogs: AuditLogConnection;
   /** One setting; null when absent or invisible. */
@@ -2825,6 +2948,12 @@ export type QueryActivityLogArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type QueryActivityLogStatsArgs = {
+  bucket?: LogStatsBucket;
+  filter?: InputMaybe<ActivityLogFilter>;
+  timeZone?: Scalars['String']['input'];
+};
+
 export type QueryActivityLogsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2836,6 +2965,12 @@ export type QueryActivityLogsArgs = {
 
 export type QueryAuditLogArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type QueryAuditLogStatsArgs = {
+  bucket?: LogStatsBucket;
+  filter?: InputMaybe<AuditLogFilter>;
+  timeZone?: Scalars['String']['input'];
 };
 
 export type QueryAuditLogsArgs = {
@@ -4642,6 +4777,8 @@ export type ResolversTypes = {
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
   FeedItemKind: FeedItemKind;
+  FieldChange: ResolverTypeWrapper<FieldChange>;
+  FieldChangeKind: FieldChangeKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: ResolverTypeWrapper<
@@ -4703,6 +4840,12 @@ export type ResolversTypes = {
     Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
   LicenseValidationCode: LicenseValidationCode;
+  LogBucketCount: ResolverTypeWrapper<LogBucketCount>;
+  LogInstitutionCount: ResolverTypeWrapper<Counted<string | null>>;
+  LogStats: ResolverTypeWrapper<LogStatistics>;
+  LogStatsBucket: LogStatsBucket;
+  LogTypeCount: ResolverTypeWrapper<Counted<string>>;
+  LogUserCount: ResolverTypeWrapper<Counted<string>>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -4992,6 +5135,7 @@ export type ResolversParentTypes = {
   };
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
+  FieldChange: FieldChange;
   Float: Scalars['Float']['output'];
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
@@ -5036,6 +5180,11 @@ export type ResolversParentTypes = {
   LicenseStats: LicenseStats;
   LicenseTypeCount: LicenseTypeCount;
   LicenseValidation: Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
+  LogBucketCount: LogBucketCount;
+  LogInstitutionCount: Counted<string | null>;
+  LogStats: LogStatistics;
+  LogTypeCount: Counted<string>;
+  LogUserCount: Counted<string>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -5239,6 +5388,12 @@ export type ActivityLogResolvers<
   activityType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   afterState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   beforeState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  changes?: Resolver<
+    ReadonlyArray<ResolversTypes['FieldChange']>,
+    ParentType,
+    ContextType,
+    RequireFields<ActivityLogChangesArgs, 'limit'>
+  >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5298,6 +5453,12 @@ export type AuditLogResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog'],
 > = {
+  changes?: Resolver<
+    ReadonlyArray<ResolversTypes['FieldChange']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogChangesArgs, 'limit'>
+  >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   entityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5684,6 +5845,16 @@ export type FailSyncRunPayloadResolvers<
 > = {
   run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FieldChangeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['FieldChange'] = ResolversParentTypes['FieldChange'],
+> = {
+  from?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FieldChangeKind'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type HeartbeatSyncRunPayloadResolvers<
@@ -6073,6 +6244,67 @@ export type LicenseValidationResolvers<
   isValid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LogBucketCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogBucketCount'] = ResolversParentTypes['LogBucketCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LogInstitutionCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogInstitutionCount'] = ResolversParentTypes['LogInstitutionCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+};
+
+export type LogStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogStats'] = ResolversParentTypes['LogStats'],
+> = {
+  byInstitution?: Resolver<
+    ReadonlyArray<ResolversTypes['LogInstitutionCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByInstitutionArgs, 'limit'>
+  >;
+  byType?: Resolver<
+    ReadonlyArray<ResolversTypes['LogTypeCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByTypeArgs, 'limit'>
+  >;
+  byUser?: Resolver<
+    ReadonlyArray<ResolversTypes['LogUserCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByUserArgs, 'limit'>
+  >;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  series?: Resolver<ReadonlyArray<ResolversTypes['LogBucketCount']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LogTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogTypeCount'] = ResolversParentTypes['LogTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LogUserCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogUserCount'] = ResolversParentTypes['LogUserCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MarkAllNotificationsReadPayloadResolvers<
@@ -6594,6 +6826,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryActivityLogArgs, 'id'>
   >;
+  activityLogStats?: Resolver<
+    ResolversTypes['LogStats'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryActivityLogStatsArgs, 'bucket' | 'timeZone'>
+  >;
   activityLogs?: Resolver<
     ResolversTypes['ActivityLogConnection'],
     ParentType,
@@ -6606,6 +6844,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryAuditLogArgs, 'id'>
+  >;
+  auditLogStats?: Resolver<
+    ResolversTypes['LogStats'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryAuditLogStatsArgs, 'bucket' | 'timeZone'>
   >;
   auditLogs?: Resolver<
     ResolversTypes['AuditLogConnection'],
@@ -7471,6 +7715,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
+  FieldChange?: FieldChangeResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
@@ -7504,6 +7749,11 @@ export type Resolvers<ContextType = SignedInContext> = {
   LicenseStats?: LicenseStatsResolvers<ContextType>;
   LicenseTypeCount?: LicenseTypeCountResolvers<ContextType>;
   LicenseValidation?: LicenseValidationResolvers<ContextType>;
+  LogBucketCount?: LogBucketCountResolvers<ContextType>;
+  LogInstitutionCount?: LogInstitutionCountResolvers<ContextType>;
+  LogStats?: LogStatsResolvers<ContextType>;
+  LogTypeCount?: LogTypeCountResolvers<ContextType>;
+  LogUserCount?: LogUserCountResolvers<ContextType>;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
   Module?: ModuleResolvers<ContextType>;

@@ -7,7 +7,9 @@ import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { ActivityLogFilter, ActivityLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
+import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson } from '../logs/masked.ts';
 import * as activities from './activity-logs.repository.ts';
 import type { ActivityCriteria } from './activity-logs.repository.ts';
@@ -33,7 +35,7 @@ export async function toActivityCriteria(
   };
 }
 
-const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs'>> = {
+const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs' | 'activityLogStats'>> = {
   async activityLog(_, { id }, context, info) {
     const columns = selectedColumns(info, 'ActivityLog');
     const databaseId = idArgument('ActivityLog', id, ['id']);
@@ -53,6 +55,11 @@ const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs'>> = {
     );
     return toConnection(request, page, () => activities.totalActivities(context.db, scope, criteria));
   },
+
+  activityLogStats: async (_, { filter, ...args }, context) =>
+    logStatistics(context, 'activity_type', await toActivityCriteria(context, filter), args, (criteria) =>
+      activities.matchingVisibleActivities(context.db, activityScope(context), criteria),
+    ),
 };
 
 const reads = readsFrom<ActivityLogRow, SignedInContext>();
@@ -68,6 +75,9 @@ const activityLog: StrictResolvers<ActivityLogResolvers, ActivityLogRow> = {
   properties: masked('properties'),
   beforeState: masked('before_state'),
   afterState: masked('after_state'),
+  changes: reads(['before_state', 'after_state'], (activity, args) =>
+    changesOf(activity.before_state, activity.after_state, args),
+  ),
 };
 
 export const activityLogResolvers = { Query: query, ActivityLog: activityLog };

@@ -8,7 +8,9 @@ import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { AuditLogFilter, AuditLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
+import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson, maskedUrl } from '../logs/masked.ts';
 import * as audits from './audit-logs.repository.ts';
 import type { AuditCriteria } from './audit-logs.repository.ts';
@@ -37,7 +39,7 @@ export async function toAuditCriteria(
   };
 }
 
-const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs'>> = {
+const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs' | 'auditLogStats'>> = {
   async auditLog(_, { id }, context, info) {
     const columns = selectedColumns(info, 'AuditLog');
     const databaseId = idArgument('AuditLog', id, ['id']);
@@ -51,6 +53,11 @@ const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs'>> = {
     const page = await audits.pageAudits(context.db, scope, criteria, request, selectedColumns(info, 'AuditLog'));
     return toConnection(request, page, () => audits.totalAudits(context.db, scope, criteria));
   },
+
+  auditLogStats: async (_, { filter, ...args }, context) =>
+    logStatistics(context, 'event', await toAuditCriteria(context, filter), args, (criteria) =>
+      audits.matchingVisibleAudits(context.db, auditScope(context), criteria),
+    ),
 };
 
 const reads = readsFrom<AuditLogRow, SignedInContext>();
@@ -72,6 +79,9 @@ const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
   entityId: reads(['auditable_id'], (record) => record.auditable_id),
   oldValues: reads(['old_values'], (record) => maskedJson(record.old_values)),
   newValues: reads(['new_values'], (record) => maskedJson(record.new_values)),
+  changes: reads(['old_values', 'new_values'], (record, args) =>
+    changesOf(record.old_values, record.new_values, args, { onlyChanged: true }),
+  ),
   url: reads(['url'], ({ url }) => (url === null ? null : maskedUrl(url))),
   tags: reads(['tags'], ({ tags }) => tagsOf(tags)),
   requestId: reads(
