@@ -43,6 +43,7 @@ const config: CodegenConfig = {
           SecurityEventFeedItem:
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
+          RecordedActivity: '../domains/activity-logs/activity-recording.service.ts#Recorded',
           AuditLog: `${rows}#AuditLogRow`,
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:

@@ -170,7 +170,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.deleteNotification',
     ],
   },
-  ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
+  ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: ['Mutation.recordActivity'] },
   AUDIT_LOGS_READ: {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
     fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats'],

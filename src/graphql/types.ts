@@ -8,6 +8,7 @@ import type { SecurityEventStatistics } from '../domains/security-events/securit
 import type { Counted } from '../db/counting.ts';
 import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { Recorded } from '../domains/activity-logs/activity-recording.service.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -103,6 +104,36 @@ export type ActivateLicenseSeatsPayload = {
   readonly license?: Maybe<License>;
   /** Why nobody got a seat. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** One activity. */
+export type ActivityInput = {
+  /** Kind of activity: 1 to 100 of a-z, 0-9, `_`, `.`, `-`. */
+  readonly activityType: Scalars['String']['input'];
+  /** The entity after: at most 64 KB. */
+  readonly afterState?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The entity before: at most 64 KB. */
+  readonly beforeState?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Id that the client gives it, 1 to 100 characters, remembered for 35 days; the same with other content is refused. */
+  readonly clientId: Scalars['String']['input'];
+  /** What was done, in words: at most 10,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Database id of what it was done to; needs `entityType`. */
+  readonly entityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Table or model of what it was done to: at most 100 characters. */
+  readonly entityType?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was done, within your reach; the institution of the user unless told, or else your own. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Network address of the user. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** When it was done: not in the future, and at most 30 days ago. Now unless told. */
+  readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Details: at most 64 KB. Values whose name suggests a secret are masked before they are stored, here and in the two below. */
+  readonly properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Browser or program of the user: at most 2,000 characters. */
+  readonly userAgent?: InputMaybe<Scalars['String']['input']>;
+  /** Who did it, within your reach; nobody known unless told. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
@@ -2325,6 +2356,11 @@ export type Mutation = {
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
   readonly markNotificationRead: MarkNotificationReadPayload;
+  /**
+   * Records what users did in other applications: up to 100 activities, all or none. Each has an id of the client's own,
+   * by which a repeat is known: it is answered with what the first time made.
+   */
+  readonly recordActivity: RecordActivityPayload;
   /** Reports a security event. */
   readonly recordSecurityEvent: RecordSecurityEventPayload;
   /** Registers a module, which is off until `enableModule`. */
@@ -2494,6 +2530,10 @@ export type MutationMarkAllNotificationsReadArgs = {
 
 export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
+};
+
+export type MutationRecordActivityArgs = {
+  input: RecordActivityInput;
 };
 
 export type MutationRecordSecurityEventArgs = {
@@ -3168,6 +3208,21 @@ export type QueryVerifyLicenseCertificateArgs = {
   certificate: Scalars['String']['input'];
 };
 
+/** What to record. */
+export type RecordActivityInput = {
+  /** 1 to 100 activities, in any order. */
+  readonly activities: ReadonlyArray<ActivityInput>;
+};
+
+/** What became of the activities. */
+export type RecordActivityPayload = {
+  readonly __typename?: 'RecordActivityPayload';
+  /** One for each activity of the input, in its order; null when they were refused. */
+  readonly results?: Maybe<ReadonlyArray<RecordedActivity>>;
+  /** Why they were refused: `field` begins with `activities` and the position of the one that is to blame. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An event to report. */
 export type RecordSecurityEventInput = {
   /** What happened, in words: up to 10,000 characters. */
@@ -3201,6 +3256,17 @@ export type RecordSecurityEventPayload = {
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Why nothing was recorded. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An activity that was recorded, now or before. */
+export type RecordedActivity = {
+  readonly __typename?: 'RecordedActivity';
+  /** The entry; null where it is not there any more, or not within the writer's reach. */
+  readonly activity?: Maybe<ActivityLog>;
+  /** The id that the client gave it. */
+  readonly clientId: Scalars['String']['output'];
+  /** Whether an earlier call had recorded it. */
+  readonly isRepeat: Scalars['Boolean']['output'];
 };
 
 /** A module to register. */
@@ -4671,6 +4737,7 @@ export type ResolversTypes = {
   ActivateLicenseSeatsPayload: ResolverTypeWrapper<
     Omit<ActivateLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
+  ActivityInput: ActivityInput;
   ActivityLog: ResolverTypeWrapper<ActivityLogRow>;
   ActivityLogConnection: ResolverTypeWrapper<Connection<ActivityLogRow>>;
   ActivityLogEdge: ResolverTypeWrapper<Omit<ActivityLogEdge, 'node'> & { node: ResolversTypes['ActivityLog'] }>;
@@ -4885,10 +4952,15 @@ export type ResolversTypes = {
   PermissionGrant: ResolverTypeWrapper<PermissionGrant>;
   PermissionScope: PermissionScope;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: ResolverTypeWrapper<
+    Omit<RecordActivityPayload, 'results'> & { results?: Maybe<ReadonlyArray<ResolversTypes['RecordedActivity']>> }
+  >;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: ResolverTypeWrapper<
     Omit<RecordSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  RecordedActivity: ResolverTypeWrapper<Recorded>;
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: ResolverTypeWrapper<
     Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -5049,6 +5121,7 @@ export type ResolversParentTypes = {
   ActivateLicenseSeatsPayload: Omit<ActivateLicenseSeatsPayload, 'license'> & {
     license?: Maybe<ResolversParentTypes['License']>;
   };
+  ActivityInput: ActivityInput;
   ActivityLog: ActivityLogRow;
   ActivityLogConnection: Connection<ActivityLogRow>;
   ActivityLogEdge: Omit<ActivityLogEdge, 'node'> & { node: ResolversParentTypes['ActivityLog'] };
@@ -5213,10 +5286,15 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PermissionGrant: PermissionGrant;
   Query: Record<PropertyKey, never>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: Omit<RecordActivityPayload, 'results'> & {
+    results?: Maybe<ReadonlyArray<ResolversParentTypes['RecordedActivity']>>;
+  };
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  RecordedActivity: Recorded;
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   ReleaseLicenseSeatsInput: ReleaseLicenseSeatsInput;
@@ -6565,6 +6643,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationMarkNotificationReadArgs, 'input'>
   >;
+  recordActivity?: Resolver<
+    ResolversTypes['RecordActivityPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordActivityArgs, 'input'>
+  >;
   recordSecurityEvent?: Resolver<
     ResolversTypes['RecordSecurityEventPayload'],
     ParentType,
@@ -7009,6 +7093,14 @@ export type QueryResolvers<
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
+export type RecordActivityPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordActivityPayload'] = ResolversParentTypes['RecordActivityPayload'],
+> = {
+  results?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RecordedActivity']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RecordSecurityEventPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RecordSecurityEventPayload'] =
@@ -7016,6 +7108,15 @@ export type RecordSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecordedActivityResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordedActivity'] = ResolversParentTypes['RecordedActivity'],
+> = {
+  activity?: Resolver<Maybe<ResolversTypes['ActivityLog']>, ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRepeat?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RegisterModulePayloadResolvers<
@@ -7774,7 +7875,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
+  RecordedActivity?: RecordedActivityResolvers<ContextType>;
   RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
   ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;
   RenewLicensePayload?: RenewLicensePayloadResolvers<ContextType>;

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import type { Scope } from '../../auth/scope.ts';
+import type { Db } from '../../db/client.ts';
 import { activityLogsRepository } from '../../db/generated/repositories.ts';
+import type { ActivityLogRow } from '../../db/generated/tables.ts';
+import { idArray } from '../../db/id-list.ts';
 import { containsText } from '../../db/text-search.ts';
 import { given, logList, logOrders, type LogCriteria } from '../logs/log-list.repository.ts';
 
@@ -36,3 +40,16 @@ export const matchingVisibleActivities = activities.matchingVisible;
 export const findActivity = activities.find;
 export const pageActivities = activities.page;
 export const totalActivities = activities.total;
+
+/** Those of the activities that are there and may be seen, by id. */
+export async function findActivities(
+  db: Db,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, ActivityLogRow>> {
+  const rows = await matchingVisibleActivities(db, scope, {})
+    .selectAll('a')
+    .where(sql<boolean>`a.id = any(${idArray(ids)})`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}

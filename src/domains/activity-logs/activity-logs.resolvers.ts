@@ -2,17 +2,24 @@ import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { ActivityLogRow } from '../../db/generated/tables.ts';
 import { idArgument } from '../../graphql/global-id.ts';
+import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
-import type { ActivityLogFilter, ActivityLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import type {
+  ActivityLogFilter,
+  ActivityLogResolvers,
+  MutationResolvers,
+  QueryResolvers,
+} from '../../graphql/types.ts';
 import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
 import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson } from '../logs/masked.ts';
 import * as activities from './activity-logs.repository.ts';
 import type { ActivityCriteria } from './activity-logs.repository.ts';
+import { recordActivity } from './activity-recording.service.ts';
 
 /** Reports read this list in larger pages than people do; the schema tells the same number. */
 const maxPage = 200;
@@ -62,6 +69,10 @@ const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs' | 'act
     ),
 };
 
+const mutation: Required<Pick<MutationResolvers, 'recordActivity'>> = {
+  recordActivity: (_, { input }, context) => payload('results', () => recordActivity(context, input)),
+};
+
 const reads = readsFrom<ActivityLogRow, SignedInContext>();
 
 const masked = (column: 'properties' | 'before_state' | 'after_state') =>
@@ -80,7 +91,7 @@ const activityLog: StrictResolvers<ActivityLogResolvers, ActivityLogRow> = {
   ),
 };
 
-export const activityLogResolvers = { Query: query, ActivityLog: activityLog };
+export const activityLogResolvers = { Query: query, Mutation: mutation, ActivityLog: activityLog };
 
 export const activityLogNodes: Record<string, NodeLookup> = {
   ActivityLog: {
