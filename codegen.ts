@@ -77,6 +77,8 @@ const config: CodegenConfig = {
           ConfigConnection: './pagination.ts#FeedConnection<ConfigView>',
           ConfigRevisionConnection: './pagination.ts#Connection<RevisionView>',
           ActivityLogConnection: './pagination.ts#Connection<ActivityLogRow>',
+          EntityVersion: '../domains/audit-logs/entity-history.resolvers.ts#EntityVersion as VersionOfEntity',
+          EntityHistoryConnection: './pagination.ts#Connection<VersionOfEntity>',
           AuditLogConnection: './pagination.ts#Connection<AuditLogRow>',
           UserConnection: './pagination.ts#Connection<UserRow>',
           InstitutionConnection: './pagination.ts#Connection<InstitutionRow>',

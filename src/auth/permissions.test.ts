@@ -173,7 +173,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: ['Mutation.recordActivity'] },
   AUDIT_LOGS_READ: {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
-    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats'],
+    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats', 'Query.entityHistory'],
   },
   SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },

@@ -35,6 +35,7 @@ import type { Effective } from '../domains/configs/config-resolution.ts';
 import type { StateAt } from '../domains/configs/config-history.resolvers.ts';
 import type { ConfigCounts } from '../domains/configs/config-stats.repository.ts';
 import type { ConfigFeedItem as DeliveredConfig } from '../domains/configs/configs.feed.ts';
+import type { EntityVersion as VersionOfEntity } from '../domains/audit-logs/entity-history.resolvers.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -174,7 +175,7 @@ export type ActivityLog = Node & {
 
 /** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
 export type ActivityLogChangesArgs = {
-  limit?: Scalars['Int']['input'];
+  max?: Scalars['Int']['input'];
 };
 
 /** A page of activity logs. */
@@ -318,7 +319,7 @@ export type AuditLog = Node & {
  * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
  */
 export type AuditLogChangesArgs = {
-  limit?: Scalars['Int']['input'];
+  max?: Scalars['Int']['input'];
 };
 
 /** A page of audit records. */
@@ -1108,6 +1109,42 @@ export type EndNotificationPayload = {
   readonly notification?: Maybe<SystemNotification>;
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A page of an entity's history. */
+export type EntityHistoryConnection = {
+  readonly __typename?: 'EntityHistoryConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<EntityVersionEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<EntityVersion>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An entity after one of its changes. */
+export type EntityVersion = {
+  readonly __typename?: 'EntityVersion';
+  /** Whether that is all of it: the records go back to its creation. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** The record of the change. */
+  readonly record: AuditLog;
+  /**
+   * What is known of the entity after the change, from this record and those before it, at most 500 of them; null where
+   * the change removed it. Values whose name suggests a secret are `***`.
+   */
+  readonly state?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A version of an entity in a list. */
+export type EntityVersionEdge = {
+  readonly __typename?: 'EntityVersionEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: EntityVersion;
 };
 
 /** An event to escalate. */
@@ -2902,6 +2939,11 @@ export type Query = {
    * viewer may not see nothing is taken into account.
    */
   readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
+  /**
+   * The history of one entity: the audit records of it that the viewer may see, and what it looked like after each, as
+   * far as they tell. What users did to it without changing it is in `activityLogs`, by the same `entityType` and `entityId`.
+   */
+  readonly entityHistory: EntityHistoryConnection;
   /** Licences that count and that end within so many days, the soonest first; those in their days of grace before them. */
   readonly expiringLicenses: LicenseConnection;
   /** One institution; null when absent or invisible. */
@@ -3055,6 +3097,16 @@ export type QueryEffectiveConfigArgs = {
   keys: ReadonlyArray<Scalars['String']['input']>;
   moduleCode?: InputMaybe<Scalars['String']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type QueryEntityHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  entityId: Scalars['ID']['input'];
+  entityType: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: AuditLogOrder;
 };
 
 export type QueryExpiringLicensesArgs = {
@@ -4837,6 +4889,9 @@ export type ResolversTypes = {
   EndNotificationPayload: ResolverTypeWrapper<
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  EntityHistoryConnection: ResolverTypeWrapper<Connection<VersionOfEntity>>;
+  EntityVersion: ResolverTypeWrapper<VersionOfEntity>;
+  EntityVersionEdge: ResolverTypeWrapper<Omit<EntityVersionEdge, 'node'> & { node: ResolversTypes['EntityVersion'] }>;
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: ResolverTypeWrapper<
     Omit<EscalateSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
@@ -5202,6 +5257,9 @@ export type ResolversParentTypes = {
   EndNotificationPayload: Omit<EndNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
+  EntityHistoryConnection: Connection<VersionOfEntity>;
+  EntityVersion: VersionOfEntity;
+  EntityVersionEdge: Omit<EntityVersionEdge, 'node'> & { node: ResolversParentTypes['EntityVersion'] };
   EscalateSecurityEventInput: EscalateSecurityEventInput;
   EscalateSecurityEventPayload: Omit<EscalateSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
@@ -5470,7 +5528,7 @@ export type ActivityLogResolvers<
     ReadonlyArray<ResolversTypes['FieldChange']>,
     ParentType,
     ContextType,
-    RequireFields<ActivityLogChangesArgs, 'limit'>
+    RequireFields<ActivityLogChangesArgs, 'max'>
   >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5535,7 +5593,7 @@ export type AuditLogResolvers<
     ReadonlyArray<ResolversTypes['FieldChange']>,
     ParentType,
     ContextType,
-    RequireFields<AuditLogChangesArgs, 'limit'>
+    RequireFields<AuditLogChangesArgs, 'max'>
   >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5906,6 +5964,33 @@ export type EndNotificationPayloadResolvers<
 > = {
   notification?: Resolver<Maybe<ResolversTypes['SystemNotification']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type EntityHistoryConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityHistoryConnection'] = ResolversParentTypes['EntityHistoryConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntityVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['EntityVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type EntityVersionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityVersion'] = ResolversParentTypes['EntityVersion'],
+> = {
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type EntityVersionEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityVersionEdge'] = ResolversParentTypes['EntityVersionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntityVersion'], ParentType, ContextType>;
 };
 
 export type EscalateSecurityEventPayloadResolvers<
@@ -6967,6 +7052,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryEffectiveConfigArgs, 'keys'>
   >;
+  entityHistory?: Resolver<
+    ResolversTypes['EntityHistoryConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryEntityHistoryArgs, 'entityId' | 'entityType' | 'orderBy'>
+  >;
   expiringLicenses?: Resolver<
     ResolversTypes['LicenseConnection'],
     ParentType,
@@ -7814,6 +7905,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableIntegrationPayload?: EnableIntegrationPayloadResolvers<ContextType>;
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
+  EntityHistoryConnection?: EntityHistoryConnectionResolvers<ContextType>;
+  EntityVersion?: EntityVersionResolvers<ContextType>;
+  EntityVersionEdge?: EntityVersionEdgeResolvers<ContextType>;
   EscalateSecurityEventPayload?: EscalateSecurityEventPayloadResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
   FieldChange?: FieldChangeResolvers<ContextType>;

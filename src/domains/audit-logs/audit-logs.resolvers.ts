@@ -1,4 +1,3 @@
-import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { AuditLogRow } from '../../db/generated/tables.ts';
 import { badInput } from '../../errors.ts';
@@ -12,14 +11,13 @@ import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
 import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson, maskedUrl } from '../logs/masked.ts';
+import { auditScope } from './audit-scope.ts';
 import * as audits from './audit-logs.repository.ts';
 import type { AuditCriteria } from './audit-logs.repository.ts';
+import { entityHistoryQuery, entityVersion } from './entity-history.resolvers.ts';
 
 /** Reports read this list in larger pages than people do; the schema tells the same number. */
 const maxPage = 200;
-
-/** Which audit records the viewer may see. */
-export const auditScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'AUDIT_LOGS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
 export async function toAuditCriteria(
@@ -93,7 +91,11 @@ const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
   ),
 };
 
-export const auditLogResolvers = { Query: query, AuditLog: auditLog };
+export const auditLogResolvers = {
+  Query: { ...query, ...entityHistoryQuery },
+  AuditLog: auditLog,
+  EntityVersion: entityVersion,
+};
 
 export const auditLogNodes: Record<string, NodeLookup> = {
   AuditLog: {

@@ -185,6 +185,20 @@ describe('an audit record', () => {
     });
   });
 
+  it('tells what changed, field by field, and of secrets only that they did', async () => {
+    const ask = (args: string) =>
+      service.query('superadmin', `{ auditLog(id: "${ids[0]!}") { changes${args} { path kind from to } } }`);
+    const { data } = await ask('');
+    expect(data.auditLog.changes).toEqual([
+      { path: ['nested'], kind: 'REMOVED', from: { level: 1, list: [1, 2] }, to: null },
+      { path: ['resolution'], kind: 'CHANGED', from: null, to: 'resolved' },
+      { path: ['password'], kind: 'ADDED', from: null, to: '***' },
+    ]);
+    expect((await ask('(max: 1)')).data.auditLog.changes).toHaveLength(1);
+    for (const max of [0, 201])
+      expect((await ask(`(max: ${max})`)).errors).toMatchObject([{ extensions: { field: ['max'] } }]);
+  });
+
   it('with odd tags or none spoils no page', async () => {
     const { data, errors } = await service.query('superadmin', '{ auditLogs { nodes { databaseId tags requestId } } }');
     expect(errors).toBeUndefined();
