@@ -279,6 +279,11 @@ export type AssignSecurityEventPayload = {
  */
 export type AuditLog = Node & {
   readonly __typename?: 'AuditLog';
+  /**
+   * What else the same user did around that time, as activity logs tell, the newest first; empty where the user or the time
+   * is not known.
+   */
+  readonly activitiesAround: ReadonlyArray<ActivityLog>;
   /** What changed, field by field. */
   readonly changes: ReadonlyArray<FieldChange>;
   /** When it was done; null where the writer left it out. */
@@ -300,6 +305,8 @@ export type AuditLog = Node & {
   readonly newValues?: Maybe<Scalars['JSON']['output']>;
   /** The changed values before. Values whose name suggests a secret are `***`. */
   readonly oldValues?: Maybe<Scalars['JSON']['output']>;
+  /** The other audit records of the same user around that time, the newest first. */
+  readonly recordsAround: ReadonlyArray<AuditLog>;
   /** Which request did it, where the record names one: the `x-request-id` of its answer. */
   readonly requestId?: Maybe<Scalars['String']['output']>;
   /** Marks: `graphql`, `request:<id>`, … */
@@ -318,8 +325,26 @@ export type AuditLog = Node & {
  * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
  * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
  */
+export type AuditLogActivitiesAroundArgs = {
+  limit?: Scalars['Int']['input'];
+  minutes?: Scalars['Int']['input'];
+};
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
 export type AuditLogChangesArgs = {
   max?: Scalars['Int']['input'];
+};
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLogRecordsAroundArgs = {
+  limit?: Scalars['Int']['input'];
+  minutes?: Scalars['Int']['input'];
 };
 
 /** A page of audit records. */
@@ -5589,6 +5614,12 @@ export type AuditLogResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog'],
 > = {
+  activitiesAround?: Resolver<
+    ReadonlyArray<ResolversTypes['ActivityLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogActivitiesAroundArgs, 'limit' | 'minutes'>
+  >;
   changes?: Resolver<
     ReadonlyArray<ResolversTypes['FieldChange']>,
     ParentType,
@@ -5605,6 +5636,12 @@ export type AuditLogResolvers<
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   newValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   oldValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  recordsAround?: Resolver<
+    ReadonlyArray<ResolversTypes['AuditLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogRecordsAroundArgs, 'limit' | 'minutes'>
+  >;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -12,6 +12,7 @@ import { containedJson, logCriteria } from '../logs/log-filter.ts';
 import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson, maskedUrl } from '../logs/masked.ts';
 import { auditScope } from './audit-scope.ts';
+import { around } from './around.resolvers.ts';
 import * as audits from './audit-logs.repository.ts';
 import type { AuditCriteria } from './audit-logs.repository.ts';
 import { entityHistoryQuery, entityVersion } from './entity-history.resolvers.ts';
@@ -80,6 +81,7 @@ const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
   changes: reads(['old_values', 'new_values'], (record, args) =>
     changesOf(record.old_values, record.new_values, args, { onlyChanged: true }),
   ),
+  ...around,
   url: reads(['url'], ({ url }) => (url === null ? null : maskedUrl(url))),
   tags: reads(['tags'], ({ tags }) => tagsOf(tags)),
   requestId: reads(
