@@ -113,6 +113,8 @@ describe('the service’s role is refused', () => {
       'update activity_logs set activity_type = activity_type',
       'delete from activity_logs',
       'truncate activity_logs',
+      'update api.activity_client_ids set request_hash = $$x$$',
+      'truncate api.activity_client_ids',
       'delete from security_events',
       'delete from api.security_event_triage',
       'truncate security_events, api.security_event_triage',

@@ -37,6 +37,9 @@ const auditsOf = async (requestId: string) => {
   return rows.filter((row) => (row.tags as string[]).includes(`request:${requestId}`));
 };
 
+/** Mutations that change any number of rows and leave one record of them all. */
+const wholesale: ReadonlySet<string> = new Set(['markAllNotificationsRead']);
+
 describe('the audit log', () => {
   it('has a call of every mutation of the schema in this test', () => {
     const mutations = Object.keys(createSchema().getMutationType()!.getFields());
@@ -51,14 +54,28 @@ describe('the audit log', () => {
     expect(data[name]!.userErrors).toEqual([]);
     const records = await auditsOf(requestId);
     expect(records).toHaveLength(1);
-    expect(records[0]).toMatchObject({
+    const [record] = records;
+    expect(record).toMatchObject({
       user_id: world.users.superadmin,
       event: call.event,
       auditable_type: call.table,
       user_agent: 'audit-test/1.0',
       ip_address: '127.0.0.1',
       url: `${service.url}/graphql`,
+      tags: ['graphql', `request:${requestId}`],
     });
+    expect(record!.created_at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+    expect(record!.auditable_id).toEqual(wholesale.has(name) ? null : expect.stringMatching(/^\d+$/));
+    const [before, after] = [record!.old_values, record!.new_values] as Record<string, unknown>[];
+    for (const values of [before, after]) {
+      expect(values).toBeTypeOf('object');
+      // Masked already where it is stored.
+      expect(maskSecrets(values!)).toEqual(values);
+    }
+    expect(Object.keys({ ...before, ...after })).not.toEqual([]);
+    // Only what differs is kept.
+    for (const field of Object.keys(before!).filter((key) => key in after! && after![key] !== '***'))
+      expect(after![field]).not.toEqual(before![field]);
     expect(JSON.stringify(records)).not.toMatch(/hunter2|atis_/);
   });
 
@@ -112,6 +129,8 @@ async function snapshot() {
   return Promise.all(
     (
       [
+        'activity_logs',
+        'api.activity_client_ids',
         'api_tokens',
         'performance_metrics',
         'security_events',

@@ -113,7 +113,8 @@ function changes(before: Values, after: Values): { before: Values; after: Values
 
 const secretName =
   /pass[-_]?(word|wd|phrase|code)?$|\bpwd$|secret|token|bearer|credential|(api|private|access)[-_ ]?key|authorization|cookie/i;
-const mask = '***';
+/** What stands for a secret. */
+export const mask = '***';
 
 /** Whether a name suggests that its value is a secret. */
 export const suggestsSecret = (name: string): boolean => secretName.test(name);

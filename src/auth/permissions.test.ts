@@ -170,10 +170,10 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.deleteNotification',
     ],
   },
-  ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: [] },
+  ACTIVITY_LOGS_RECORD: { roles: 'superadmin regionadmin', fields: ['Mutation.recordActivity'] },
   AUDIT_LOGS_READ: {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
-    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats'],
+    fields: ['Query.auditLog', 'Query.auditLogs', 'Query.auditLogStats', 'Query.entityHistory'],
   },
   SYSTEM_ERRORS_READ: {
     roles: 'superadmin regionadmin',

@@ -8,6 +8,7 @@ import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
+import { logStatsResolvers } from '../domains/logs/log-stats.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { overviewResolvers } from '../domains/overview/overview.resolvers.ts';
 import { retentionResolvers } from '../domains/retention/retention.resolvers.ts';
@@ -31,6 +32,7 @@ export const resolvers = [
   jobLogResolvers,
   timelineResolvers,
   auditLogResolvers,
+  logStatsResolvers,
   notificationResolvers,
   moduleResolvers,
   integrationResolvers,

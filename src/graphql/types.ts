@@ -16,10 +16,12 @@ import type { SecurityEventView } from '../domains/security-events/security-even
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
 import type { JobFailures } from '../domains/job-logs/job-logs.repository.ts';
 import type { Overview } from '../domains/overview/overview.resolvers.ts';
-import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
+import type { Counted } from '../db/counting.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
 import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
+import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
+import type { Recorded } from '../domains/activity-logs/activity-recording.service.ts';
 import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
 import type { ErrorGroupView } from '../domains/system-errors/error-groups.repository.ts';
 import type { CountedErrors } from '../domains/system-errors/error-group-figures.repository.ts';
@@ -57,6 +59,7 @@ import type {
 import type { RetentionHoldView } from '../domains/retention/retention-holds.repository.ts';
 import type { RetentionRun as RunOfRetention } from '../domains/retention/retention-run.ts';
 import type { ExportView } from '../domains/exports/exports.repository.ts';
+import type { EntityVersion as VersionOfEntity } from '../domains/audit-logs/entity-history.resolvers.ts';
 import type { Comparison } from '../domains/performance-metrics/performance-figures.ts';
 import type { SignedInContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -134,6 +137,36 @@ export type ActivateLicenseSeatsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** One activity. */
+export type ActivityInput = {
+  /** Kind of activity: 1 to 100 of a-z, 0-9, `_`, `.`, `-`. */
+  readonly activityType: Scalars['String']['input'];
+  /** The entity after: at most 64 KB. */
+  readonly afterState?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The entity before: at most 64 KB. */
+  readonly beforeState?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Id that the client gives it, 1 to 100 characters, remembered for 35 days; the same with other content is refused. */
+  readonly clientId: Scalars['String']['input'];
+  /** What was done, in words: at most 10,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Database id of what it was done to; needs `entityType`. */
+  readonly entityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Table or model of what it was done to: at most 100 characters. */
+  readonly entityType?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was done, within your reach; the institution of the user unless told, or else your own. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Network address of the user. */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** When it was done: not in the future, and at most 30 days ago. Now unless told. */
+  readonly occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Details: at most 64 KB. Values whose name suggests a secret are masked before they are stored, here and in the two below. */
+  readonly properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Browser or program of the user: at most 2,000 characters. */
+  readonly userAgent?: InputMaybe<Scalars['String']['input']>;
+  /** Who did it, within your reach; nobody known unless told. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
 export type ActivityLog = Node &
   TimelineItem & {
@@ -144,6 +177,8 @@ export type ActivityLog = Node &
     readonly afterState?: Maybe<Scalars['JSON']['output']>;
     /** The entity before. Values whose name suggests a secret are `***`. */
     readonly beforeState?: Maybe<Scalars['JSON']['output']>;
+    /** What changed between `beforeState` and `afterState`, field by field. */
+    readonly changes: ReadonlyArray<FieldChange>;
     /** When it was done; null where the writer left it out. */
     readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
     /** The id in the database. */
@@ -174,6 +209,11 @@ export type ActivityLog = Node &
     /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
     readonly userId?: Maybe<Scalars['ID']['output']>;
   };
+
+/** Something that a user did: signed in, looked at a report, changed a school. Entries are never changed. */
+export type ActivityLogChangesArgs = {
+  max?: Scalars['Int']['input'];
+};
 
 /** A page of activity logs. */
 export type ActivityLogConnection = {
@@ -296,6 +336,13 @@ export type AssignSecurityEventPayload = {
 export type AuditLog = Node &
   TimelineItem & {
     readonly __typename?: 'AuditLog';
+    /**
+     * What else the same user did around that time, as activity logs tell, the newest first; empty where the user or the time
+     * is not known.
+     */
+    readonly activitiesAround: ReadonlyArray<ActivityLog>;
+    /** What changed, field by field. */
+    readonly changes: ReadonlyArray<FieldChange>;
     /** When it was done; null where the writer left it out. */
     readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
     /** The id in the database. */
@@ -317,6 +364,8 @@ export type AuditLog = Node &
     readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
     /** The changed values before. Values whose name suggests a secret are `***`. */
     readonly oldValues?: Maybe<Scalars['JSON']['output']>;
+    /** The other audit records of the same user around that time, the newest first. */
+    readonly recordsAround: ReadonlyArray<AuditLog>;
     /** Which request did it, where the record names one: the `x-request-id` of its answer. */
     readonly requestId?: Maybe<Scalars['String']['output']>;
     /** AUDIT_LOG. */
@@ -334,6 +383,32 @@ export type AuditLog = Node &
     /** Database id of who did it, also where `user` is null because the viewer may not see the user or it was deleted. */
     readonly userId?: Maybe<Scalars['ID']['output']>;
   };
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLogActivitiesAroundArgs = {
+  limit?: Scalars['Int']['input'];
+  minutes?: Scalars['Int']['input'];
+};
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLogChangesArgs = {
+  max?: Scalars['Int']['input'];
+};
+
+/**
+ * A record of a deed that must be accounted for: a change of a setting, a triage decision, an administrator's intervention.
+ * Every mutation of this API leaves one; other applications write theirs into the same table. Records are never changed.
+ */
+export type AuditLogRecordsAroundArgs = {
+  limit?: Scalars['Int']['input'];
+  minutes?: Scalars['Int']['input'];
+};
 
 /** A page of audit records. */
 export type AuditLogConnection = {
@@ -1135,6 +1210,42 @@ export type EndpointPerformance = {
   readonly unit: Scalars['String']['output'];
 };
 
+/** A page of an entity's history. */
+export type EntityHistoryConnection = {
+  readonly __typename?: 'EntityHistoryConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<EntityVersionEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<EntityVersion>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An entity after one of its changes. */
+export type EntityVersion = {
+  readonly __typename?: 'EntityVersion';
+  /** Whether that is all of it: the records go back to its creation. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** The record of the change. */
+  readonly record: AuditLog;
+  /**
+   * What is known of the entity after the change, from this record and those before it, at most 500 of them; null where
+   * the change removed it. Values whose name suggests a secret are `***`.
+   */
+  readonly state?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A version of an entity in a list. */
+export type EntityVersionEdge = {
+  readonly __typename?: 'EntityVersionEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: EntityVersion;
+};
+
 /** Institutions to whose users errors of a group happened. */
 export type ErrorAffectedInstitutions = {
   readonly __typename?: 'ErrorAffectedInstitutions';
@@ -1579,6 +1690,28 @@ export type FeedItemKind =
   | 'PROGRESS'
   /** The object has changed. */
   | 'UPDATED';
+
+/** How one value differs between two states of an entity. */
+export type FieldChange = {
+  readonly __typename?: 'FieldChange';
+  /** The value before; null where there was none. Values whose name suggests a secret are `***`. */
+  readonly from?: Maybe<Scalars['JSON']['output']>;
+  /** Whether it came, went or became another. */
+  readonly kind: FieldChangeKind;
+  /** Where the value is: names of fields, and positions in lists counted from 0. Empty where the whole state is one value. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** The value after; null where there is none. Values whose name suggests a secret are `***`. */
+  readonly to?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** How a value changed. */
+export type FieldChangeKind =
+  /** It was not there before. */
+  | 'ADDED'
+  /** It has another value. */
+  | 'CHANGED'
+  /** It is not there any more. */
+  | 'REMOVED';
 
 /** A sign of life. Counters are totals of this attempt and never less than before; absent ones stay. */
 export type HeartbeatSyncRunInput = {
@@ -2569,6 +2702,85 @@ export type LicenseValidationCode =
   /** The licence is of another module. */
   | 'WRONG_MODULE';
 
+/** Entries of one hour or day. */
+export type LogBucketCount = {
+  readonly __typename?: 'LogBucketCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** When it begins. */
+  readonly start: Scalars['DateTime']['output'];
+};
+
+/** Entries of one institution. */
+export type LogInstitutionCount = {
+  readonly __typename?: 'LogInstitutionCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The institution; null for entries of none, or of one that the viewer may not see. */
+  readonly institution?: Maybe<Institution>;
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStats = {
+  readonly __typename?: 'LogStats';
+  /** By institution, the most frequent first. */
+  readonly byInstitution: ReadonlyArray<LogInstitutionCount>;
+  /** By type or event, the most frequent first. */
+  readonly byType: ReadonlyArray<LogTypeCount>;
+  /** By user, the most frequent first; without entries of nobody. */
+  readonly byUser: ReadonlyArray<LogUserCount>;
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** By hour or day, also those without entries, the oldest first. */
+  readonly series: ReadonlyArray<LogBucketCount>;
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many entries. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByInstitutionArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByTypeArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** Figures over activity logs or audit records. */
+export type LogStatsByUserArgs = {
+  limit?: Scalars['Int']['input'];
+};
+
+/** In which steps a series counts. */
+export type LogStatsBucket =
+  /** By day, from midnight to midnight in the time zone that was asked for. */
+  | 'DAY'
+  /** By hour; for at most 31 days. */
+  | 'HOUR';
+
+/** Entries of one type or event. */
+export type LogTypeCount = {
+  readonly __typename?: 'LogTypeCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The type or event. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** Entries of one user. */
+export type LogUserCount = {
+  readonly __typename?: 'LogUserCount';
+  /** How many entries. */
+  readonly count: Scalars['Int']['output'];
+  /** The user; null where it was deleted or the viewer may not see it. */
+  readonly user?: Maybe<User>;
+  /** Database id of the user. */
+  readonly userId: Scalars['ID']['output'];
+};
+
 /** That everything was read. */
 export type MarkAllNotificationsReadInput = {
   /** On which device: up to 4 KB; kept with the first reading. */
@@ -2849,6 +3061,11 @@ export type Mutation = {
    */
   readonly placeRetentionHold: PlaceRetentionHoldPayload;
   /**
+   * Records what users did in other applications: up to 100 activities, all or none. Each has an id of the client's own,
+   * by which a repeat is known: it is answered with what the first time made.
+   */
+  readonly recordActivity: RecordActivityPayload;
+  /**
    * Records up to 5,000 performance samples, as applications measure them. Good ones are stored, the others are told in
    * `rejected`. `POST /ingest/performance-metrics` takes the same in larger requests.
    */
@@ -3061,6 +3278,10 @@ export type MutationMarkNotificationReadArgs = {
 
 export type MutationPlaceRetentionHoldArgs = {
   input: PlaceRetentionHoldInput;
+};
+
+export type MutationRecordActivityArgs = {
+  input: RecordActivityInput;
 };
 
 export type MutationRecordPerformanceMetricsArgs = {
@@ -3756,12 +3977,16 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The activity log entry with this id; null when there is none or the viewer may not see it. */
   readonly activityLog?: Maybe<ActivityLog>;
+  /** Figures over the activities that match. */
+  readonly activityLogStats: LogStats;
   /** What users did: one's own acts, and those in the viewer's institution and below it. */
   readonly activityLogs: ActivityLogConnection;
   /** The viewer's own API tokens, the newest first. */
   readonly apiTokens: ReadonlyArray<ApiToken>;
   /** The audit record with this id; null when there is none or the viewer may not see it. */
   readonly auditLog?: Maybe<AuditLog>;
+  /** Figures over the audit records that match. */
+  readonly auditLogStats: LogStats;
   /** Who changed what: one's own deeds, and those in the viewer's institution and below it. */
   readonly auditLogs: AuditLogConnection;
   /** The same samples in two periods, `a` and then `b`, and what has changed from one to the other. */
@@ -3782,6 +4007,11 @@ export type Query = {
    * viewer may not see nothing is taken into account.
    */
   readonly effectiveConfig: ReadonlyArray<EffectiveConfig>;
+  /**
+   * The history of one entity: the audit records of it that the viewer may see, and what it looked like after each, as
+   * far as they tell. What users did to it without changing it is in `activityLogs`, by the same `entityType` and `entityId`.
+   */
+  readonly entityHistory: EntityHistoryConnection;
   /** One group of equal errors; null when absent, or when the viewer may see none of its errors. */
   readonly errorGroup?: Maybe<ErrorGroup>;
   /** Groups of equal errors. All figures count only the errors that the viewer may see. */
@@ -3924,6 +4154,12 @@ export type QueryActivityLogArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type QueryActivityLogStatsArgs = {
+  bucket?: LogStatsBucket;
+  filter?: InputMaybe<ActivityLogFilter>;
+  timeZone?: Scalars['String']['input'];
+};
+
 export type QueryActivityLogsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3935,6 +4171,12 @@ export type QueryActivityLogsArgs = {
 
 export type QueryAuditLogArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type QueryAuditLogStatsArgs = {
+  bucket?: LogStatsBucket;
+  filter?: InputMaybe<AuditLogFilter>;
+  timeZone?: Scalars['String']['input'];
 };
 
 export type QueryAuditLogsArgs = {
@@ -3987,6 +4229,16 @@ export type QueryEffectiveConfigArgs = {
   keys: ReadonlyArray<Scalars['String']['input']>;
   moduleCode?: InputMaybe<Scalars['String']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type QueryEntityHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  entityId: Scalars['ID']['input'];
+  entityType: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: AuditLogOrder;
 };
 
 export type QueryErrorGroupArgs = {
@@ -4264,6 +4516,21 @@ export type QueryVerifyLicenseCertificateArgs = {
   certificate: Scalars['String']['input'];
 };
 
+/** What to record. */
+export type RecordActivityInput = {
+  /** 1 to 100 activities, in any order. */
+  readonly activities: ReadonlyArray<ActivityInput>;
+};
+
+/** What became of the activities. */
+export type RecordActivityPayload = {
+  readonly __typename?: 'RecordActivityPayload';
+  /** One for each activity of the input, in its order; null when they were refused. */
+  readonly results?: Maybe<ReadonlyArray<RecordedActivity>>;
+  /** Why they were refused: `field` begins with `activities` and the position of the one that is to blame. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Samples to record. */
 export type RecordPerformanceMetricsInput = {
   /** A name of this batch, unique for the viewer for 24 hours: sent again, it is not counted twice. 1 to 100 characters. */
@@ -4316,6 +4583,17 @@ export type RecordSecurityEventPayload = {
   readonly securityEvent?: Maybe<SecurityEvent>;
   /** Why nothing was recorded. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An activity that was recorded, now or before. */
+export type RecordedActivity = {
+  readonly __typename?: 'RecordedActivity';
+  /** The entry; null where it is not there any more, or not within the writer's reach. */
+  readonly activity?: Maybe<ActivityLog>;
+  /** The id that the client gave it. */
+  readonly clientId: Scalars['String']['output'];
+  /** Whether an earlier call had recorded it. */
+  readonly isRepeat: Scalars['Boolean']['output'];
 };
 
 /** A module to register. */
@@ -6550,6 +6828,7 @@ export type ResolversTypes = {
   ActivateLicenseSeatsPayload: ResolverTypeWrapper<
     Omit<ActivateLicenseSeatsPayload, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
+  ActivityInput: ActivityInput;
   ActivityLog: ResolverTypeWrapper<ActivityLogRow>;
   ActivityLogConnection: ResolverTypeWrapper<Connection<ActivityLogRow>>;
   ActivityLogEdge: ResolverTypeWrapper<Omit<ActivityLogEdge, 'node'> & { node: ResolversTypes['ActivityLog'] }>;
@@ -6655,6 +6934,9 @@ export type ResolversTypes = {
     Omit<EndNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
   EndpointPerformance: ResolverTypeWrapper<EndpointPerformance>;
+  EntityHistoryConnection: ResolverTypeWrapper<Connection<VersionOfEntity>>;
+  EntityVersion: ResolverTypeWrapper<VersionOfEntity>;
+  EntityVersionEdge: ResolverTypeWrapper<Omit<EntityVersionEdge, 'node'> & { node: ResolversTypes['EntityVersion'] }>;
   ErrorAffectedInstitutions: ResolverTypeWrapper<ErrorGroupView>;
   ErrorAffectedUsers: ResolverTypeWrapper<ErrorGroupView>;
   ErrorDayCount: ResolverTypeWrapper<ErrorDayCount>;
@@ -6687,6 +6969,8 @@ export type ResolversTypes = {
   FailSyncRunPayload: ResolverTypeWrapper<Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }>;
   FailingJob: ResolverTypeWrapper<JobFailures>;
   FeedItemKind: FeedItemKind;
+  FieldChange: ResolverTypeWrapper<FieldChange>;
+  FieldChangeKind: FieldChangeKind;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: ResolverTypeWrapper<
@@ -6768,6 +7052,12 @@ export type ResolversTypes = {
     Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversTypes['License']> }
   >;
   LicenseValidationCode: LicenseValidationCode;
+  LogBucketCount: ResolverTypeWrapper<LogBucketCount>;
+  LogInstitutionCount: ResolverTypeWrapper<Counted<string | null>>;
+  LogStats: ResolverTypeWrapper<LogStatistics>;
+  LogStatsBucket: LogStatsBucket;
+  LogTypeCount: ResolverTypeWrapper<Counted<string>>;
+  LogUserCount: ResolverTypeWrapper<Counted<string>>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: ResolverTypeWrapper<MarkAllNotificationsReadPayload>;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -6831,12 +7121,17 @@ export type ResolversTypes = {
     Omit<PlaceRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
   >;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: ResolverTypeWrapper<
+    Omit<RecordActivityPayload, 'results'> & { results?: Maybe<ReadonlyArray<ResolversTypes['RecordedActivity']>> }
+  >;
   RecordPerformanceMetricsInput: RecordPerformanceMetricsInput;
   RecordPerformanceMetricsPayload: ResolverTypeWrapper<RecordPerformanceMetricsPayload>;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: ResolverTypeWrapper<
     Omit<RecordSecurityEventPayload, 'securityEvent'> & { securityEvent?: Maybe<ResolversTypes['SecurityEvent']> }
   >;
+  RecordedActivity: ResolverTypeWrapper<Recorded>;
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: ResolverTypeWrapper<
     Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -7065,6 +7360,7 @@ export type ResolversParentTypes = {
   ActivateLicenseSeatsPayload: Omit<ActivateLicenseSeatsPayload, 'license'> & {
     license?: Maybe<ResolversParentTypes['License']>;
   };
+  ActivityInput: ActivityInput;
   ActivityLog: ActivityLogRow;
   ActivityLogConnection: Connection<ActivityLogRow>;
   ActivityLogEdge: Omit<ActivityLogEdge, 'node'> & { node: ResolversParentTypes['ActivityLog'] };
@@ -7151,6 +7447,9 @@ export type ResolversParentTypes = {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
   EndpointPerformance: EndpointPerformance;
+  EntityHistoryConnection: Connection<VersionOfEntity>;
+  EntityVersion: VersionOfEntity;
+  EntityVersionEdge: Omit<EntityVersionEdge, 'node'> & { node: ResolversParentTypes['EntityVersion'] };
   ErrorAffectedInstitutions: ErrorGroupView;
   ErrorAffectedUsers: ErrorGroupView;
   ErrorDayCount: ErrorDayCount;
@@ -7178,6 +7477,7 @@ export type ResolversParentTypes = {
   FailSyncRunInput: FailSyncRunInput;
   FailSyncRunPayload: Omit<FailSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   FailingJob: JobFailures;
+  FieldChange: FieldChange;
   Float: Scalars['Float']['output'];
   HeartbeatSyncRunInput: HeartbeatSyncRunInput;
   HeartbeatSyncRunPayload: Omit<HeartbeatSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
@@ -7236,6 +7536,11 @@ export type ResolversParentTypes = {
   LicenseStats: LicenseStats;
   LicenseTypeCount: LicenseTypeCount;
   LicenseValidation: Omit<LicenseValidation, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
+  LogBucketCount: LogBucketCount;
+  LogInstitutionCount: Counted<string | null>;
+  LogStats: LogStatistics;
+  LogTypeCount: Counted<string>;
+  LogUserCount: Counted<string>;
   MarkAllNotificationsReadInput: MarkAllNotificationsReadInput;
   MarkAllNotificationsReadPayload: MarkAllNotificationsReadPayload;
   MarkNotificationReadInput: MarkNotificationReadInput;
@@ -7281,12 +7586,17 @@ export type ResolversParentTypes = {
     hold?: Maybe<ResolversParentTypes['RetentionHold']>;
   };
   Query: Record<PropertyKey, never>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: Omit<RecordActivityPayload, 'results'> & {
+    results?: Maybe<ReadonlyArray<ResolversParentTypes['RecordedActivity']>>;
+  };
   RecordPerformanceMetricsInput: RecordPerformanceMetricsInput;
   RecordPerformanceMetricsPayload: RecordPerformanceMetricsPayload;
   RecordSecurityEventInput: RecordSecurityEventInput;
   RecordSecurityEventPayload: Omit<RecordSecurityEventPayload, 'securityEvent'> & {
     securityEvent?: Maybe<ResolversParentTypes['SecurityEvent']>;
   };
+  RecordedActivity: Recorded;
   RegisterModuleInput: RegisterModuleInput;
   RegisterModulePayload: Omit<RegisterModulePayload, 'module'> & { module?: Maybe<ResolversParentTypes['Module']> };
   RejectedPerformanceSample: RejectedPerformanceSample;
@@ -7510,6 +7820,12 @@ export type ActivityLogResolvers<
   activityType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   afterState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   beforeState?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  changes?: Resolver<
+    ReadonlyArray<ResolversTypes['FieldChange']>,
+    ParentType,
+    ContextType,
+    RequireFields<ActivityLogChangesArgs, 'max'>
+  >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7580,6 +7896,18 @@ export type AuditLogResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog'],
 > = {
+  activitiesAround?: Resolver<
+    ReadonlyArray<ResolversTypes['ActivityLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogActivitiesAroundArgs, 'limit' | 'minutes'>
+  >;
+  changes?: Resolver<
+    ReadonlyArray<ResolversTypes['FieldChange']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogChangesArgs, 'max'>
+  >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   entityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -7591,6 +7919,12 @@ export type AuditLogResolvers<
   newValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   oldValues?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  recordsAround?: Resolver<
+    ReadonlyArray<ResolversTypes['AuditLog']>,
+    ParentType,
+    ContextType,
+    RequireFields<AuditLogRecordsAroundArgs, 'limit' | 'minutes'>
+  >;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7967,6 +8301,33 @@ export type EndpointPerformanceResolvers<
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EntityHistoryConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityHistoryConnection'] = ResolversParentTypes['EntityHistoryConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntityVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['EntityVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type EntityVersionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityVersion'] = ResolversParentTypes['EntityVersion'],
+> = {
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type EntityVersionEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['EntityVersionEdge'] = ResolversParentTypes['EntityVersionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntityVersion'], ParentType, ContextType>;
+};
+
 export type ErrorAffectedInstitutionsResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['ErrorAffectedInstitutions'] =
@@ -8210,6 +8571,16 @@ export type FailingJobResolvers<
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastFailedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+};
+
+export type FieldChangeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['FieldChange'] = ResolversParentTypes['FieldChange'],
+> = {
+  from?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FieldChangeKind'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type HeartbeatSyncRunPayloadResolvers<
@@ -8668,6 +9039,67 @@ export type LicenseValidationResolvers<
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LogBucketCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogBucketCount'] = ResolversParentTypes['LogBucketCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LogInstitutionCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogInstitutionCount'] = ResolversParentTypes['LogInstitutionCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+};
+
+export type LogStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogStats'] = ResolversParentTypes['LogStats'],
+> = {
+  byInstitution?: Resolver<
+    ReadonlyArray<ResolversTypes['LogInstitutionCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByInstitutionArgs, 'limit'>
+  >;
+  byType?: Resolver<
+    ReadonlyArray<ResolversTypes['LogTypeCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByTypeArgs, 'limit'>
+  >;
+  byUser?: Resolver<
+    ReadonlyArray<ResolversTypes['LogUserCount']>,
+    ParentType,
+    ContextType,
+    RequireFields<LogStatsByUserArgs, 'limit'>
+  >;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  series?: Resolver<ReadonlyArray<ResolversTypes['LogBucketCount']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LogTypeCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogTypeCount'] = ResolversParentTypes['LogTypeCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LogUserCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LogUserCount'] = ResolversParentTypes['LogUserCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MarkAllNotificationsReadPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['MarkAllNotificationsReadPayload'] =
@@ -8949,6 +9381,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationPlaceRetentionHoldArgs, 'input'>
+  >;
+  recordActivity?: Resolver<
+    ResolversTypes['RecordActivityPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordActivityArgs, 'input'>
   >;
   recordPerformanceMetrics?: Resolver<
     ResolversTypes['RecordPerformanceMetricsPayload'],
@@ -9389,6 +9827,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryActivityLogArgs, 'id'>
   >;
+  activityLogStats?: Resolver<
+    ResolversTypes['LogStats'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryActivityLogStatsArgs, 'bucket' | 'timeZone'>
+  >;
   activityLogs?: Resolver<
     ResolversTypes['ActivityLogConnection'],
     ParentType,
@@ -9401,6 +9845,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryAuditLogArgs, 'id'>
+  >;
+  auditLogStats?: Resolver<
+    ResolversTypes['LogStats'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryAuditLogStatsArgs, 'bucket' | 'timeZone'>
   >;
   auditLogs?: Resolver<
     ResolversTypes['AuditLogConnection'],
@@ -9439,6 +9889,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryEffectiveConfigArgs, 'keys'>
+  >;
+  entityHistory?: Resolver<
+    ResolversTypes['EntityHistoryConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryEntityHistoryArgs, 'entityId' | 'entityType' | 'orderBy'>
   >;
   errorGroup?: Resolver<
     Maybe<ResolversTypes['ErrorGroup']>,
@@ -9668,6 +10124,14 @@ export type QueryResolvers<
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
+export type RecordActivityPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordActivityPayload'] = ResolversParentTypes['RecordActivityPayload'],
+> = {
+  results?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RecordedActivity']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RecordPerformanceMetricsPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RecordPerformanceMetricsPayload'] =
@@ -9685,6 +10149,15 @@ export type RecordSecurityEventPayloadResolvers<
 > = {
   securityEvent?: Resolver<Maybe<ResolversTypes['SecurityEvent']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecordedActivityResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RecordedActivity'] = ResolversParentTypes['RecordedActivity'],
+> = {
+  activity?: Resolver<Maybe<ResolversTypes['ActivityLog']>, ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRepeat?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RegisterModulePayloadResolvers<
@@ -10732,6 +11205,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   EnableModulePayload?: EnableModulePayloadResolvers<ContextType>;
   EndNotificationPayload?: EndNotificationPayloadResolvers<ContextType>;
   EndpointPerformance?: EndpointPerformanceResolvers<ContextType>;
+  EntityHistoryConnection?: EntityHistoryConnectionResolvers<ContextType>;
+  EntityVersion?: EntityVersionResolvers<ContextType>;
+  EntityVersionEdge?: EntityVersionEdgeResolvers<ContextType>;
   ErrorAffectedInstitutions?: ErrorAffectedInstitutionsResolvers<ContextType>;
   ErrorAffectedUsers?: ErrorAffectedUsersResolvers<ContextType>;
   ErrorDayCount?: ErrorDayCountResolvers<ContextType>;
@@ -10752,6 +11228,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   ExportEdge?: ExportEdgeResolvers<ContextType>;
   FailSyncRunPayload?: FailSyncRunPayloadResolvers<ContextType>;
   FailingJob?: FailingJobResolvers<ContextType>;
+  FieldChange?: FieldChangeResolvers<ContextType>;
   HeartbeatSyncRunPayload?: HeartbeatSyncRunPayloadResolvers<ContextType>;
   IgnoreErrorPayload?: IgnoreErrorPayloadResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
@@ -10790,6 +11267,11 @@ export type Resolvers<ContextType = SignedInContext> = {
   LicenseStats?: LicenseStatsResolvers<ContextType>;
   LicenseTypeCount?: LicenseTypeCountResolvers<ContextType>;
   LicenseValidation?: LicenseValidationResolvers<ContextType>;
+  LogBucketCount?: LogBucketCountResolvers<ContextType>;
+  LogInstitutionCount?: LogInstitutionCountResolvers<ContextType>;
+  LogStats?: LogStatsResolvers<ContextType>;
+  LogTypeCount?: LogTypeCountResolvers<ContextType>;
+  LogUserCount?: LogUserCountResolvers<ContextType>;
   MarkAllNotificationsReadPayload?: MarkAllNotificationsReadPayloadResolvers<ContextType>;
   MarkNotificationReadPayload?: MarkNotificationReadPayloadResolvers<ContextType>;
   Module?: ModuleResolvers<ContextType>;
@@ -10820,8 +11302,10 @@ export type Resolvers<ContextType = SignedInContext> = {
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   PlaceRetentionHoldPayload?: PlaceRetentionHoldPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
   RecordPerformanceMetricsPayload?: RecordPerformanceMetricsPayloadResolvers<ContextType>;
   RecordSecurityEventPayload?: RecordSecurityEventPayloadResolvers<ContextType>;
+  RecordedActivity?: RecordedActivityResolvers<ContextType>;
   RegisterModulePayload?: RegisterModulePayloadResolvers<ContextType>;
   RejectedPerformanceSample?: RejectedPerformanceSampleResolvers<ContextType>;
   ReleaseLicenseSeatsPayload?: ReleaseLicenseSeatsPayloadResolvers<ContextType>;

@@ -2,16 +2,25 @@ import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { ActivityLogRow } from '../../db/generated/tables.ts';
 import { idArgument } from '../../graphql/global-id.ts';
+import { payload } from '../../graphql/mutations.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
-import type { ActivityLogFilter, ActivityLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import type {
+  ActivityLogFilter,
+  ActivityLogResolvers,
+  MutationResolvers,
+  QueryResolvers,
+} from '../../graphql/types.ts';
+import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
+import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson } from '../logs/masked.ts';
 import { inWords } from '../logs/summary.ts';
 import * as activities from './activity-logs.repository.ts';
 import type { ActivityCriteria } from './activity-logs.repository.ts';
+import { recordActivity } from './activity-recording.service.ts';
 
 /** Reports read this list in larger pages than people do; the schema tells the same number. */
 const maxPage = 200;
@@ -34,7 +43,7 @@ export async function toActivityCriteria(
   };
 }
 
-const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs'>> = {
+const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs' | 'activityLogStats'>> = {
   async activityLog(_, { id }, context, info) {
     const columns = selectedColumns(info, 'ActivityLog');
     const databaseId = idArgument('ActivityLog', id, ['id']);
@@ -54,6 +63,15 @@ const query: Required<Pick<QueryResolvers, 'activityLog' | 'activityLogs'>> = {
     );
     return toConnection(request, page, () => activities.totalActivities(context.db, scope, criteria));
   },
+
+  activityLogStats: async (_, { filter, ...args }, context) =>
+    logStatistics(context, 'activity_type', await toActivityCriteria(context, filter), args, (criteria) =>
+      activities.matchingVisibleActivities(context.db, activityScope(context), criteria),
+    ),
+};
+
+const mutation: Required<Pick<MutationResolvers, 'recordActivity'>> = {
+  recordActivity: (_, { input }, context) => payload('results', () => recordActivity(context, input)),
 };
 
 const reads = readsFrom<ActivityLogRow, SignedInContext>();
@@ -76,9 +94,12 @@ const activityLog: StrictResolvers<ActivityLogResolvers, ActivityLogRow> = {
   properties: masked('properties'),
   beforeState: masked('before_state'),
   afterState: masked('after_state'),
+  changes: reads(['before_state', 'after_state'], (activity, args) =>
+    changesOf(activity.before_state, activity.after_state, args),
+  ),
 };
 
-export const activityLogResolvers = { Query: query, ActivityLog: activityLog };
+export const activityLogResolvers = { Query: query, Mutation: mutation, ActivityLog: activityLog };
 
 export const activityLogNodes: Record<string, NodeLookup> = {
   ActivityLog: {

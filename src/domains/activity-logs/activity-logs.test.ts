@@ -23,6 +23,9 @@ beforeAll(async () => {
       activity_type: 'login',
       ip_address: '10.1.2.3',
       description: 'first 100% sure',
+      properties: { device: { os: 'linux', version: 7 }, token: 'hunter2' },
+      before_state: { status: 'draft', list: [1, 2] },
+      after_state: { status: 'sent', list: [1] },
     },
     { created_at: hour(2), institution_id: i.school2, user_id: '999999', ip_address: '10.9.0.1', entity_id: '7' },
     {
@@ -186,6 +189,17 @@ describe('an entry', () => {
     await deleteFromLog(service.database, 'activity_logs', id!);
   });
 
+  it('tells what changed, field by field', async () => {
+    const { data } = await service.query(
+      'school1.teacher',
+      `{ activityLog(id: "${ids[0]!}") { changes { path kind from to } } }`,
+    );
+    expect(data.activityLog.changes).toEqual([
+      { path: ['list', '1'], kind: 'REMOVED', from: 2, to: null },
+      { path: ['status'], kind: 'CHANGED', from: 'draft', to: 'sent' },
+    ]);
+  });
+
   it('of nobody, of a deleted user and without a time spoils no page', async () => {
     const { data, errors } = await service.query(
       'superadmin',
@@ -222,6 +236,11 @@ describe('filters', () => {
   it.each([
     ['activityTypes: ["login", "export"]', [1, 6]],
     ['activityTypes: []', []],
+    ['activityTypes: ["lo.*", "ex.*"]', []],
+    ['propertiesContain: { device: { os: "linux" } }', [1]],
+    ['propertiesContain: { device: { os: "mac" } }', []],
+    ['beforeStateContains: { list: [2] }', [1]],
+    ['afterStateContains: { status: "sent" }', [1]],
     ['entityType: "reports"', [8, 3]],
     ['entityId: "7"', [3, 2]],
     ['entityType: "reports", entityId: "7"', [3]],
@@ -250,6 +269,15 @@ describe('filters', () => {
     expect(await list('superadmin', `(filter: { userId: "${global}" })`)).toEqual([7, 4, 1]);
     expect(await list('baku.admin', `(filter: { userId: "${global}" })`)).toEqual([4, 1]);
   });
+
+  it.each(['propertiesContain: { token: "hunter2" }', 'beforeStateContains: { a: [{ remember_token: "x" }] }'])(
+    'by %s is refused: it would tell a secret',
+    async (filter) => {
+      const { errors } = await service.query('superadmin', `{ activityLogs(filter: { ${filter} }) { nodes { id } } }`);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+      expect(errors![0]!.message).toMatch(/token suggests a secret/);
+    },
+  );
 
   it('combined, all of them must match, in a subtree too', async () => {
     expect(await list('baku.admin', '(filter: { ipAddress: "10.0.0.0/8", search: "sure" })')).toEqual([1]);

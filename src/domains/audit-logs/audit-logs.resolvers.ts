@@ -1,4 +1,3 @@
-import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { AuditLogRow } from '../../db/generated/tables.ts';
 import { badInput } from '../../errors.ts';
@@ -8,17 +7,19 @@ import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type { AuditLogFilter, AuditLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import { changesOf } from '../logs/log-changes.ts';
 import { containedJson, logCriteria } from '../logs/log-filter.ts';
+import { logStatistics } from '../logs/log-stats.resolvers.ts';
 import { maskedJson, maskedUrl } from '../logs/masked.ts';
 import { inWords } from '../logs/summary.ts';
+import { auditScope } from './audit-scope.ts';
+import { around } from './around.resolvers.ts';
 import * as audits from './audit-logs.repository.ts';
 import type { AuditCriteria } from './audit-logs.repository.ts';
+import { entityHistoryQuery, entityVersion } from './entity-history.resolvers.ts';
 
 /** Reports read this list in larger pages than people do; the schema tells the same number. */
 const maxPage = 200;
-
-/** Which audit records the viewer may see. */
-export const auditScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'AUDIT_LOGS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
 export async function toAuditCriteria(
@@ -38,7 +39,7 @@ export async function toAuditCriteria(
   };
 }
 
-const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs'>> = {
+const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs' | 'auditLogStats'>> = {
   async auditLog(_, { id }, context, info) {
     const columns = selectedColumns(info, 'AuditLog');
     const databaseId = idArgument('AuditLog', id, ['id']);
@@ -52,6 +53,11 @@ const query: Required<Pick<QueryResolvers, 'auditLog' | 'auditLogs'>> = {
     const page = await audits.pageAudits(context.db, scope, criteria, request, selectedColumns(info, 'AuditLog'));
     return toConnection(request, page, () => audits.totalAudits(context.db, scope, criteria));
   },
+
+  auditLogStats: async (_, { filter, ...args }, context) =>
+    logStatistics(context, 'event', await toAuditCriteria(context, filter), args, (criteria) =>
+      audits.matchingVisibleAudits(context.db, auditScope(context), criteria),
+    ),
 };
 
 const reads = readsFrom<AuditLogRow, SignedInContext>();
@@ -78,6 +84,10 @@ const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
   entityId: reads(['auditable_id'], (record) => record.auditable_id),
   oldValues: reads(['old_values'], (record) => maskedJson(record.old_values)),
   newValues: reads(['new_values'], (record) => maskedJson(record.new_values)),
+  changes: reads(['old_values', 'new_values'], (record, args) =>
+    changesOf(record.old_values, record.new_values, args, { onlyChanged: true }),
+  ),
+  ...around,
   url: reads(['url'], ({ url }) => (url === null ? null : maskedUrl(url))),
   tags: reads(['tags'], ({ tags }) => tagsOf(tags)),
   requestId: reads(
@@ -89,7 +99,11 @@ const auditLog: StrictResolvers<AuditLogResolvers, AuditLogRow> = {
   ),
 };
 
-export const auditLogResolvers = { Query: query, AuditLog: auditLog };
+export const auditLogResolvers = {
+  Query: { ...query, ...entityHistoryQuery },
+  AuditLog: auditLog,
+  EntityVersion: entityVersion,
+};
 
 export const auditLogNodes: Record<string, NodeLookup> = {
   AuditLog: {

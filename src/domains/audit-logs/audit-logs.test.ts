@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertActivities } from '../../testing/activity-logs.ts';
 import { insertAudits } from '../../testing/audit-logs.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -183,6 +184,58 @@ describe('an audit record', () => {
       requestId: 'one',
       createdAt: '2026-03-01T01:00:00Z',
     });
+  });
+
+  it('tells what changed, field by field, and of secrets only that they did', async () => {
+    const ask = (args: string) =>
+      service.query('superadmin', `{ auditLog(id: "${ids[0]!}") { changes${args} { path kind from to } } }`);
+    const { data } = await ask('');
+    expect(data.auditLog.changes).toEqual([
+      { path: ['nested'], kind: 'REMOVED', from: { level: 1, list: [1, 2] }, to: null },
+      { path: ['resolution'], kind: 'CHANGED', from: null, to: 'resolved' },
+      { path: ['password'], kind: 'ADDED', from: null, to: '***' },
+    ]);
+    expect((await ask('(max: 1)')).data.auditLog.changes).toHaveLength(1);
+    for (const max of [0, 201])
+      expect((await ask(`(max: ${max})`)).errors).toMatchObject([{ extensions: { field: ['max'] } }]);
+  });
+
+  it('tells what else its user did that hour, as far as the viewer sees that', async () => {
+    const { institutions: i, users: u } = world;
+    const [before, other, after] = await insertActivities(service.database.db, [
+      { created_at: '2026-03-01T00:30:00Z', user_id: u['school1.admin'], institution_id: i.school1 },
+      { created_at: '2026-03-01T01:10:00Z', user_id: u['school1.admin'], institution_id: i.school3 },
+      { created_at: '2026-03-01T02:00:00Z', user_id: u['school1.admin'], institution_id: i.school1 },
+      { created_at: '2026-03-01T02:00:01Z', user_id: u['school1.admin'], institution_id: i.school1 },
+      { created_at: '2026-03-01T01:00:00Z', user_id: u['school1.deputy'], institution_id: i.school1 },
+    ]);
+    const [near] = await insertAudits(service.database.db, [
+      { created_at: '2026-03-01T01:59:00Z', user_id: u['school1.admin'], institution_id: i.school1 },
+    ]);
+    const ask = async (username: string, id: string, args = '') => {
+      const { data, errors } = await service.query(
+        username,
+        `{ auditLog(id: "${id}") { activitiesAround${args} { databaseId } recordsAround${args} { databaseId } } }`,
+      );
+      expect(errors).toBeUndefined();
+      const of = (rows: { databaseId: string }[]) => rows.map(({ databaseId }) => databaseId);
+      return [of(data.auditLog.activitiesAround), of(data.auditLog.recordsAround)];
+    };
+    expect(await ask('superadmin', ids[0]!)).toEqual([[after, other, before], [near]]);
+    expect(await ask('baku.admin', ids[0]!)).toEqual([[after, before], [near]]);
+    expect(await ask('baku.admin', ids[0]!, '(minutes: 30)')).toEqual([[before], []]);
+    expect(await ask('superadmin', ids[0]!, '(limit: 1)')).toEqual([[after], [near]]);
+    // Of nobody, and of no time, nothing is known.
+    expect(await ask('superadmin', ids[4]!)).toEqual([[], []]);
+    expect(await ask('superadmin', ids[5]!)).toEqual([[], []]);
+    for (const args of ['(minutes: 0)', '(minutes: 1441)', '(limit: 0)', '(limit: 51)']) {
+      const { errors } = await service.query(
+        'superadmin',
+        `{ auditLog(id: "${ids[0]!}") { recordsAround${args} { id } } }`,
+      );
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    await service.database.owner.deleteFrom('audit_logs').where('id', '=', near!).execute();
   });
 
   it('with odd tags or none spoils no page', async () => {

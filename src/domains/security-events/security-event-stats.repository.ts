@@ -1,7 +1,8 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { placed, scopeIds } from '../../auth/scope.repository.ts';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
+import { countAll, countingStatement, countsBy, type Counted, type Dimensions } from '../../db/counting.ts';
 import { StatementCache } from '../../db/statement-cache.ts';
 import {
   criteriaValues,
@@ -16,14 +17,6 @@ export interface StatsQuery {
   readonly criteria: SecurityEventCriteria & { readonly from: string; readonly to: string };
 }
 
-/** How many rows have a value. */
-export interface Counted<Value> {
-  readonly value: Value;
-  readonly count: number;
-}
-
-const countAll = sql<number>`count(*)::integer`;
-
 const matching = (db: Db, { scope, criteria }: StatsQuery) => matchingEvents(db, scope, criteria);
 
 /** By what events can be counted. */
@@ -35,45 +28,10 @@ const dimensions = {
   user: sql`e.user_id`,
   hour: sql`date_trunc('hour', e.created_at)`,
   unresolved: sql`(e.resolution is null or e.resolution = 'escalated')`,
-} as const satisfies Record<string, RawBuilder<unknown>>;
+} as const satisfies Dimensions;
 
 /** What can be counted: all events, or the events of each value of a dimension. */
 export type Counting = 'total' | keyof typeof dimensions;
-
-/** How many of the most frequent values are given, besides those without a value; of hours all are. */
-export const maxValues = 50;
-
-interface CountRow extends Counted<string | null> {
-  readonly mask: number;
-}
-
-/** Bit by bit, which of the dimensions are not grouped by in a row: all of them in the total's. */
-function maskOf(grouped: readonly Counting[], counting: Counting): number {
-  const everyBit = 2 ** grouped.length - 1;
-  return counting === 'total' ? everyBit : everyBit - 2 ** (grouped.length - 1 - grouped.indexOf(counting));
-}
-
-function countingStatement(events: ReturnType<typeof matchingEvents>, wanted: readonly Counting[]) {
-  const grouped = wanted.filter((counting) => counting !== 'total');
-  const values = grouped.map((dimension) => dimensions[dimension]);
-  const mask = values.length > 0 ? sql<number>`grouping(${sql.join(values)})` : sql<number>`0`;
-  const value =
-    values.length > 0 ? sql`coalesce(${sql.join(values.map((one) => sql`(${one})::text`))})` : sql`null::text`;
-  const sets = wanted.map((counting) => (counting === 'total' ? sql`()` : sql`(${dimensions[counting]})`));
-  const order = sql.join([sql`count(*) desc`, ...values]);
-  const counted = events
-    .select([
-      mask.as('mask'),
-      sql<string | null>`${value}`.as('value'),
-      countAll.as('count'),
-      sql<number>`row_number() over (partition by ${mask} order by ${order})`.as('rank'),
-    ])
-    .groupBy(sql`grouping sets (${sql.join(sets)})`);
-  return sql<CountRow>`
-    select mask, value, count from (${counted}) as counted
-    where rank <= ${sql.lit(maxValues + 1)} or mask = ${sql.lit(grouped.includes('hour') ? maskOf(grouped, 'hour') : -1)}
-    order by mask, rank`;
-}
 
 const countings = new StatementCache();
 
@@ -88,7 +46,7 @@ export async function countEvents(
 ): Promise<Map<Counting, Counted<string | null>[]>> {
   const values = criteriaValues(criteria);
   const statement = (visible: Scope, chosen: SecurityEventCriteria) =>
-    countingStatement(matchingEvents(db, visible, chosen), wanted);
+    countingStatement(matchingEvents(db, visible, chosen), dimensions, wanted, 'hour');
   const rows =
     values === null
       ? (await statement(scope, criteria).execute(db)).rows
@@ -100,9 +58,7 @@ export async function countEvents(
             compile: () => statement(placed(scope, ids), givenCriteria(given)).compile(db),
           }),
         );
-  const byMask = Map.groupBy(rows, (row) => row.mask);
-  const grouped = wanted.filter((counting) => counting !== 'total');
-  return new Map(wanted.map((counting) => [counting, byMask.get(maskOf(grouped, counting)) ?? []]));
+  return countsBy(rows, wanted);
 }
 
 export interface Percentiles {

@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
-import { badInput } from '../../errors.ts';
+import { type Counted } from '../../db/counting.ts';
 import { openEnum } from '../../graphql/open-enum.ts';
-import { comparableTime } from '../../graphql/scalars.ts';
+import { checkHourly, statsPeriod, top } from '../../graphql/stats-arguments.ts';
 import type {
   SecurityEventInstitutionCountResolvers,
   SecurityEventStatsResolvers,
   SecurityEventUserCountResolvers,
 } from '../../graphql/types.ts';
 import * as stats from './security-event-stats.repository.ts';
-import type { Counted, Counting, StatsQuery } from './security-event-stats.repository.ts';
+import type { Counting, StatsQuery } from './security-event-stats.repository.ts';
 import type { SecurityEventCriteria } from './security-events.repository.ts';
 
 /** Counts of a period; all that are asked for at once come with one statement. */
@@ -25,34 +25,18 @@ export interface SecurityEventStatistics {
 }
 
 const hour = 3_600_000;
-const defaultPeriod = 24 * hour;
-const maxPeriod = 400 * 24 * hour;
-const maxHourlyPeriod = 31 * 24 * hour;
-/** The preceding period must lie within the calendar too. */
-const earliest = 0;
 
 /** Completes the period: the 24 hours before `now` unless the filter says otherwise. Throws BAD_USER_INPUT beyond 400 days. */
-export function statsQuery(scope: Scope, criteria: SecurityEventCriteria, now: number): StatsQuery {
-  const to = criteria.to ?? new Date(now).toISOString();
-  const from = criteria.from ?? new Date(Date.parse(to) - defaultPeriod).toISOString();
-  if (Date.parse(from) < earliest) throw badInput(['filter', 'from'], 'must not be before the year 1970.');
-  if (comparableTime(from) >= comparableTime(to))
-    throw badInput(['filter', 'from'], 'must be before filter.to and not in the future.');
-  if (Date.parse(to) - Date.parse(from) > maxPeriod)
-    throw badInput(['filter', 'from'], 'must be at most 400 days before filter.to.');
-  return { scope, criteria: { ...criteria, from, to } };
-}
+export const statsQuery = (scope: Scope, criteria: SecurityEventCriteria, now: number): StatsQuery => ({
+  scope,
+  criteria: { ...criteria, ...statsPeriod(criteria, now) },
+});
 
 /** The period of the same length right before. */
 function precedingPeriod({ scope, criteria }: StatsQuery): StatsQuery {
   const length = Date.parse(criteria.to) - Date.parse(criteria.from);
   const from = new Date(Date.parse(criteria.from) - length).toISOString();
   return { scope, criteria: { ...criteria, from, to: criteria.from } };
-}
-
-function top(limit: number): number {
-  if (limit < 1 || limit > stats.maxValues) throw badInput(['limit'], `must be between 1 and ${stats.maxValues}.`);
-  return limit;
 }
 
 /** From the least to the most severe. */
@@ -119,9 +103,7 @@ const securityEventStats: Required<Omit<SecurityEventStatsResolvers, '__isTypeOf
   },
   byHour: async ({ query, counts }) => {
     const { from, to } = query.criteria;
-    if (Date.parse(to) - Date.parse(from) > maxHourlyPeriod) {
-      throw badInput(['filter', 'from'], 'must be at most 31 days before filter.to when byHour is selected.');
-    }
+    checkHourly({ from, to }, 'byHour');
     const counted = new Map((await counts.load('hour')).map(({ value, count }) => [value, count]));
     return hoursOf(query.criteria).map((at) => ({ hour: at, count: counted.get(at) ?? 0 }));
   },

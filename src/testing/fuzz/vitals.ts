@@ -38,6 +38,7 @@ const listed = [
   'institutions',
   'securityEvents',
   'activityLogs',
+  'auditLogs',
   'notifications',
   'configs',
   'licenses',
@@ -71,6 +72,7 @@ export async function expectedTotals(
     .select(['institution_id', 'user_id', 'target_user_id'])
     .execute();
   const activities = await owner.selectFrom('activity_logs').select(['institution_id', 'user_id']).execute();
+  const audits = await owner.selectFrom('audit_logs').select(['institution_id', 'user_id']).execute();
   const notifications = await owner
     .selectFrom('system_notifications')
     .select(['created_by', sql<readonly unknown[] | null>`target_institutions`.as('targets')])
@@ -99,6 +101,7 @@ export async function expectedTotals(
     institutions: count(institutions, ({ id }) => (staff ? subtree.has(id) : id === i.school1)),
     securityEvents: staff ? count(events, (event) => concerns(event, event.user_id, event.target_user_id)) : null,
     activityLogs: count(activities, (row) => row.user_id === self || concerns(row, row.user_id)),
+    auditLogs: staff ? count(audits, (row) => row.user_id === self || concerns(row, row.user_id)) : null,
     notifications: staff
       ? count(
           notifications,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
+import { insertAudits } from '../audit-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -116,6 +117,24 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       created_at: at,
     })),
   ]);
+
+  await insertAudits(
+    owner,
+    rows.map(({ marker, at, institution, user, ip }) => ({
+      event: `view${marker}`,
+      auditable_type: 'users',
+      auditable_id: teacher,
+      old_values: { marker: `${marker}-` },
+      new_values: { marker, password: marker },
+      url: `https://atis.example/${marker}`,
+      user_agent: marker,
+      tags: [marker, `request:${marker}`],
+      ip_address: ip,
+      institution_id: institution,
+      user_id: user,
+      created_at: at,
+    })),
+  );
 
   const notification = (
     title: string,

@@ -1,3 +1,4 @@
+import { activityLogCalls } from './activity-logs.ts';
 import { apiTokenCalls } from './api-tokens.ts';
 import type { MutationCalls } from './call.ts';
 import { exportCalls } from './exports.ts';
@@ -14,6 +15,7 @@ import { syncRunCalls } from './sync-runs.ts';
 
 /** One good call of every mutation of the schema; a new domain adds a line. */
 export const mutationCalls: MutationCalls = {
+  ...activityLogCalls,
   ...apiTokenCalls,
   ...securityEventCalls,
   ...notificationCalls,

@@ -7,7 +7,9 @@ import type { DB } from '../../db/generated/tables.ts';
 import { withClient } from '../../testing/server.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
-import { activityOrders, pageActivities, type ActivityCriteria } from './activity-logs.repository.ts';
+import { activityOrders, pageActivities } from '../activity-logs/activity-logs.repository.ts';
+import { auditOrders, pageAudits, type AuditCriteria } from '../audit-logs/audit-logs.repository.ts';
+import type { LogCriteria } from './log-list.repository.ts';
 
 const rowCount = 200_000;
 const depth = 150_000;
@@ -54,7 +56,15 @@ beforeAll(async () => {
        from generate_series(1, ${rowCount}) as n`,
       [schools, users],
     );
-    await client.query('vacuum (analyze) activity_logs, institutions, users');
+    await client.query(
+      `insert into audit_logs (event, auditable_type, auditable_id, user_id, institution_id, tags, old_values, created_at)
+       select activity_type, entity_type, entity_id, user_id, institution_id,
+         jsonb_build_array('graphql', 'request:' || id / 3), '{}', created_at
+       from activity_logs order by id`,
+    );
+    // Few have these properties, and long ago.
+    await client.query(`update activity_logs set properties = '{"batch": 7, "rare": true}' where id % 20000 = 7`);
+    await client.query('vacuum (analyze) activity_logs, audit_logs, institutions, users');
   });
 }, 120_000);
 afterAll(async () => {
@@ -73,14 +83,27 @@ interface Plan {
 
 interface Case {
   readonly scope: Scope;
-  readonly criteria?: ActivityCriteria;
+  readonly criteria?: LogCriteria & Pick<AuditCriteria, 'requestId'>;
 }
 
+/** The two logs, whose pages come from one mechanism. */
+const logs = {
+  activity_logs: { field: 'activityLogs', type: 'activityType', orders: activityOrders, read: pageActivities },
+  audit_logs: { field: 'auditLogs', type: 'event', orders: auditOrders, read: pageAudits },
+} as const;
+type Log = keyof typeof logs;
+const names = Object.keys(logs) as Log[];
+
 /** The plan of a page as it ran, and how many blocks it touched. */
-async function costOf({ scope, criteria = {} }: Case, order: keyof typeof activityOrders, after: string[] | null) {
+async function costOf(
+  log: Log,
+  { scope, criteria = {} }: Case,
+  order: keyof typeof activityOrders,
+  after: string[] | null,
+) {
   executed.length = 0;
-  const request = { order: activityOrders[order], limit: page, backward: false, after, before: null };
-  await pageActivities(db, scope, criteria, request);
+  const request = { order: logs[log].orders[order], limit: page, backward: false, after, before: null };
+  await logs[log].read(db, scope, criteria, request);
   expect(executed).toHaveLength(1);
   const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     `explain (analyze, buffers, format json) ${executed[0]!.sql}`,
@@ -130,14 +153,15 @@ const cases: Record<string, { of: () => Case; blocks: number }> = {
   },
 };
 
-describe('the cost of a list', () => {
+describe.each(names)('the cost of a list of %s', (log) => {
   it('of 200 entries with user and institution is at most 3 statements', async () => {
-    const list = '{ activityLogs(first: 200) { nodes { id activityType user { username } institution { name } } } }';
+    const { field, type } = logs[log];
+    const list = `{ list: ${field}(first: 200) { nodes { id ${type} user { username } institution { name } } } }`;
     await service.query('superadmin', list);
     const spy = vi.spyOn(pg.Client.prototype, 'query');
     try {
       const { data } = await service.query('superadmin', list);
-      expect(data.activityLogs.nodes).toHaveLength(200);
+      expect(data.list.nodes).toHaveLength(200);
       const statements = spy.mock.calls
         .map(([query]) => (typeof query === 'string' ? query : (query as { text?: string }).text))
         .filter((text) => text?.includes('from "') === true);
@@ -157,14 +181,14 @@ describe('the cost of a list', () => {
         ['OLDEST_FIRST', 'asc'],
       ] as const) {
         const { rows } = await pool.query<{ at: string; id: string }>(
-          `select created_at::text as at, id::text from activity_logs order by created_at ${sorting}, id ${sorting} offset ${depth} limit 1`,
+          `select created_at::text as at, id::text from ${log} order by created_at ${sorting}, id ${sorting} offset ${depth} limit 1`,
         );
-        await costOf(wanted, order, null);
+        await costOf(log, wanted, order, null);
         for (const after of [null, [rows[0]!.at, rows[0]!.id]]) {
-          const cost = await costOf(wanted, order, after);
+          const cost = await costOf(log, wanted, order, after);
           expect(cost.blocks, order).toBeLessThanOrEqual(blocks);
           const scanned = cost.nodes.filter((node) => node['Node Type'] === 'Seq Scan');
-          expect(scanned.filter((node) => node['Relation Name'] === 'activity_logs')).toEqual([]);
+          expect(scanned.filter((node) => node['Relation Name'] === log)).toEqual([]);
           // What is sorted is a page, or cut off to one while it is read.
           for (const sort of cost.nodes.filter((node) => node['Node Type'] === 'Sort')) {
             expect(sort['Actual Rows']).toBeLessThanOrEqual(3 * (page + 1));
@@ -175,21 +199,38 @@ describe('the cost of a list', () => {
   );
 });
 
-describe('a page that is merged from those of many institutions', () => {
+describe('the cost of what an index has few rows of', () => {
+  it.each([
+    ['a request, for all', 'audit_logs', everything, { requestId: '7' } satisfies AuditCriteria],
+    ['a request, for a region', 'audit_logs', null, { requestId: '7' } satisfies AuditCriteria],
+    ['rare properties, for all', 'activity_logs', everything, { propertiesContain: '{"rare": true}' }],
+    ['rare properties, for a region', 'activity_logs', null, { propertiesContain: '{"rare": true}' }],
+  ] as const)('%s, is that of these rows', async (_name, log, scope, criteria) => {
+    const wanted = { scope: scope ?? subtree(schools.slice(0, 100), users[5]), criteria };
+    for (const order of ['NEWEST_FIRST', 'OLDEST_FIRST'] as const) {
+      await costOf(log, wanted, order, null);
+      const cost = await costOf(log, wanted, order, null);
+      expect(cost.blocks).toBeLessThanOrEqual(150);
+      expect(cost.nodes.some((node) => node['Node Type'] === 'Bitmap Index Scan')).toBe(true);
+    }
+  });
+});
+
+describe.each(names)('a page of %s that is merged from those of many institutions', (log) => {
   it.each([1, 100, 101, 300])('of %i schools is the page of the rule, at both ends and in between', async (count) => {
     const ids = schools.slice(-count);
     const me = users[5]!;
     const visible = `institution_id = any($1::bigint[]) or user_id = $2
       or (institution_id is null and user_id in (select id from users where institution_id = any($1::bigint[])))`;
     const { rows } = await pool.query<{ at: string; id: string }>(
-      `select created_at::text as at, id::text from activity_logs where ${visible} order by created_at desc, id desc`,
+      `select created_at::text as at, id::text from ${log} where ${visible} order by created_at desc, id desc`,
       [ids, me],
     );
     const middle = Math.floor(rows.length / 2);
     const keys = [rows[middle]!.at, rows[middle]!.id];
     const read = async (window: { backward: boolean; after?: string[]; before?: string[] }) => {
-      const request = { order: activityOrders.NEWEST_FIRST, limit: page, after: null, before: null, ...window };
-      const { rows: found } = await pageActivities(db, subtree(ids, me), {}, request);
+      const request = { order: logs[log].orders.NEWEST_FIRST, limit: page, after: null, before: null, ...window };
+      const { rows: found } = await logs[log].read(db, subtree(ids, me), {}, request);
       return found.map(({ id }) => id);
     };
     const all = rows.map(({ id }) => id);
