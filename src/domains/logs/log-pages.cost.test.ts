@@ -83,7 +83,7 @@ interface Plan {
 
 interface Case {
   readonly scope: Scope;
-  readonly criteria?: LogCriteria & Pick<AuditCriteria, 'requestId'>;
+  readonly criteria?: LogCriteria & { readonly requestId?: string; readonly propertiesContain?: string };
 }
 
 /** The two logs, whose pages come from one mechanism. */
