@@ -215,6 +215,8 @@ async function keepOutOfFeed(client: pg.Client): Promise<void> {
       select 'config', max(id) from system_configs
       union all
       select 'sync_run', max(id) from integration_sync_logs
+      union all
+      select 'error_group', max(id) from api.error_groups
     ) written
     where written.topic = mark.topic`);
   await client.query(`

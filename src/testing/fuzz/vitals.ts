@@ -87,6 +87,15 @@ export async function expectedTotals(
     .innerJoin('integrations', 'integrations.id', 'integration_id')
     .select(['institution_id', 'is_system_wide'])
     .execute();
+  const errors = await owner
+    .selectFrom('system_errors')
+    .leftJoin('api.error_occurrences', 'system_error_id', 'id')
+    .select(['user_id', 'group_id'])
+    .execute();
+  const grouped = errors.filter(({ group_id }) => group_id !== null);
+  const groups = [...Map.groupBy(grouped, ({ group_id }) => group_id).values()].map((equal) =>
+    equal.map(({ user_id }) => user_id),
+  );
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -114,6 +123,8 @@ export async function expectedTotals(
       ? count(integrations, (row) => subtree.has(row.institution_id) && row.is_system_wide !== true)
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
+    systemErrors: staff ? count(errors, (error) => colleagues.has(error.user_id)) : null,
+    errorGroups: staff ? groups.filter((users) => everything || users.some((id) => colleagues.has(id))).length : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
   };
 }
