@@ -43,6 +43,8 @@ const listed = [
   'licenses',
   'integrations',
   'syncRuns',
+  'systemErrors',
+  'errorGroups',
 ] as const;
 
 /** A query for the total of each list. */
