@@ -622,6 +622,7 @@ CREATE TRIGGER feed_updated AFTER UPDATE ON api.error_groups REFERENCING OLD TAB
 
 create table api.error_intake (
     system_error_id bigint not null,
+    queued_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
     constraint error_intake_pkey PRIMARY KEY (system_error_id)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 

@@ -10,6 +10,7 @@ import { activityLogs, auditLogs } from './seed/logs.ts';
 import { buildNotifications, notificationCount } from './seed/notifications.ts';
 import { demoAccounts, type DemoAccount } from './seed/demo-accounts.ts';
 import { securityEvents } from './seed/security-events.ts';
+import { systemErrors } from './seed/system-errors.ts';
 import { buildUsers, demoEmail, unusablePassword, userCount } from './seed/users.ts';
 
 export { demoAccounts, type DemoAccount };
@@ -53,6 +54,7 @@ const filledTables = [
   'licenses',
   'integrations',
   'integration_sync_logs',
+  'system_errors',
 ];
 
 /**
@@ -185,8 +187,10 @@ async function writeAll(client: pg.Client, { randomSeed, now, scale, log }: Plan
   }
   log(`${events} security events`);
 
+  const errors = await insertStream(client, 'system_errors', systemErrors(randomSeed, now, scale, active));
   const activities = await insertStream(client, 'activity_logs', activityLogs(randomSeed, now, scale, active));
   const audits = await insertStream(client, 'audit_logs', auditLogs(randomSeed, now, scale, active));
+  log(`${errors} errors, which the service will group`);
   log(`${activities} activity logs, ${audits} audit logs`);
 }
 
@@ -215,6 +219,8 @@ async function keepOutOfFeed(client: pg.Client): Promise<void> {
       select 'config', max(id) from system_configs
       union all
       select 'sync_run', max(id) from integration_sync_logs
+      union all
+      select 'error_group', max(id) from api.error_groups
     ) written
     where written.topic = mark.topic`);
   await client.query(`

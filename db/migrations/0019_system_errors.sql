@@ -94,7 +94,8 @@ create index error_reports_system_error on api.error_reports(system_error_id);
 
 -- Errors that wait to be grouped.
 create table api.error_intake (
-    system_error_id bigint primary key
+    system_error_id bigint primary key,
+    queued_at timestamp not null default (clock_timestamp() at time zone 'utc')
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- How far the sweep for errors that bypassed the trigger has looked; at installation everything is still to be grouped.

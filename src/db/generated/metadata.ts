@@ -952,8 +952,9 @@ export const tables = {
     primaryKey: ['system_error_id'],
     columns: {
       system_error_id: { type: 'bigint', nullable: false, hasDefault: false },
+      queued_at: { type: 'timestamp without time zone', nullable: false, hasDefault: true },
     },
-    selectable: ['system_error_id'],
+    selectable: ['system_error_id', 'queued_at'],
     jsonColumns: [],
     uniqueKeys: [['system_error_id']],
     foreignKeys: [],

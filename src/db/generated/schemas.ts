@@ -441,6 +441,7 @@ export const errorGroupUpdateSchema = errorGroupInsertSchema.partial();
 
 export const errorIntakeInsertSchema = z.strictObject({
   system_error_id: int8(),
+  queued_at: timestamp().optional(),
 });
 export const errorIntakeUpdateSchema = errorIntakeInsertSchema.omit({ system_error_id: true }).partial();
 

@@ -462,6 +462,7 @@ export type ErrorGroupRow = Selectable<ErrorGroupsTable>;
 
 export interface ErrorIntakeTable {
   system_error_id: Int8;
+  queued_at: Generated<Timestamp>;
 }
 
 export type ErrorIntakeRow = Selectable<ErrorIntakeTable>;

@@ -45,6 +45,8 @@ const listed = [
   'integrations',
   'syncRuns',
   'jobLogs',
+  'systemErrors',
+  'errorGroups',
 ] as const;
 
 /** A query for the total of each list. */
@@ -91,6 +93,15 @@ export async function expectedTotals(
     .select(['institution_id', 'is_system_wide'])
     .execute();
   const jobs = await owner.selectFrom('job_logs').select('id').execute();
+  const errors = await owner
+    .selectFrom('system_errors')
+    .leftJoin('api.error_occurrences', 'system_error_id', 'id')
+    .select(['user_id', 'group_id'])
+    .execute();
+  const grouped = errors.filter(({ group_id }) => group_id !== null);
+  const groups = [...Map.groupBy(grouped, ({ group_id }) => group_id).values()].map((equal) =>
+    equal.map(({ user_id }) => user_id),
+  );
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -120,6 +131,8 @@ export async function expectedTotals(
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
     jobLogs: everything ? jobs.length : null,
+    systemErrors: staff ? count(errors, (error) => colleagues.has(error.user_id)) : null,
+    errorGroups: staff ? groups.filter((users) => everything || users.some((id) => colleagues.has(id))).length : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
   };
 }

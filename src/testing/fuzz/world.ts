@@ -4,6 +4,7 @@ import { insertActivities } from '../activity-logs.ts';
 import { insertAudits } from '../audit-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
+import { insertMarkedErrors } from './system-errors.ts';
 import { insertAdministration } from './administration-world.ts';
 
 /** Texts that stand in rows only, never in a request: an answer that has one gives a row away. */
@@ -163,5 +164,14 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
     notification(markers.system, [], superadmin, [world.roles.get('superadmin')!]),
   ]);
   await insertAdministration(database, world, markers);
+  // An error is its user's alone, wherever it happened.
+  await insertMarkedErrors(owner, [
+    { marker: markers.baku, user: teacher },
+    { marker: markers.baku, user: u['baku.admin'] },
+    { marker: markers.ganja, user: ganjaTeacher },
+    { marker: markers.ganja, user: ganjaAdmin },
+    { marker: markers.system, user: superadmin },
+    { marker: markers.system, user: null },
+  ]);
   return world;
 }
