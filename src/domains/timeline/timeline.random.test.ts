@@ -46,6 +46,12 @@ beforeAll(async () => {
   const users = await owner.selectFrom('users').select(['id', 'institution_id']).execute();
   people = new Map(users.map((user) => [user.id, user.institution_id]));
   await insertRows(900, seed);
+  // More addresses of one source than the service merges one by one, where the network is large enough.
+  const [rows = []] = fc.sample(randomRows(world, schools, 400), { seed: seed + 1, numRuns: 1 });
+  await insertRandomRows(
+    service.database,
+    rows.map((row, index) => ({ ...row, source: 'ACTIVITY_LOG', address: `10.2.${index % 4}.${index % 250}` })),
+  );
 });
 afterAll(() => service.stop());
 
@@ -113,6 +119,7 @@ const networks = [
   '10.0.0.0/8',
   '10.2.0.0/25',
   '10.2.0.0/24',
+  '10.2.0.0/22',
   '0.0.0.0/0',
   '2001:db8::/32',
   '::/0',
