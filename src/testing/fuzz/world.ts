@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { jobLogStatusValues } from '../../db/generated/enums.ts';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
+import { insertJobLogs, insertScheduledJob } from '../job-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertAdministration } from './administration-world.ts';
@@ -116,6 +118,30 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       created_at: at,
     })),
   ]);
+
+  // Jobs are for super administrators alone, whoever started them.
+  const schedule = await insertScheduledJob(owner, {
+    name: markers.system,
+    job_class: markers.system,
+    parameters: { note: markers.system },
+    last_run_status: 'failed',
+    last_run_message: markers.system,
+  });
+  await insertJobLogs(
+    owner,
+    rows.map(({ index, at, user }) => ({
+      job_class: markers.system,
+      queue: markers.system,
+      status: jobLogStatusValues[index % jobLogStatusValues.length]!,
+      payload: { request_id: markers.system, password: markers.system },
+      result: [],
+      error_message: markers.system,
+      error_trace: markers.system,
+      executed_by: user,
+      scheduled_job_id: index % 2 === 0 ? schedule : null,
+      created_at: at,
+    })),
+  );
 
   const notification = (
     title: string,
