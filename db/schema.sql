@@ -199,7 +199,7 @@ CREATE INDEX job_logs_created_keyset ON public.job_logs USING btree (COALESCE(cr
 CREATE INDEX job_logs_failed_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = 'failed'::text);
 CREATE INDEX job_logs_request_idx ON public.job_logs USING btree (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text))) WHERE (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX job_logs_schedule_keyset ON public.job_logs USING btree (scheduled_job_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (scheduled_job_id IS NOT NULL);
-CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (executed_by IS NOT NULL);
+CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at) WHERE (executed_by IS NOT NULL);
 
 create table public.licenses (
     id bigint not null default nextval('public.licenses_id_seq'::regclass),
@@ -416,7 +416,7 @@ CREATE INDEX idx_system_errors_user ON public.system_errors USING btree (user_id
 CREATE INDEX system_errors_address_keyset ON public.system_errors USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX system_errors_keyset ON public.system_errors USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (user_id, severity, status);
 CREATE INDEX system_errors_request_idx ON public.system_errors USING btree (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text))) WHERE (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text)) IS NOT NULL);
-CREATE INDEX system_errors_user_keyset ON public.system_errors USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX system_errors_user_covering ON public.system_errors USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at) WHERE (user_id IS NOT NULL);
 CREATE TRIGGER queue_errors AFTER INSERT ON public.system_errors REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.queue_errors();
 
 create table public.system_modules (

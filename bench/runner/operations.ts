@@ -3,7 +3,7 @@ import { period, regionIds } from './data.ts';
 /** In which language a server is asked: the service's schema, PostGraphile's own, or the bare handlers of LIMIT. */
 export type Dialect = 'schema' | 'postgraphile' | 'limit';
 
-export const operationNames = ['list', 'byId', 'dashboard', 'activity', 'record'] as const;
+export const operationNames = ['list', 'byId', 'dashboard', 'activity', 'timeline', 'record'] as const;
 export type OperationName = (typeof operationNames)[number];
 
 /** One thing that a client asks for. */
@@ -25,7 +25,7 @@ const generated = `id databaseId: rowId eventType severity createdAt description
   user: userByUserId { id username email } institution: institutionByInstitutionId { id name type }`;
 const activity = 'activityType entityType entityId description ipAddress createdAt';
 
-/** The five operations; `events` is the number of events, whose ids are 1 to that. */
+/** The six operations; `events` is the number of events, whose ids are 1 to that. */
 export function createOperations(events: number): Operation[] {
   return [
     {
@@ -85,6 +85,23 @@ export function createOperations(events: number): Operation[] {
 }`,
       },
       variables: [{}],
+    },
+    {
+      name: 'timeline',
+      title: 'What happened around a user: 50 items of five sources, newest first, with user and institution',
+      documents: {
+        schema: `query Timeline($user: ID!) {
+  timeline(about: { userId: $user }, first: 50) {
+    nodes {
+      source occurredAt summary ipAddress user { id username } institution { id name }
+      ... on ActivityLog { activityType entityType } ... on SecurityEvent { eventType state }
+    } ${page}
+  }
+}`,
+        // Its schema has no list over several tables.
+        postgraphile: 'query Timeline($user: BigInt!) { timeline(user: $user) { nodes { source } } }',
+      },
+      variables: spread(100, (share) => ({ user: String(1 + Math.floor(share * 1_400)) })),
     },
     {
       name: 'record',

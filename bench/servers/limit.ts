@@ -1,5 +1,5 @@
 /**
- * The bound: what Node.js and PostgreSQL can do at most for these five operations. Bare node:http, one hand-written
+ * The bound: what Node.js and PostgreSQL can do at most for these six operations. Bare node:http, one hand-written
  * statement for each operation, prepared once for each connection, text from PostgreSQL to the response, and neither
  * GraphQL nor authentication nor checks of any kind.
  */
@@ -44,6 +44,10 @@ const eventJoins = `left join api.security_event_triage t on t.event_id = e.id
 /** Newest first is the order of the service's keyset indexes. */
 const newest = (table: string) => `coalesce(${table}.created_at, '-infinity'::timestamp) desc, ${table}.id desc`;
 
+const timelineKeys = (table: string, rank: number, column: string) => `
+  select coalesce(k.created_at, '-infinity'::timestamp) as at, ${rank} as rank, k.id from ${table} k
+  where k.${column} = $1 order by ${newest('k')} limit 51`;
+
 const statements = {
   // The page's ids first, in an index alone, its rows afterwards. "is true" makes a hash table of the institutions: a
   // list would be compared item by item, and a join would be sorted.
@@ -65,6 +69,33 @@ const statements = {
     from (select * from activity_logs l order by ${newest('l')} limit 201) a
     left join users u on u.id = a.user_id left join institutions i on i.id = a.institution_id
     order by ${newest('a')}`,
+  // Of each source the page's keys in an index, then the rows of the page alone.
+  timeline: `with page as (
+      select at, rank, id from (
+        (${timelineKeys('audit_logs', 0, 'user_id')}) union all (${timelineKeys('activity_logs', 1, 'user_id')})
+        union all (select distinct at, rank, id from (
+          (${timelineKeys('security_events', 2, 'user_id')}) union all (${timelineKeys('security_events', 2, 'target_user_id')})
+        ) events) union all (${timelineKeys('system_errors', 3, 'user_id')})
+        union all (${timelineKeys('job_logs', 4, 'executed_by')})
+      ) keys order by at desc, rank desc, id desc limit 51
+    )
+    select p.id, p.rank,
+      case p.rank when 0 then l.created_at when 1 then a.created_at when 2 then e.created_at when 3 then s.created_at
+        else j.created_at end,
+      case p.rank when 0 then concat_ws(' ', l.event, l.auditable_type, l.auditable_id)
+        when 1 then coalesce(a.description, concat_ws(' ', a.activity_type, a.entity_type, a.entity_id))
+        when 2 then coalesce(e.description, e.event_type) when 3 then s.error_type || ': ' || s.message
+        else j.job_class || ' ' || j.status end,
+      case p.rank when 0 then l.ip_address when 1 then a.ip_address when 2 then e.ip_address when 3 then s.ip_address end,
+      u.id, u.username, i.id, i.name, a.activity_type, a.entity_type, e.event_type, e.resolution, t.acknowledged_at
+    from page p
+    left join audit_logs l on p.rank = 0 and l.id = p.id left join activity_logs a on p.rank = 1 and a.id = p.id
+    left join security_events e on p.rank = 2 and e.id = p.id left join api.security_event_triage t on t.event_id = e.id
+    left join system_errors s on p.rank = 3 and s.id = p.id left join job_logs j on p.rank = 4 and j.id = p.id
+    left join users u on u.id = coalesce(l.user_id, a.user_id, e.user_id, s.user_id, j.executed_by)
+    left join institutions i on i.id = case when p.rank < 3
+      then coalesce(l.institution_id, a.institution_id, e.institution_id) else u.institution_id end
+    order by p.at desc, p.rank desc, p.id desc`,
   record: `with e as (
       insert into security_events
         (event_type, severity, user_id, institution_id, ip_address, user_agent, description, event_data)
@@ -100,6 +131,20 @@ function activityJson(row: Row): string {
   const user = row[7] == null ? 'null' : `{"id":"${row[7]}","username":${text(row[8])}}`;
   const institution = row[9] == null ? 'null' : `{"id":"${row[9]}","name":${text(row[10])}}`;
   return `{"id":"${row[0]!}","databaseId":"${row[0]!}","activityType":${text(row[1])},"entityType":${text(row[2])},"entityId":${text(row[3])},"description":${text(row[4])},"ipAddress":${text(row[5])},"createdAt":${time(row[6])},"user":${user},"institution":${institution}}`;
+}
+
+const sources = ['AUDIT_LOG', 'ACTIVITY_LOG', 'SECURITY_EVENT', 'SYSTEM_ERROR', 'JOB_LOG'];
+
+function timelineJson(row: Row): string {
+  const user = row[5] == null ? 'null' : `{"id":"${row[5]}","username":${text(row[6])}}`;
+  const institution = row[7] == null ? 'null' : `{"id":"${row[7]}","name":${text(row[8])}}`;
+  const own =
+    row[1] === '1'
+      ? `,"activityType":${text(row[9])},"entityType":${text(row[10])}`
+      : row[1] === '2'
+        ? `,"eventType":${text(row[11])},"state":"${state(row[12], row[13])}"`
+        : '';
+  return `{"source":"${sources[Number(row[1])]!}","occurredAt":${time(row[2])},"summary":${text(row[3])},"ipAddress":${text(row[4])},"user":${user},"institution":${institution}${own}}`;
 }
 
 /** A page of `size` from rows of one more; the cursor names the last row's time and id. */
@@ -161,6 +206,8 @@ const operations: Record<string, (variables: Variables) => Promise<string>> = {
   },
   activity: async () =>
     `{"activityLogs":${connection(await query('activity', statements.activity, []), 200, 6, activityJson)}}`,
+  timeline: async ({ user }) =>
+    `{"timeline":${connection(await query('timeline', statements.timeline, [user]), 50, 2, timelineJson)}}`,
   record: async ({ input }) => {
     const { eventType, severity, userId, institutionId, ipAddress, userAgent, description, eventData } = input;
     const values = [

@@ -6,7 +6,8 @@ create index job_logs_failed_keyset on job_logs
 create index job_logs_schedule_keyset on job_logs
     (scheduled_job_id, coalesce(created_at, '-infinity'::timestamp) desc, id desc) where scheduled_job_id is not null;
 create index job_logs_user_keyset on job_logs
-    (executed_by, coalesce(created_at, '-infinity'::timestamp) desc, id desc) where executed_by is not null;
+    (executed_by, coalesce(created_at, '-infinity'::timestamp) desc, id desc) include (created_at)
+    where executed_by is not null;
 
 -- A timeline reads each source in the order of time, by whom or what it is about. What Laravel writes most often, rows
 -- without an address or user, is in none of these.
@@ -18,6 +19,11 @@ create index security_events_address_keyset on security_events
     (api.try_inet(ip_address), coalesce(created_at, '-infinity'::timestamp) desc, id desc) where ip_address is not null;
 create index system_errors_address_keyset on system_errors
     (api.try_inet(ip_address), coalesce(created_at, '-infinity'::timestamp) desc, id desc) where ip_address is not null;
+
+-- A region's page is merged from those of its users; created_at lets the planner read the index alone.
+drop index if exists system_errors_user_keyset;
+create index system_errors_user_covering on system_errors
+    (user_id, coalesce(created_at, '-infinity'::timestamp) desc, id desc) include (created_at) where user_id is not null;
 
 create index security_events_user_keyset on security_events
     (user_id, coalesce(created_at, '-infinity'::timestamp) desc, id desc) where user_id is not null;

@@ -5257,7 +5257,7 @@ export type SecurityEvent = Node &
     readonly escalatedBy?: Maybe<User>;
     /** Why it was escalated. */
     readonly escalationReason?: Maybe<Scalars['String']['output']>;
-    /** Details, depending on the type. */
+    /** Details, depending on the type. Values whose name suggests a secret are `***`. */
     readonly eventData?: Maybe<Scalars['JSON']['output']>;
     /** Kind of event, an open vocabulary: `failed_login`, `permission_change`, … */
     readonly eventType: Scalars['String']['output'];

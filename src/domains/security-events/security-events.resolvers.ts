@@ -19,6 +19,7 @@ import type {
   SecurityEventResolvers,
   SubscriptionResolvers,
 } from '../../graphql/types.ts';
+import { maskedJson } from '../logs/masked.ts';
 import { feedFilter, securityEventTopic, type SecurityEventFeedItem } from './security-events.feed.ts';
 import * as events from './security-events.repository.ts';
 import type { SecurityEventCriteria, SecurityEventView } from './security-events.repository.ts';
@@ -151,6 +152,8 @@ const securityEvent: StrictResolvers<SecurityEventResolvers, SecurityEventView> 
   institution: reads(['institution_id'], ({ institution_id: id }, _, { loaders }) =>
     id === null ? null : loaders.institutionById.load(id),
   ),
+  // What other applications wrote may hold a password or a token, which no answer gives.
+  eventData: reads(['event_data'], (event) => maskedJson(event.event_data)),
   location: reads(['location_data'], (event) => event.location_data),
   state: reads(['resolution', 'acknowledged_at'], (event) => events.stateOf(event)),
   resolution: reads(['resolution'], ({ resolution }) =>

@@ -19,8 +19,11 @@ export interface OrderedList {
   readonly scope: Scope;
 }
 
-/** Beyond so many institutions or addresses, a walk through all rows meets theirs soon. */
-export const mergedLists = 100;
+/** Beyond so many institutions, a walk through all rows meets theirs soon. */
+const mergedInstitutions = 100;
+
+/** The same for the addresses of a network; a /24 has no more. */
+export const mergedAddresses = 256;
 
 const address = (column: string): RawBuilder<unknown> => sql`api.try_inet(${sql.ref(column)})`;
 
@@ -68,7 +71,7 @@ function ofInstitutions(source: Source, asked: ReadonlySet<string>, scope: Scope
   const whole: OrderedList = { each: null, belongs: isAbout(source, { kind: 'institutions', ids: asked }), scope };
   if (scope.kind === 'self') return [whole];
   const visible = scope.kind === 'all' ? asked : asked.intersection(scope.institutionIds);
-  if (visible.size > mergedLists) return [whole];
+  if (visible.size > mergedInstitutions) return [whole];
   const merged: OrderedList =
     source.institution === null
       ? { each: usersOf(visible), belongs: sql`${sql.ref(source.users[0])} = each.value`, scope }
@@ -98,5 +101,5 @@ export function addressesWithin({ table }: Source, network: string): RawBuilder<
     select ${next(sql`>= ${first}`)}, 1
     union all
     select ${next(sql`> addresses.value`)}, position + 1 from addresses
-    where addresses.value is not null and position <= ${sql.lit(mergedLists)})`;
+    where addresses.value is not null and position <= ${sql.lit(mergedAddresses)})`;
 }

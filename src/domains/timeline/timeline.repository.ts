@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
 import { countLimit, readDirection, toPage, type KeysetOrder, type Page, type PageRequest } from '../../db/keyset.ts';
-import { addressesWithin, isAbout, mergedLists, orderedLists, type About } from './timeline-lists.repository.ts';
+import { addressesWithin, isAbout, mergedAddresses, orderedLists, type About } from './timeline-lists.repository.ts';
 import { rankOf, sources, type Period, type Source, type SourceName } from './timeline-sources.repository.ts';
 
 /** A source that is read, and which of its rows the viewer may see. */
@@ -87,11 +87,12 @@ function sourcePage(
     sql`select found.at, found.id from ${values} as each(value) cross join lateral (${rows}) as found`;
 
   if (about.kind === 'network' && source.address !== null) {
-    const few = sql`(select count(value) from addresses) <= ${sql.lit(mergedLists)}`;
+    // "is true" keeps the planner from reading all of a large network to sort it.
+    const few = sql`(select count(value) from addresses) <= ${sql.lit(mergedAddresses)}`;
     const ofAddress = sql<SqlBool>`api.try_inet(${sql.ref(source.address)}) = each.value`;
     return ranked(sql`with recursive ${addressesWithin(source, about.network)}
       (${each(sql`(select value from addresses where value is not null and ${few})`, rowsOf(read.scope, ofAddress))} ${nearest})
-      union all (${rowsOf(read.scope, sql`(${isAbout(source, about)} and not ${few})`)})`);
+      union all (${rowsOf(read.scope, sql`((${isAbout(source, about)}) is true and not ${few})`)})`);
   }
   const branches = orderedLists(source, about, read.scope).map((list) => {
     const rows = rowsOf(list.scope, list.belongs);

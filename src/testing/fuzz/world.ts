@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { jobLogStatusValues } from '../../db/generated/enums.ts';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertAudits } from '../audit-logs.ts';
+import { insertJobLogs, insertScheduledJob } from '../job-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
 import { insertMarkedErrors } from './system-errors.ts';
@@ -133,6 +135,30 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       ip_address: ip,
       institution_id: institution,
       user_id: user,
+      created_at: at,
+    })),
+  );
+
+  // Jobs are for super administrators alone, whoever started them.
+  const schedule = await insertScheduledJob(owner, {
+    name: markers.system,
+    job_class: markers.system,
+    parameters: { note: markers.system },
+    last_run_status: 'failed',
+    last_run_message: markers.system,
+  });
+  await insertJobLogs(
+    owner,
+    rows.map(({ index, at, user }) => ({
+      job_class: markers.system,
+      queue: markers.system,
+      status: jobLogStatusValues[index % jobLogStatusValues.length]!,
+      payload: { request_id: markers.system, password: markers.system },
+      result: [],
+      error_message: markers.system,
+      error_trace: markers.system,
+      executed_by: user,
+      scheduled_job_id: index % 2 === 0 ? schedule : null,
       created_at: at,
     })),
   );
