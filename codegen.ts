@@ -41,6 +41,8 @@ const config: CodegenConfig = {
             '../domains/security-events/security-events.feed.ts#SecurityEventFeedItem as DeliveredSecurityEvent',
           ActivityLog: `${rows}#ActivityLogRow`,
           AuditLog: `${rows}#AuditLogRow`,
+          SystemError: '../domains/system-errors/system-errors.repository.ts#SystemErrorView',
+          SystemErrorConnection: './pagination.ts#Connection<SystemErrorView>',
           SystemNotification: '../domains/notifications/notifications.repository.ts#NotificationView',
           NotificationFeedItem:
             '../domains/notifications/notifications.feed.ts#NotificationFeedItem as DeliveredNotification',

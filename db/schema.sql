@@ -403,6 +403,9 @@ CREATE INDEX idx_system_errors_error_type ON public.system_errors USING btree (e
 CREATE INDEX idx_system_errors_severity ON public.system_errors USING btree (severity);
 CREATE INDEX idx_system_errors_status ON public.system_errors USING btree (status);
 CREATE INDEX idx_system_errors_user ON public.system_errors USING btree (user_id);
+CREATE INDEX system_errors_keyset ON public.system_errors USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (user_id, severity, status);
+CREATE INDEX system_errors_user_keyset ON public.system_errors USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE TRIGGER queue_errors AFTER INSERT ON public.system_errors REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.queue_errors();
 
 create table public.system_modules (
     id bigint not null default nextval('public.system_modules_id_seq'::regclass),
@@ -534,6 +537,111 @@ create table api.config_revisions (
 );
 CREATE INDEX config_revisions_config_idx ON api.config_revisions USING btree (config_id, id);
 CREATE INDEX config_revisions_key_idx ON api.config_revisions USING btree (config_key, scope, scope_id, id);
+
+create table api.error_group_hours (
+    group_id bigint not null,
+    hour timestamp without time zone not null,
+    user_id bigint not null,
+    occurrence_count integer not null,
+    constraint error_group_hours_pkey PRIMARY KEY (group_id, hour, user_id),
+    constraint error_group_hours_group_id_fkey FOREIGN KEY (group_id) REFERENCES api.error_groups(id) ON DELETE CASCADE
+);
+
+create table api.error_group_users (
+    group_id bigint not null,
+    user_id bigint not null,
+    occurrence_count bigint not null,
+    first_seen_at timestamp without time zone,
+    last_seen_at timestamp without time zone,
+    severity character varying(20) not null,
+    constraint error_group_users_pkey PRIMARY KEY (group_id, user_id),
+    constraint error_group_users_group_id_fkey FOREIGN KEY (group_id) REFERENCES api.error_groups(id) ON DELETE CASCADE
+);
+CREATE INDEX error_group_users_user ON api.error_group_users USING btree (user_id);
+CREATE TRIGGER feed_reach AFTER INSERT ON api.error_group_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_error_group_reach();
+
+create table api.error_groups (
+    id bigint not null generated always as identity,
+    fingerprint character varying(64) not null,
+    error_type character varying(100) not null,
+    error_code character varying(50),
+    title text not null,
+    culprit text,
+    status character varying(20) not null default 'open'::character varying,
+    revision integer not null default 1,
+    severity character varying(20) not null,
+    first_seen_at timestamp without time zone,
+    last_seen_at timestamp without time zone,
+    occurrence_count bigint not null default 0,
+    assigned_to bigint,
+    assigned_at timestamp without time zone,
+    decided_by bigint,
+    decided_at timestamp without time zone,
+    notes text,
+    resolved_through bigint,
+    resolved_until timestamp without time zone,
+    ignored_until timestamp without time zone,
+    ignored_until_occurrence bigint,
+    regressed_at timestamp without time zone,
+    regression_count integer not null default 0,
+    spread_after bigint,
+    created_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
+    constraint error_groups_pkey PRIMARY KEY (id),
+    constraint error_groups_fingerprint_key UNIQUE (fingerprint),
+    constraint error_groups_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint error_groups_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint error_groups_resolved_check CHECK ((((status)::text <> 'resolved'::text) OR ((resolved_through IS NOT NULL) AND (resolved_until IS NOT NULL)))),
+    constraint error_groups_severity_check CHECK (((severity)::text = ANY ((ARRAY['debug'::character varying, 'info'::character varying, 'warning'::character varying, 'error'::character varying, 'critical'::character varying])::text[]))),
+    constraint error_groups_status_check CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'investigating'::character varying, 'resolved'::character varying, 'ignored'::character varying])::text[])))
+);
+CREATE INDEX error_groups_assigned_to ON api.error_groups USING btree (assigned_to);
+CREATE INDEX error_groups_count ON api.error_groups USING btree (occurrence_count DESC, id DESC);
+CREATE INDEX error_groups_first_seen ON api.error_groups USING btree (COALESCE(first_seen_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX error_groups_ignored_until ON api.error_groups USING btree (ignored_until) WHERE ((status)::text = 'ignored'::text);
+CREATE INDEX error_groups_last_seen ON api.error_groups USING btree (COALESCE(last_seen_at, '-infinity'::timestamp without time zone) DESC, id DESC);
+CREATE INDEX error_groups_spread ON api.error_groups USING btree (id) WHERE (spread_after IS NOT NULL);
+CREATE TRIGGER feed_created AFTER INSERT ON api.error_groups REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('error_group');
+CREATE TRIGGER feed_deleted AFTER DELETE ON api.error_groups REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('error_group');
+CREATE TRIGGER feed_updated AFTER UPDATE ON api.error_groups REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_error_group();
+
+create table api.error_intake (
+    system_error_id bigint not null,
+    constraint error_intake_pkey PRIMARY KEY (system_error_id)
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+
+create table api.error_occurrences (
+    system_error_id bigint not null,
+    group_id bigint not null,
+    number bigint not null,
+    occurred_at timestamp without time zone,
+    constraint error_occurrences_pkey PRIMARY KEY (system_error_id),
+    constraint error_occurrences_number_key UNIQUE (group_id, number),
+    constraint error_occurrences_group_id_fkey FOREIGN KEY (group_id) REFERENCES api.error_groups(id) ON DELETE CASCADE,
+    constraint error_occurrences_system_error_id_fkey FOREIGN KEY (system_error_id) REFERENCES public.system_errors(id) ON DELETE CASCADE
+);
+CREATE INDEX error_occurrences_keyset ON api.error_occurrences USING btree (group_id, COALESCE(occurred_at, '-infinity'::timestamp without time zone) DESC, system_error_id DESC);
+
+create table api.error_reports (
+    id bigint not null generated always as identity,
+    reported_by bigint not null,
+    client_id character varying(100),
+    fingerprint character varying(200),
+    system_error_id bigint,
+    constraint error_reports_pkey PRIMARY KEY (id),
+    constraint error_reports_client_key UNIQUE (reported_by, client_id),
+    constraint error_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES public.users(id) ON DELETE CASCADE,
+    constraint error_reports_system_error_id_fkey FOREIGN KEY (system_error_id) REFERENCES public.system_errors(id) ON DELETE CASCADE
+);
+CREATE INDEX error_reports_system_error ON api.error_reports USING btree (system_error_id);
+
+create table api.error_sweep (
+    singleton boolean not null default true,
+    checked_through bigint not null default 0,
+    settled_through bigint not null default 0,
+    settled_at timestamp without time zone not null default '-infinity'::timestamp without time zone,
+    constraint error_sweep_pkey PRIMARY KEY (singleton),
+    constraint error_sweep_singleton_check CHECK (singleton)
+);
 
 create table api.export_segments (
     export_id bigint not null,
@@ -741,6 +849,50 @@ exception when others then
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.capture_error_group()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.feed_outbox(topic, row_id, operation)
+        select 'error_group', new_row.id, 'updated'
+        from new_rows new_row join old_rows old_row using (id)
+        where new_row.revision <> old_row.revision
+        order by new_row.id;
+    return null;
+exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
+    return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.capture_error_group_reach()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.feed_outbox(topic, row_id, operation, payload)
+        select 'error_group', new_row.group_id, 'updated',
+            jsonb_build_object('institution_ids', jsonb_agg(distinct u.institution_id))
+        from new_rows new_row join public.users u on u.id = new_row.user_id
+        where u.institution_id is not null and not exists (
+            select from api.error_group_users known join public.users other on other.id = known.user_id
+            where known.group_id = new_row.group_id and other.institution_id = u.institution_id
+                and not exists (select from new_rows same
+                    where same.group_id = known.group_id and same.user_id = known.user_id))
+        group by new_row.group_id
+        order by new_row.group_id;
+    return null;
+exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
+    return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.capture_notification_updated()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -852,6 +1004,21 @@ begin
         update api.feed_state set pruned_through = last_pruned;
     end if;
     return pruned;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.queue_errors()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.error_intake(system_error_id) select id from new_rows on conflict do nothing;
+    return null;
+exception when others then
+    raise warning 'api.error_intake could not note an error: %', sqlerrm;
+    return null;
 end
 $function$;
 
@@ -1070,6 +1237,13 @@ grant usage on schema public to public;
 grant delete, insert, select on table api.activity_client_ids to atis_api;
 grant update (activity_id) on table api.activity_client_ids to atis_api;
 grant select on table api.config_revisions to atis_api;
+grant insert, select, update on table api.error_group_hours to atis_api;
+grant insert, select, update on table api.error_group_users to atis_api;
+grant insert, select, update on table api.error_groups to atis_api;
+grant delete, insert, select, update on table api.error_intake to atis_api;
+grant insert, select on table api.error_occurrences to atis_api;
+grant insert, select, update on table api.error_reports to atis_api;
+grant select, update on table api.error_sweep to atis_api;
 grant insert, select, update on table api.export_segments to atis_api;
 grant delete, insert, select, update on table api.exports to atis_api;
 grant select on table api.feed_entries to atis_api;

@@ -81,6 +81,7 @@ const tables = {
   notification: 'public.system_notifications',
   config: 'public.system_configs',
   sync_run: 'public.integration_sync_logs',
+  error_group: 'api.error_groups',
 };
 
 /** The service itself may not read the marks. */

@@ -172,7 +172,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     roles: 'superadmin regionadmin sektoradmin schooladmin',
     fields: ['Query.auditLog', 'Query.auditLogs'],
   },
-  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: [] },
+  SYSTEM_ERRORS_READ: { roles: 'superadmin regionadmin', fields: ['Query.systemError', 'Query.systemErrors'] },
   SYSTEM_ERRORS_TRIAGE: { roles: 'superadmin regionadmin', fields: [] },
   SYSTEM_ERRORS_REPORT: { roles: 'superadmin regionadmin', fields: [] },
   PERFORMANCE_READ: { roles: 'superadmin', fields: [] },

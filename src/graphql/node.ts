@@ -14,6 +14,7 @@ import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
+import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
 import { decodeGlobalId } from './global-id.ts';
 
 /** How a type of the Node interface is looked up: with which permission, and by what function. */
@@ -38,6 +39,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...licenseNodes,
   ...configNodes,
   ...exportNodes,
+  ...systemErrorNodes,
 };
 
 /** Types that `node(id)` knows. */

@@ -10,6 +10,7 @@ import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
+import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
 import { nodeResolvers } from './node.ts';
 import { DateTime, JSONObject, JSONValue } from './scalars.ts';
 
@@ -29,4 +30,5 @@ export const resolvers = [
   licenseResolvers,
   configResolvers,
   exportResolvers,
+  systemErrorResolvers,
 ];

@@ -7,6 +7,8 @@ import type { SecurityEventView } from '../domains/security-events/security-even
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
 import type { Counted } from '../domains/security-events/security-event-stats.repository.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
+import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
+import type { Connection, FeedConnection } from './pagination.ts';
 import type { NotificationView } from '../domains/notifications/notifications.repository.ts';
 import type { NotificationFeedItem as DeliveredNotification } from '../domains/notifications/notifications.feed.ts';
 import type {
@@ -19,7 +21,6 @@ import type { ModuleView } from '../domains/modules/modules.repository.ts';
 import type { IntegrationView } from '../domains/integrations/integrations.repository.ts';
 import type { CredentialState } from '../domains/integrations/credentials.ts';
 import type { IntegrationTypeInfo as TypeOfIntegration } from '../domains/integrations/integration-types.ts';
-import type { Connection, FeedConnection } from './pagination.ts';
 import type { SyncRunView } from '../domains/sync-runs/sync-runs.repository.ts';
 import type { SyncRunFeedItem as DeliveredSyncRun } from '../domains/sync-runs/sync-runs.feed.ts';
 import type { SyncStatsQuery } from '../domains/sync-runs/sync-run-stats.resolvers.ts';
@@ -1158,8 +1159,12 @@ export type ExportFormat =
 export type ExportSource =
   /** Activity logs: what users did. */
   | 'ACTIVITY_LOGS'
+  /** Audit records: who changed what. */
+  | 'AUDIT_LOGS'
   /** Security events. */
-  | 'SECURITY_EVENTS';
+  | 'SECURITY_EVENTS'
+  /** Errors that applications have reported. */
+  | 'SYSTEM_ERRORS';
 
 /** How far an export is. */
 export type ExportStatus =
@@ -2916,6 +2921,10 @@ export type Query = {
   readonly syncRuns: SyncRunConnection;
   /** Figures over the sync runs that match. */
   readonly syncStats: SyncStats;
+  /** One error; null when absent or invisible. */
+  readonly systemError?: Maybe<SystemError>;
+  /** Errors that applications have reported: of a region's users for its administrators, all for super administrators. */
+  readonly systemErrors: SystemErrorConnection;
   /** How many active notifications that are addressed to the viewer are neither read nor dismissed. */
   readonly unreadNotificationCount: Scalars['Int']['output'];
   /** One user; null when absent or invisible. */
@@ -3134,6 +3143,19 @@ export type QuerySyncRunsArgs = {
 
 export type QuerySyncStatsArgs = {
   filter?: InputMaybe<SyncStatsFilter>;
+};
+
+export type QuerySystemErrorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerySystemErrorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SystemErrorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: SystemErrorOrder;
 };
 
 export type QueryUserArgs = {
@@ -3788,6 +3810,8 @@ export type SetIntegrationCredentialsPayload = {
 export type StartExportInput = {
   /** Which activity logs, as in `activityLogs`; all that the viewer may see unless told. For ACTIVITY_LOGS only. */
   readonly activityLogs?: InputMaybe<ActivityLogFilter>;
+  /** Which audit records, as in `auditLogs`; all that the viewer may see unless told. For AUDIT_LOGS only. */
+  readonly auditLogs?: InputMaybe<AuditLogFilter>;
   /** Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8. */
   readonly byteOrderMark?: Scalars['Boolean']['input'];
   /** How to write it. */
@@ -3798,6 +3822,8 @@ export type StartExportInput = {
   readonly securityEvents?: InputMaybe<SecurityEventFilter>;
   /** What to export. */
   readonly source: ExportSource;
+  /** Which errors, as in `systemErrors`; all that the viewer may see unless told. For SYSTEM_ERRORS only. */
+  readonly systemErrors?: InputMaybe<SystemErrorFilter>;
 };
 
 /** The export that was started. */
@@ -4144,6 +4170,140 @@ export type SyncType =
   | 'INCREMENTAL'
   /** A type that this API does not know; see `syncTypeRaw`. */
   | 'OTHER';
+
+/**
+ * Something that went wrong in an application. Secrets and personal data in its texts and details are replaced by a
+ * mark such as `[email]`, also where the application stored them.
+ */
+export type SystemError = Node & {
+  readonly __typename?: 'SystemError';
+  /** Details, depending on the application. */
+  readonly context?: Maybe<Scalars['JSON']['output']>;
+  /** When it happened; null where the application left it out. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id in the database. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** Code of the application. */
+  readonly errorCode?: Maybe<Scalars['String']['output']>;
+  /** Class or kind of the error. */
+  readonly errorType: Scalars['String']['output'];
+  /** File in which it happened. */
+  readonly filePath?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** Network address, as reported. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Line of the file. */
+  readonly lineNumber?: Maybe<Scalars['Int']['output']>;
+  /** What the application said. */
+  readonly message: Scalars['String']['output'];
+  /** The request that failed. */
+  readonly requestData?: Maybe<Scalars['JSON']['output']>;
+  /** What was said about the resolution. */
+  readonly resolutionNotes?: Maybe<Scalars['String']['output']>;
+  /** When it was resolved. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it; null where nobody is known or the viewer may not see the user. */
+  readonly resolvedBy?: Maybe<User>;
+  /** How bad it is. */
+  readonly severity: SystemErrorSeverity;
+  /** The severity as the database has it. */
+  readonly severityRaw: Scalars['String']['output'];
+  /** Calls that led to it, as the application wrote them. */
+  readonly stackTrace?: Maybe<Scalars['String']['output']>;
+  /** What is done about it; an error whose status was left out is OPEN. */
+  readonly status: SystemErrorStatus;
+  /** The status as the database has it. */
+  readonly statusRaw?: Maybe<Scalars['String']['output']>;
+  /** To whom it happened; null where nobody is known or the viewer may not see the user. */
+  readonly user?: Maybe<User>;
+  /** Browser or program, as reported. */
+  readonly userAgent?: Maybe<Scalars['String']['output']>;
+  /** Database id of whom it happened to. */
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+  /** Changes with every change of the error; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of errors. */
+export type SystemErrorConnection = {
+  readonly __typename?: 'SystemErrorConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<SystemErrorEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<SystemError>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many match; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** An error in a list. */
+export type SystemErrorEdge = {
+  readonly __typename?: 'SystemErrorEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The error. */
+  readonly node: SystemError;
+};
+
+/** Which errors. Every field that is given must match. */
+export type SystemErrorFilter = {
+  /** Any of these codes. */
+  readonly errorCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Any of these types. */
+  readonly errorTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Errors at or after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Errors that happened to users of this institution and of everything below it. */
+  readonly institutionId?: InputMaybe<Scalars['ID']['input']>;
+  /** An address (`10.1.2.3`) or a network (`10.1.0.0/16`, `2001:db8::/32`). */
+  readonly ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the type or of the title of the error's group, in any case. What the title leaves out is not searched. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these severities; OTHER is not allowed here. */
+  readonly severities?: InputMaybe<ReadonlyArray<SystemErrorSeverity>>;
+  /** Any of these statuses; OTHER is not allowed here. */
+  readonly statuses?: InputMaybe<ReadonlyArray<SystemErrorStatus>>;
+  /** Errors before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Errors that happened to this user. */
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Order of errors. */
+export type SystemErrorOrder =
+  /** By time, the newest first; errors without a time last. */
+  | 'NEWEST_FIRST'
+  /** By time, the oldest first; errors without a time first. */
+  | 'OLDEST_FIRST';
+
+/** How bad an error is. */
+export type SystemErrorSeverity =
+  /** Needs somebody now. */
+  | 'CRITICAL'
+  /** Of use to developers only. */
+  | 'DEBUG'
+  /** Something did not work. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'INFO'
+  /** A severity that this API does not know; see `severityRaw`. */
+  | 'OTHER'
+  /** Worth a look. */
+  | 'WARNING';
+
+/** What is done about an error or a group of errors. */
+export type SystemErrorStatus =
+  /** Left alone on purpose. */
+  | 'IGNORED'
+  /** Somebody looks for the cause. */
+  | 'INVESTIGATING'
+  /** Nobody looks after it. */
+  | 'OPEN'
+  /** A status that this API does not know; see `statusRaw`. */
+  | 'OTHER'
+  /** The cause is mended. */
+  | 'RESOLVED';
 
 /** A message to users, by role and institution. */
 export type SystemNotification = Node & {
@@ -4663,6 +4823,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | RoleRow
     | SecurityEventView
     | SyncRunView
+    | SystemErrorView
     | NotificationView
     | UserRow;
 };
@@ -5001,6 +5162,13 @@ export type ResolversTypes = {
   SyncStats: ResolverTypeWrapper<SyncStatsQuery>;
   SyncStatsFilter: SyncStatsFilter;
   SyncType: SyncType;
+  SystemError: ResolverTypeWrapper<SystemErrorView>;
+  SystemErrorConnection: ResolverTypeWrapper<Connection<SystemErrorView>>;
+  SystemErrorEdge: ResolverTypeWrapper<Omit<SystemErrorEdge, 'node'> & { node: ResolversTypes['SystemError'] }>;
+  SystemErrorFilter: SystemErrorFilter;
+  SystemErrorOrder: SystemErrorOrder;
+  SystemErrorSeverity: SystemErrorSeverity;
+  SystemErrorStatus: SystemErrorStatus;
   SystemNotification: ResolverTypeWrapper<NotificationView>;
   SystemNotificationConnection: ResolverTypeWrapper<Connection<NotificationView>>;
   SystemNotificationEdge: ResolverTypeWrapper<
@@ -5304,6 +5472,10 @@ export type ResolversParentTypes = {
   SyncRunStateCount: SyncRunStateCount;
   SyncStats: SyncStatsQuery;
   SyncStatsFilter: SyncStatsFilter;
+  SystemError: SystemErrorView;
+  SystemErrorConnection: Connection<SystemErrorView>;
+  SystemErrorEdge: Omit<SystemErrorEdge, 'node'> & { node: ResolversParentTypes['SystemError'] };
+  SystemErrorFilter: SystemErrorFilter;
   SystemNotification: NotificationView;
   SystemNotificationConnection: Connection<NotificationView>;
   SystemNotificationEdge: Omit<SystemNotificationEdge, 'node'> & { node: ResolversParentTypes['SystemNotification'] };
@@ -6718,6 +6890,7 @@ export type NodeResolvers<
     | 'Role'
     | 'SecurityEvent'
     | 'SyncRun'
+    | 'SystemError'
     | 'SystemNotification'
     | 'User',
     ParentType,
@@ -6965,6 +7138,18 @@ export type QueryResolvers<
     RequireFields<QuerySyncRunsArgs, 'orderBy'>
   >;
   syncStats?: Resolver<ResolversTypes['SyncStats'], ParentType, ContextType, Partial<QuerySyncStatsArgs>>;
+  systemError?: Resolver<
+    Maybe<ResolversTypes['SystemError']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySystemErrorArgs, 'id'>
+  >;
+  systemErrors?: Resolver<
+    ResolversTypes['SystemErrorConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySystemErrorsArgs, 'orderBy'>
+  >;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
@@ -7450,6 +7635,54 @@ export type SyncStatsResolvers<
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SystemErrorResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemError'] = ResolversParentTypes['SystemError'],
+> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filePath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lineNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resolutionNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SystemErrorSeverity'], ParentType, ContextType>;
+  severityRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stackTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SystemErrorStatus'], ParentType, ContextType>;
+  statusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SystemErrorConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemErrorConnection'] = ResolversParentTypes['SystemErrorConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SystemErrorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SystemError']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SystemErrorEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SystemErrorEdge'] = ResolversParentTypes['SystemErrorEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SystemError'], ParentType, ContextType>;
+};
+
 export type SystemNotificationResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['SystemNotification'] = ResolversParentTypes['SystemNotification'],
@@ -7786,6 +8019,9 @@ export type Resolvers<ContextType = SignedInContext> = {
   SyncRunFeedItem?: SyncRunFeedItemResolvers<ContextType>;
   SyncRunStateCount?: SyncRunStateCountResolvers<ContextType>;
   SyncStats?: SyncStatsResolvers<ContextType>;
+  SystemError?: SystemErrorResolvers<ContextType>;
+  SystemErrorConnection?: SystemErrorConnectionResolvers<ContextType>;
+  SystemErrorEdge?: SystemErrorEdgeResolvers<ContextType>;
   SystemNotification?: SystemNotificationResolvers<ContextType>;
   SystemNotificationConnection?: SystemNotificationConnectionResolvers<ContextType>;
   SystemNotificationEdge?: SystemNotificationEdgeResolvers<ContextType>;

@@ -58,6 +58,12 @@ export type ConfigRevisionOperation = (typeof configRevisionOperationValues)[num
 export const configRevisionSourceValues = ['api', 'database'] as const;
 export type ConfigRevisionSource = (typeof configRevisionSourceValues)[number];
 
+export const errorGroupStatusValues = ['open', 'investigating', 'resolved', 'ignored'] as const;
+export type ErrorGroupStatus = (typeof errorGroupStatusValues)[number];
+
+export const errorGroupSeverityValues = ['debug', 'info', 'warning', 'error', 'critical'] as const;
+export type ErrorGroupSeverity = (typeof errorGroupSeverityValues)[number];
+
 export const exportSourceValues = ['audit_logs', 'activity_logs', 'security_events', 'system_errors'] as const;
 export type ExportSource = (typeof exportSourceValues)[number];
 

@@ -19,6 +19,8 @@ import {
   systemNotificationLevelValues,
   configRevisionOperationValues,
   configRevisionSourceValues,
+  errorGroupStatusValues,
+  errorGroupSeverityValues,
   exportSourceValues,
   exportFormatValues,
   feedOutboxOperationValues,
@@ -382,6 +384,83 @@ export const configRevisionInsertSchema = z.strictObject({
   restores_revision_id: int8().nullish(),
 });
 export const configRevisionUpdateSchema = configRevisionInsertSchema.partial();
+
+export const errorGroupHourInsertSchema = z.strictObject({
+  group_id: int8(),
+  hour: timestamp(),
+  user_id: int8(),
+  occurrence_count: integer(),
+});
+export const errorGroupHourUpdateSchema = errorGroupHourInsertSchema
+  .omit({ group_id: true, hour: true, user_id: true })
+  .partial();
+
+export const errorGroupUserInsertSchema = z.strictObject({
+  group_id: int8(),
+  user_id: int8(),
+  occurrence_count: int8(),
+  first_seen_at: timestamp().nullish(),
+  last_seen_at: timestamp().nullish(),
+  severity: text(20),
+});
+export const errorGroupUserUpdateSchema = errorGroupUserInsertSchema.omit({ group_id: true, user_id: true }).partial();
+
+export const errorGroupInsertSchema = z.strictObject({
+  fingerprint: text(64),
+  error_type: text(100),
+  error_code: text(50).nullish(),
+  title: text(),
+  culprit: text().nullish(),
+  status: z.enum(errorGroupStatusValues).optional(),
+  revision: integer().optional(),
+  severity: z.enum(errorGroupSeverityValues),
+  first_seen_at: timestamp().nullish(),
+  last_seen_at: timestamp().nullish(),
+  occurrence_count: int8().optional(),
+  assigned_to: int8().nullish(),
+  assigned_at: timestamp().nullish(),
+  decided_by: int8().nullish(),
+  decided_at: timestamp().nullish(),
+  notes: text().nullish(),
+  resolved_through: int8().nullish(),
+  resolved_until: timestamp().nullish(),
+  ignored_until: timestamp().nullish(),
+  ignored_until_occurrence: int8().nullish(),
+  regressed_at: timestamp().nullish(),
+  regression_count: integer().optional(),
+  spread_after: int8().nullish(),
+  created_at: timestamp().optional(),
+});
+export const errorGroupUpdateSchema = errorGroupInsertSchema.partial();
+
+export const errorIntakeInsertSchema = z.strictObject({
+  system_error_id: int8(),
+});
+export const errorIntakeUpdateSchema = errorIntakeInsertSchema.omit({ system_error_id: true }).partial();
+
+export const errorOccurrenceInsertSchema = z.strictObject({
+  system_error_id: int8(),
+  group_id: int8(),
+  number: int8(),
+  occurred_at: timestamp().nullish(),
+});
+export const errorOccurrenceUpdateSchema = errorOccurrenceInsertSchema.omit({ system_error_id: true }).partial();
+
+export const errorReportInsertSchema = z.strictObject({
+  reported_by: int8(),
+  client_id: text(100).nullish(),
+  fingerprint: text(200).nullish(),
+  system_error_id: int8().nullish(),
+});
+export const errorReportUpdateSchema = errorReportInsertSchema.partial();
+
+export const errorSweepInsertSchema = z.strictObject({
+  singleton: z.boolean().optional(),
+  checked_through: int8().optional(),
+  settled_through: int8().optional(),
+  settled_at: timestamp().optional(),
+});
+export const errorSweepUpdateSchema = errorSweepInsertSchema.omit({ singleton: true }).partial();
 
 export const exportSegmentInsertSchema = z.strictObject({
   export_id: int8(),

@@ -19,6 +19,8 @@ import type {
   SystemNotificationLevel,
   ConfigRevisionOperation,
   ConfigRevisionSource,
+  ErrorGroupStatus,
+  ErrorGroupSeverity,
   ExportSource,
   ExportFormat,
   FeedOutboxOperation,
@@ -402,6 +404,90 @@ export interface ConfigRevisionsTable {
 
 export type ConfigRevisionRow = Selectable<ConfigRevisionsTable>;
 
+export interface ErrorGroupHoursTable {
+  group_id: Int8;
+  hour: Timestamp;
+  user_id: Int8;
+  occurrence_count: number;
+}
+
+export type ErrorGroupHourRow = Selectable<ErrorGroupHoursTable>;
+
+export interface ErrorGroupUsersTable {
+  group_id: Int8;
+  user_id: Int8;
+  occurrence_count: Int8;
+  first_seen_at: Timestamp | null;
+  last_seen_at: Timestamp | null;
+  severity: string;
+}
+
+export type ErrorGroupUserRow = Selectable<ErrorGroupUsersTable>;
+
+export interface ErrorGroupsTable {
+  id: GeneratedAlways<Int8>;
+  fingerprint: string;
+  error_type: string;
+  error_code: string | null;
+  title: string;
+  culprit: string | null;
+  status: Generated<ErrorGroupStatus>;
+  revision: Generated<number>;
+  severity: ErrorGroupSeverity;
+  first_seen_at: Timestamp | null;
+  last_seen_at: Timestamp | null;
+  occurrence_count: Generated<Int8>;
+  assigned_to: Int8 | null;
+  assigned_at: Timestamp | null;
+  decided_by: Int8 | null;
+  decided_at: Timestamp | null;
+  notes: string | null;
+  resolved_through: Int8 | null;
+  resolved_until: Timestamp | null;
+  ignored_until: Timestamp | null;
+  ignored_until_occurrence: Int8 | null;
+  regressed_at: Timestamp | null;
+  regression_count: Generated<number>;
+  spread_after: Int8 | null;
+  created_at: Generated<Timestamp>;
+}
+
+export type ErrorGroupRow = Selectable<ErrorGroupsTable>;
+
+export interface ErrorIntakeTable {
+  system_error_id: Int8;
+}
+
+export type ErrorIntakeRow = Selectable<ErrorIntakeTable>;
+
+export interface ErrorOccurrencesTable {
+  system_error_id: Int8;
+  group_id: Int8;
+  number: Int8;
+  occurred_at: Timestamp | null;
+}
+
+export type ErrorOccurrenceRow = Selectable<ErrorOccurrencesTable>;
+
+export interface ErrorReportsTable {
+  id: GeneratedAlways<Int8>;
+  reported_by: Int8;
+  client_id: string | null;
+  fingerprint: string | null;
+  system_error_id: Int8 | null;
+}
+
+export type ErrorReportRow = Selectable<ErrorReportsTable>;
+
+export interface ErrorSweepTable {
+  singleton: Generated<boolean>;
+  checked_through: Generated<Int8>;
+  settled_through: Generated<Int8>;
+  settled_at: Generated<Timestamp>;
+}
+
+export type ErrorSweepRow = Selectable<ErrorSweepTable>;
+
 export interface ExportSegmentsTable {
   export_id: Int8;
   start_byte: Int8;
@@ -577,6 +663,13 @@ export interface DB {
   users: UsersTable;
   'api.activity_client_ids': ActivityClientIdsTable;
   'api.config_revisions': ConfigRevisionsTable;
+  'api.error_group_hours': ErrorGroupHoursTable;
+  'api.error_group_users': ErrorGroupUsersTable;
+  'api.error_groups': ErrorGroupsTable;
+  'api.error_intake': ErrorIntakeTable;
+  'api.error_occurrences': ErrorOccurrencesTable;
+  'api.error_reports': ErrorReportsTable;
+  'api.error_sweep': ErrorSweepTable;
   'api.export_segments': ExportSegmentsTable;
   'api.exports': ExportsTable;
   'api.feed_entries': FeedEntriesTable;

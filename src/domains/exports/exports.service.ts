@@ -78,7 +78,7 @@ function filterOf(source: ExportSource, input: StartExportInput): StoredFilter {
   if (other !== undefined) {
     throw userError('INVALID', [other], `${other} is no filter for this source: filter by ${source.field}.`);
   }
-  return input[source.field] ?? {};
+  return (input[source.field] ?? {}) as StoredFilter;
 }
 
 /** What is wrong with a filter of a list is told as what is wrong with the field of the input. */
