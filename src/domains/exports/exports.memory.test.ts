@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueToken } from '../../auth/issue-token.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
+import { withClient } from '../../testing/server.ts';
 import { kill, startProcess, type ServiceProcess } from '../../testing/service-process.ts';
 import type { Answer } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 
-const rows = 1_000_000;
+/** `npm run bench:export` does the same with a million, which are a minute in the making. */
+const rows = Number(process.env['EXPORT_TEST_ROWS'] ?? 200_000);
 const megabyte = 1_024 * 1_024;
 
 let database: TestDatabase;
@@ -19,11 +20,17 @@ let service: ServiceProcess;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database);
-  await sql`insert into activity_logs (activity_type, user_id, institution_id, description, properties)
-    select 'bulk', ${world.users['baku.admin']}, ${world.institutions.baku}, 'Hesabata baxdı № ' || n,
-      jsonb_build_object('n', n) from generate_series(1, ${rows}::integer) as n`.execute(database.owner);
+  // Without the time limit that connections of the service have.
+  await withClient(database.ownerUrl, (client) =>
+    client.query(
+      `insert into activity_logs (activity_type, user_id, institution_id, description, properties)
+       select 'bulk', $1::bigint, $2::bigint, 'Hesabata baxdı № ' || n, jsonb_build_object('n', n)
+       from generate_series(1, $3::integer) as n`,
+      [world.users['baku.admin'], world.institutions.baku, rows],
+    ),
+  );
   service = startProcess({ DATABASE_URL: database.url, MIGRATION_DATABASE_URL: database.ownerUrl });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await kill(service);
   await database.drop();
@@ -35,7 +42,7 @@ async function residentBytes(pid: number): Promise<number> {
   return Number(kilobytes) * 1_024;
 }
 
-it('a download of a million rows is complete and in order, and takes less than 100 MB of memory', async () => {
+it(`a download of ${rows} rows is complete and in order, and takes less than 100 MB of memory`, async () => {
   const url = await service.ready();
   const authorization = `Bearer ${await issueToken(database.db, 'baku.admin', 'test', null)}`;
   const ask = async (query: string): Promise<Answer> => {
@@ -84,5 +91,7 @@ it('a download of a million rows is complete and in order, and takes less than 1
   expect(progress.status).toBe('RUNNING');
   expect(progress.rowsSent).toBeGreaterThan(rows / 4);
   expect(progress.rowsSent).toBeLessThan(rows);
-  expect((most - before) / megabyte).toBeLessThan(100);
-}, 180_000);
+  const grown = (most - before) / megabyte;
+  if (process.env['EXPORT_TEST_ROWS']) console.log(`resident memory grew by ${Math.round(grown)} MB`);
+  expect(grown).toBeLessThan(100);
+}, 300_000);
