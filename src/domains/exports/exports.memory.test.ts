@@ -29,7 +29,12 @@ beforeAll(async () => {
       [world.users['baku.admin'], world.institutions.baku, rows],
     ),
   );
-  service = startProcess({ DATABASE_URL: database.url, MIGRATION_DATABASE_URL: database.ownerUrl });
+  service = startProcess({
+    DATABASE_URL: database.url,
+    MIGRATION_DATABASE_URL: database.ownerUrl,
+    // As `npm start` has it: garbage may take as much room as there.
+    NODE_OPTIONS: '--max-semi-space-size=64',
+  });
 }, 300_000);
 afterAll(async () => {
   await kill(service);

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertActivities } from '../../testing/activity-logs.ts';
@@ -67,6 +72,31 @@ describe.each(['NDJSON', 'CSV'] as const)('a download as %s that breaks at rando
     expect(whole.body.equals(pieces)).toBe(true);
     expect(whole.body.toString()).not.toMatch(/later|\ufffd/);
     expect(whole.body.toString().split('\n')).toHaveLength(rows + (format === 'CSV' ? 2 : 1));
+  });
+});
+
+describe('curl -C -', () => {
+  it('goes on with what it has, whether or not the length is known, and with all of it does nothing', async (context) => {
+    const run = promisify(execFile);
+    await run('curl', ['--version']).catch(() => context.skip());
+    const path = await start('CSV');
+    const directory = await mkdtemp(join(tmpdir(), 'atis-curl-'));
+    const file = join(directory, 'file.csv');
+    const resume = async () => {
+      const authorization = `authorization: Bearer ${await service.tokenFor('baku.admin')}`;
+      await run('curl', ['-sSf', '-C', '-', '-o', file, '-H', authorization, `${service.url}${path}`]);
+      return readFile(file);
+    };
+    try {
+      const begun = await get(path, { leaveAfter: 300_001 });
+      await writeFile(file, begun.body);
+      const resumed = await resume();
+      expect(resumed.equals((await get(path)).body)).toBe(true);
+      await writeFile(file, resumed.subarray(0, 12_345));
+      expect((await resume()).equals(resumed)).toBe(true);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   });
 });
 
