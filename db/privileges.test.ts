@@ -127,6 +127,8 @@ describe('the service’s role is refused', () => {
       'delete from licenses',
       'delete from system_modules',
       'delete from system_errors',
+      'delete from api.export_segments',
+      'truncate api.exports, api.export_segments',
       'select setval($$audit_logs_id_seq$$, 1)',
     ],
     'to change or forge the feed': [

@@ -8,6 +8,7 @@ import { hashSecret } from '../../auth/secrets.ts';
 import { download, startExport, type Downloaded } from '../../testing/exports.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
+import { deleteExpired } from './exports.repository.ts';
 
 let service: TestService;
 let world: World;
@@ -80,12 +81,15 @@ describe('what is asked for wrongly', () => {
   });
 
   it('HEAD tells of the file and sends nothing', async () => {
-    const path = await start('baku.admin', { activityLogs: { search: 'bulk 77', activityTypes: ['bulk'] } });
+    const path = await start('baku.admin', { activityLogs: { search: ' 777' } });
     const head = await download(service, 'baku.admin', path, { method: 'HEAD' });
     expect(head).toMatchObject({ status: 200, body: Buffer.alloc(0) });
     expect(head.headers).toMatchObject({ 'accept-ranges': 'bytes', etag: `"export-${path.split('/').at(-1)!}"` });
     expect((await download(service, 'ganja.admin', path, { method: 'HEAD' })).status).toBe(404);
     expect(await outcomeOf(path)).toBeUndefined();
+    const { body } = await download(service, 'baku.admin', path);
+    const later = await download(service, 'baku.admin', path, { method: 'HEAD' });
+    expect(later.headers['content-length']).toBe(String(body.length));
   });
 
   it('an export that has expired is gone', async () => {
@@ -100,6 +104,28 @@ describe('what is asked for wrongly', () => {
       status: 410,
       code: 'EXPORT_EXPIRED',
     });
+  });
+});
+
+describe('exports that expired a week ago', () => {
+  it('are removed, with their segments', async () => {
+    const path = await start('baku.admin', { activityLogs: { search: ' 777' } });
+    const id = path.split('/').at(-1)!;
+    await download(service, 'baku.admin', path);
+    const expire = (days: number) =>
+      service.database.owner
+        .updateTable('api.exports')
+        .set({ expires_at: new Date(Date.now() - days * 86_400_000) })
+        .where('id', '=', id)
+        .execute();
+    const segments = () =>
+      service.database.owner.selectFrom('api.export_segments').select('digest').where('export_id', '=', id).execute();
+    await expire(6);
+    expect(await deleteExpired(service.database.db)).toBe(0);
+    expect(await segments()).toHaveLength(1);
+    await expire(8);
+    expect(await deleteExpired(service.database.db)).toBe(1);
+    expect(await segments()).toEqual([]);
   });
 });
 

@@ -43,6 +43,7 @@ const listed = [
   'licenses',
   'integrations',
   'syncRuns',
+  'exports',
 ] as const;
 
 /** A query for the total of each list. */
@@ -87,6 +88,7 @@ export async function expectedTotals(
     .innerJoin('integrations', 'integrations.id', 'integration_id')
     .select(['institution_id', 'is_system_wide'])
     .execute();
+  const exports = await owner.selectFrom('api.exports').select('user_id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -115,5 +117,6 @@ export async function expectedTotals(
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
+    exports: count(exports, (row) => row.user_id === self),
   };
 }
