@@ -145,6 +145,8 @@ describe('the service’s role is refused', () => {
       'delete from api.error_reports',
       'insert into api.error_sweep default values',
       'select api.queue_errors()',
+      'delete from api.export_segments',
+      'truncate api.exports, api.export_segments',
       'select setval($$audit_logs_id_seq$$, 1)',
     ],
     'to change or forge the feed': [

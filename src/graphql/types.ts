@@ -1621,7 +1621,9 @@ export type ExportSource =
   /** Audit records: who changed what. */
   | 'AUDIT_LOGS'
   /** Security events. */
-  | 'SECURITY_EVENTS';
+  | 'SECURITY_EVENTS'
+  /** Errors that applications have reported. */
+  | 'SYSTEM_ERRORS';
 
 /** How far an export is. */
 export type ExportStatus =
@@ -5647,6 +5649,8 @@ export type StartExportInput = {
   readonly securityEvents?: InputMaybe<SecurityEventFilter>;
   /** What to export. */
   readonly source: ExportSource;
+  /** Which errors, as in `systemErrors`; all that the viewer may see unless told. For SYSTEM_ERRORS only. */
+  readonly systemErrors?: InputMaybe<SystemErrorFilter>;
 };
 
 /** The export that was started. */

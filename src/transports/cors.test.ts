@@ -58,7 +58,7 @@ describe('a page of an origin that is listed', () => {
     expect(await answer.text()).toContain('"__typename":"Query"');
     expect(answer.headers.get('access-control-allow-origin')).toBe(portal);
     expect(answer.headers.get('access-control-expose-headers')).toBe(
-      'x-request-id, retry-after, ratelimit, ratelimit-policy',
+      'x-request-id, retry-after, ratelimit, ratelimit-policy, content-range, content-disposition, etag',
     );
     expect(answer.headers.get('vary')).toContain('Origin');
   });

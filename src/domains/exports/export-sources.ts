@@ -11,12 +11,14 @@ import { auditsInSpan } from '../audit-logs/audit-logs.repository.ts';
 import { auditLogResolvers, toAuditCriteria } from '../audit-logs/audit-logs.resolvers.ts';
 import { eventsInSpan } from '../security-events/security-events.repository.ts';
 import { securityEventResolvers, toCriteria as toEventCriteria } from '../security-events/security-events.resolvers.ts';
+import { errorsInSpan } from '../system-errors/system-errors.repository.ts';
+import { systemErrorResolvers, toCriteria as toErrorCriteria } from '../system-errors/system-errors.resolvers.ts';
 import { columnsOf, institutionColumn } from './export-columns.ts';
 import type { ExportColumn } from './export-formats.ts';
 import type { ExportedTable } from './exports.repository.ts';
 
 /** The fields of the input that hold a filter, each for one source. */
-export type FilterField = 'auditLogs' | 'activityLogs' | 'securityEvents';
+export type FilterField = 'auditLogs' | 'activityLogs' | 'securityEvents' | 'systemErrors';
 
 /** Something that can be exported. */
 export interface ExportSource {
@@ -57,6 +59,7 @@ const source = <Field extends FilterField, Criteria>({
 const audit = columnsOf('AuditLog', auditLogResolvers.AuditLog);
 const activity = columnsOf('ActivityLog', activityLogResolvers.ActivityLog);
 const event = columnsOf('SecurityEvent', securityEventResolvers.SecurityEvent);
+const error = columnsOf('SystemError', systemErrorResolvers.SystemError);
 
 /** Everything that can be exported; a new source adds an entry here, a value of the enum and a field of the input. */
 export const exportSources: Readonly<Record<SourceName, ExportSource>> = {
@@ -111,6 +114,21 @@ export const exportSources: Readonly<Record<SourceName, ExportSource>> = {
       ...event.times('resolvedAt', 'acknowledgedAt', 'assignedAt', 'escalatedAt'),
       ...event.fields('escalationReason'),
       ...event.times('createdAt'),
+    ],
+  }),
+  SYSTEM_ERRORS: source({
+    field: 'systemErrors',
+    permission: 'SYSTEM_ERRORS_READ',
+    table: 'system_errors',
+    criteria: toErrorCriteria,
+    rows: errorsInSpan,
+    columns: () => [
+      ...error.ids,
+      ...error.fields('errorType', 'errorCode', 'severity', 'severityRaw', 'message', 'filePath', 'lineNumber'),
+      ...error.fields('stackTrace'),
+      ...error.documents('context', 'requestData'),
+      ...error.fields('userId', 'ipAddress', 'userAgent', 'status', 'statusRaw', 'resolutionNotes'),
+      ...error.times('resolvedAt', 'createdAt'),
     ],
   }),
 };

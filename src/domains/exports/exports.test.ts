@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json } from '../../db/column-types.ts';
 import { insertActivities } from '../../testing/activity-logs.ts';
 import { download, linesOf, startExport } from '../../testing/exports.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -97,6 +98,48 @@ describe('an export', () => {
     const [event, ...others] = linesOf((await download(service, 'baku.admin', path)).body);
     expect(others).toEqual([]);
     expect(event).toMatchObject({ severity: 'CRITICAL', state: 'OPEN', resolution: null, description: 'in Bakı' });
+  });
+
+  it('gives audit records and errors, masked and scrubbed as in answers', async () => {
+    await service.database.owner
+      .insertInto('system_errors')
+      .values({
+        error_type: 'PaymentFailed',
+        message: 'no answer to ali@example.az',
+        severity: 'error',
+        user_id: world.users['school1.teacher'],
+        context: json({ password: 'hunter2', step: 3 }),
+      })
+      .execute();
+    const errors = await startExport(service, 'baku.admin', { source: 'SYSTEM_ERRORS', format: 'NDJSON' });
+    const [error, ...more] = linesOf((await download(service, 'baku.admin', errors)).body);
+    expect(more).toEqual([]);
+    expect(error).toMatchObject({
+      errorType: 'PaymentFailed',
+      severity: 'ERROR',
+      status: 'OPEN',
+      context: { step: 3 },
+    });
+    expect(JSON.stringify(error)).not.toMatch(/hunter2|ali@example/);
+
+    const path = await startExport(service, 'baku.admin', {
+      source: 'AUDIT_LOGS',
+      format: 'NDJSON',
+      auditLogs: { events: ['export.*'] },
+    });
+    const records = linesOf((await download(service, 'baku.admin', path)).body);
+    // Its own start is not among them: that came after what it goes up to.
+    expect(records.at(-1)).toMatchObject({ event: 'export.downloaded', entityId: idOf(errors) });
+    expect(records.at(-3)).toMatchObject({
+      event: 'export.started',
+      entityType: 'exports',
+      entityId: idOf(errors),
+      newValues: { source: 'system_errors', format: 'ndjson' },
+      tags: expect.arrayContaining(['graphql']),
+      requestId: expect.any(String),
+    });
+    const ganja = await startExport(service, 'ganja.admin', { source: 'SYSTEM_ERRORS', format: 'CSV' });
+    expect((await download(service, 'ganja.admin', ganja)).body.toString()).not.toContain('PaymentFailed');
   });
 
   it('of nothing is an empty file, or a header', async () => {

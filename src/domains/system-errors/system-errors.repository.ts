@@ -14,6 +14,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../db/keyset.ts';
+import type { IdSpan } from '../../db/row-cursor.ts';
 import { containsText } from '../../db/text-search.ts';
 
 /** An error with its place among equal ones and the version that optimistic locking compares. */
@@ -165,6 +166,13 @@ export async function pageErrors(
 
 export const totalErrors = (db: Db, scope: Scope, criteria: SystemErrorCriteria) =>
   countUpTo(db, matchingVisible(db, scope, criteria));
+
+/** All visible errors that match, for an export. */
+export const errorsInSpan = (db: Db, scope: Scope, criteria: SystemErrorCriteria, { after, upTo }: IdSpan) =>
+  selectView(matchingVisible(db, scope, criteria))
+    .where('e.id', '>', after)
+    .where('e.id', '<=', upTo)
+    .orderBy('e.id');
 
 /** Changes an error. */
 export const updateError = (tx: Transaction, id: string, patch: Parameters<typeof systemErrorsRepository.update>[2]) =>

@@ -29,7 +29,7 @@ import type { SystemErrorCriteria, SystemErrorView } from './system-errors.repos
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'SYSTEM_ERRORS_READ');
 
 /** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-async function toCriteria(
+export async function toCriteria(
   context: SignedInContext,
   filter: SystemErrorFilter | null | undefined,
 ): Promise<SystemErrorCriteria> {

@@ -47,6 +47,7 @@ const listed = [
   'jobLogs',
   'systemErrors',
   'errorGroups',
+  'exports',
 ] as const;
 
 /** A query for the total of each list. */
@@ -102,6 +103,7 @@ export async function expectedTotals(
   const groups = [...Map.groupBy(grouped, ({ group_id }) => group_id).values()].map((equal) =>
     equal.map(({ user_id }) => user_id),
   );
+  const exports = await owner.selectFrom('api.exports').select('user_id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -134,5 +136,6 @@ export async function expectedTotals(
     systemErrors: staff ? count(errors, (error) => colleagues.has(error.user_id)) : null,
     errorGroups: staff ? groups.filter((users) => everything || users.some((id) => colleagues.has(id))).length : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
+    exports: count(exports, (row) => row.user_id === self),
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jobLogStatusValues } from '../../db/generated/enums.ts';
+import { json } from '../../db/column-types.ts';
 import type { TestDatabase } from '../database.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertAudits } from '../audit-logs.ts';
@@ -162,6 +163,25 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       created_at: at,
     })),
   );
+  await owner
+    .insertInto('api.exports')
+    .values(
+      [
+        { user: teacher, search: 'x' },
+        { user: u['baku.admin'], search: 'x' },
+        { user: ganjaAdmin, search: markers.ganja },
+        { user: superadmin, search: markers.system },
+      ].map(({ user, search }) => ({
+        user_id: user,
+        source: 'activity_logs' as const,
+        format: 'csv' as const,
+        filter: json({ search }),
+        last_row_id: '1000000',
+        estimated_rows: '1',
+        expires_at: new Date(Date.now() + 86_400_000),
+      })),
+    )
+    .execute();
 
   const notification = (
     title: string,
