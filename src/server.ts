@@ -20,6 +20,7 @@ import { registerCors } from './transports/cors.ts';
 import { registerEventStream } from './transports/event-stream.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
+import { ingestPath, registerIngest } from './transports/ingest.ts';
 import { registerJwks } from './transports/jwks.ts';
 import {
   otherBody,
@@ -46,6 +47,8 @@ export interface Runtime {
   readonly limits: Limits;
   readonly signIn: SignIn;
   readonly admit: Admit;
+  /** Of each viewer, in points: what is no operation takes its own. */
+  readonly viewerBudget: Budget;
   /** Of each address, in requests. */
   readonly addressBudget: Budget;
   readonly playground: boolean;
@@ -167,7 +170,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return;
     }
     try {
-      if (request.routeOptions.url?.startsWith('/graphql')) runtime.addressBudget.take(addressSubject(request.ip), 1);
+      const { url = '' } = request.routeOptions;
+      if (url.startsWith('/graphql') || url === ingestPath) runtime.addressBudget.take(addressSubject(request.ip), 1);
     } catch (error) {
       void refuse(error, reply, requestInfo(request, log));
       return;
@@ -201,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   limitConnections(app, runtime.limits.connections, log);
   const cancelRequests = await registerHttp(app, schema, runtime, log);
   registerEventStream(app, schema, runtime, log);
+  registerIngest(app, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
     ...(closed === notAnyMore ? { ready: false, draining: true } : {}),

@@ -135,6 +135,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           onReported: () => sequencer.poke(),
         }),
         admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
+        viewerBudget,
         addressBudget,
         sessions,
         executor: wholeMutations(config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor, db),
