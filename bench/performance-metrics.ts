@@ -112,7 +112,7 @@ const batch = (salt: number): string =>
 /** Processor time of a PostgreSQL in microseconds, all of its processes together; NaN where the system does not tell. */
 function processorTime(dataDir: string): number {
   try {
-    const [postmaster = ''] = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
+    const [postmaster = ''] = readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n');
     const stats = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((pid) => {

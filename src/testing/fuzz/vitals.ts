@@ -43,6 +43,7 @@ const listed = [
   'licenses',
   'integrations',
   'syncRuns',
+  'performanceMetrics',
 ] as const;
 
 /** A query for the total of each list. */
@@ -87,6 +88,7 @@ export async function expectedTotals(
     .innerJoin('integrations', 'integrations.id', 'integration_id')
     .select(['institution_id', 'is_system_wide'])
     .execute();
+  const metrics = await owner.selectFrom('performance_metrics').select('id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -96,6 +98,7 @@ export async function expectedTotals(
     users: count(users, (user) => user.id === self || colleagues.has(user.id)),
     institutions: count(institutions, ({ id }) => (staff ? subtree.has(id) : id === i.school1)),
     securityEvents: staff ? count(events, (event) => concerns(event, event.user_id, event.target_user_id)) : null,
+    performanceMetrics: everything ? metrics.length : null,
     activityLogs: count(activities, (row) => row.user_id === self || concerns(row, row.user_id)),
     notifications: staff
       ? count(
