@@ -115,7 +115,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    await Promise.all([hub.stop(), sequencer.stop(), reaper.stop(), metricRollups.stop(), counters.stop(), monitor?.stop()]);
+    await Promise.all([
+      hub.stop(),
+      sequencer.stop(),
+      reaper.stop(),
+      metricRollups.stop(),
+      counters.stop(),
+      monitor?.stop(),
+    ]);
     await close();
   };
   try {
