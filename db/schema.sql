@@ -799,7 +799,6 @@ create table api.metric_rollups (
     "greatest" double precision not null,
     sketch bytea not null,
     constraint metric_rollups_pkey PRIMARY KEY (width, bucket, series_id),
-    constraint metric_rollups_series_id_fkey FOREIGN KEY (series_id) REFERENCES api.metric_series(id),
     constraint metric_rollups_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying])::text[])))
 );
 

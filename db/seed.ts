@@ -7,6 +7,7 @@ import { truncateToHour } from './seed/clock.ts';
 import { chunks, insertRows, reserveIds, type Row } from './seed/insert.ts';
 import { buildInstitutions, institutionCount } from './seed/institutions.ts';
 import { activityLogs, auditLogs } from './seed/logs.ts';
+import { performanceMetrics } from './seed/metrics.ts';
 import { buildNotifications, notificationCount } from './seed/notifications.ts';
 import { demoAccounts, type DemoAccount } from './seed/demo-accounts.ts';
 import { securityEvents } from './seed/security-events.ts';
@@ -55,6 +56,7 @@ const filledTables = [
   'integrations',
   'integration_sync_logs',
   'system_errors',
+  'performance_metrics',
 ];
 
 /**
@@ -192,6 +194,8 @@ async function writeAll(client: pg.Client, { randomSeed, now, scale, log }: Plan
   const audits = await insertStream(client, 'audit_logs', auditLogs(randomSeed, now, scale, active));
   log(`${errors} errors, which the service will group`);
   log(`${activities} activity logs, ${audits} audit logs`);
+  const metrics = await insertStream(client, 'performance_metrics', performanceMetrics(randomSeed, now, scale, active));
+  log(`${metrics} performance samples`);
 }
 
 async function insertStream(client: pg.Client, table: string, rows: Iterable<Row>): Promise<number> {

@@ -53,6 +53,7 @@ const environmentSchema = z
     LIMIT_TOKENS: count(1_500, 100, 100_000),
     LIMIT_DOCUMENT_BYTES: count(20 * kilobyte, kilobyte, 1_024 * kilobyte),
     LIMIT_BODY_BYTES: count(256 * kilobyte, kilobyte, 10_240 * kilobyte),
+    LIMIT_INGEST_BYTES: count(4_096 * kilobyte, kilobyte, 65_536 * kilobyte),
     LIMIT_COST: count(5_000, 100, 1_000_000),
     LIMIT_CONNECTIONS: count(10_000, 10, 1_000_000),
     LIMIT_SOCKETS_PER_USER: count(20, 1, 100_000),
@@ -105,6 +106,8 @@ export interface Limits {
   readonly documentBytes: number;
   /** Bytes of an HTTP request's body. */
   readonly bodyBytes: number;
+  /** Bytes of a body of performance samples, which is not read before sign-in. */
+  readonly ingestBytes: number;
   /** Points of one operation. */
   readonly cost: number;
   /** Connections of all clients together. */
@@ -252,6 +255,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       tokens: env.LIMIT_TOKENS,
       documentBytes: env.LIMIT_DOCUMENT_BYTES,
       bodyBytes: env.LIMIT_BODY_BYTES,
+      ingestBytes: env.LIMIT_INGEST_BYTES,
       cost: env.LIMIT_COST,
       connections: env.LIMIT_CONNECTIONS,
       socketsPerUser: env.LIMIT_SOCKETS_PER_USER,

@@ -23,6 +23,7 @@ import { registerEventStream } from './transports/event-stream.ts';
 import { registerExports, type DownloadOptions } from './transports/exports.ts';
 import { registerHealth, type Readiness } from './transports/health.ts';
 import { registerHttp } from './transports/http.ts';
+import { registerIngest } from './transports/ingest.ts';
 import { registerJwks } from './transports/jwks.ts';
 import { registerMetrics } from './transports/metrics.ts';
 import {
@@ -51,6 +52,8 @@ export interface Runtime {
   readonly signIn: SignIn;
   readonly admit: Admit;
   readonly observe: Observe;
+  /** Of each viewer, in points: what is no operation takes its own. */
+  readonly viewerBudget: Budget;
   /** Of each address, in requests. */
   readonly addressBudget: Budget;
   readonly playground: boolean;
@@ -115,7 +118,7 @@ const notYet = 'This instance is starting and waits for its database. Send the r
 const notAnyMore = 'This instance is stopping. Send the request again.';
 
 /** Routes whose requests are counted in their address's budget. */
-const budgeted = /^\/(graphql|exports)/;
+const budgeted = /^\/(graphql|exports|ingest)/;
 
 /** Answered while the server starts or drains, too. */
 const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
@@ -215,6 +218,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const cancelRequests = await registerHttp(app, schema, runtime, log);
   registerEventStream(app, schema, runtime, log);
   registerExports(app, runtime, options.downloads, log);
+  registerIngest(app, runtime, log);
   registerHealth(app, async () => ({
     ...(await options.readiness()),
     ...(closed === notAnyMore ? { ready: false, draining: true } : {}),

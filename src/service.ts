@@ -185,6 +185,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           ownSamples.observe(operation);
         },
         admit: createAdmission({ schema, maximum: config.limits.cost, budget: viewerBudget }),
+        viewerBudget,
         addressBudget,
         sessions,
         executor: wholeMutations(config.executor === 'compiled' ? createCompiledExecutor() : referenceExecutor, db),

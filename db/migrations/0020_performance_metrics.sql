@@ -48,11 +48,12 @@ create table api.metric_series (
     constraint metric_series_key unique nulls not distinct (name, endpoint, institution_id, module_code, metric_type, unit)
 );
 
--- What the samples of a series add up to in a minute, an hour or a day of UTC, in the canonical unit.
+-- What the samples of a series add up to in a minute, an hour or a day of UTC, in the canonical unit. Series are never
+-- deleted: a foreign key would be checked for every rollup.
 create table api.metric_rollups (
     width varchar(6) not null,
     bucket timestamp not null,
-    series_id integer not null references api.metric_series(id),
+    series_id integer not null,
     samples bigint not null,
     total double precision not null,
     least double precision not null,

@@ -93,8 +93,8 @@ export function refuseHost({ rawHeaders, headers: { host }, httpVersion }: Incom
 const refuseFragment = ({ url }: FastifyRequest): Refusal | null =>
   url.includes('#') ? bad(400, 'The path has a "#": write it as %23.') : null;
 
-/** The only body that a request can have: JSON in UTF-8, as it is. */
-function refuseBody({ headers }: FastifyRequest, body: Buffer): Refusal | null {
+/** Why a body cannot be read: JSON in UTF-8, as it is, is the only one that a request can have. */
+export function refuseBody({ headers }: FastifyRequest, body: Buffer): Refusal | null {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
   if (encoding.toLowerCase() !== 'identity') {
     const message = 'Send the body without compression: no Content-Encoding is understood.';

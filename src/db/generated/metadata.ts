@@ -1271,7 +1271,7 @@ export const tables = {
     selectable: ['width', 'bucket', 'series_id', 'samples', 'total', 'least', 'greatest', 'sketch'],
     jsonColumns: [],
     uniqueKeys: [['width', 'bucket', 'series_id']],
-    foreignKeys: [{ columns: ['series_id'], references: { table: 'api.metric_series', columns: ['id'] } }],
+    foreignKeys: [],
   },
   'api.metric_series': {
     key: 'api.metric_series',
@@ -1695,7 +1695,6 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   license_seats_user_id_fkey: { table: 'api.license_seats', kind: 'foreign key', columns: ['user_id'] },
   metric_dirty_buckets_width_check: { table: 'api.metric_dirty_buckets', kind: 'check', columns: ['width'] },
   metric_rollups_pkey: { table: 'api.metric_rollups', kind: 'primary key', columns: ['width', 'bucket', 'series_id'] },
-  metric_rollups_series_id_fkey: { table: 'api.metric_rollups', kind: 'foreign key', columns: ['series_id'] },
   metric_rollups_width_check: { table: 'api.metric_rollups', kind: 'check', columns: ['width'] },
   metric_series_pkey: { table: 'api.metric_series', kind: 'primary key', columns: ['id'] },
   metric_series_key: {

@@ -70,11 +70,19 @@ export async function sweepMinutes(tx: Transaction, from: string, to: string): P
 }
 
 /** Of minutes: their samples with what identifies their series. */
-const samplesOf = (minutes: readonly string[]) => sql`
+const samplesOf = (minutes: readonly string[], joined = sql``) => sql`
   unnest(${minutes}::timestamp[]) as minutes(bucket)
   join performance_metrics m on coalesce(m.timestamp, '-infinity'::timestamp) >= minutes.bucket
     and coalesce(m.timestamp, '-infinity'::timestamp) < minutes.bucket + interval '1 minute'
-  ${withUnit} where m.value <> 'NaN'`;
+  ${withUnit} ${joined} where m.value <> 'NaN'`;
+
+/** Joins the series of a sample: by what can be hashed, and then by what may be null. */
+const ofSeries = sql`
+  join api.metric_series s on s.name = m.name and s.metric_type = m.metric_type
+    and s.unit = coalesce(unit.canonical, m.unit) and coalesce(s.endpoint, '') = coalesce(m.endpoint, '')
+    and coalesce(s.institution_id, 0) = coalesce(m.institution_id, 0)
+    and s.endpoint is not distinct from m.endpoint and s.module_code is not distinct from m.module_code
+    and s.institution_id is not distinct from m.institution_id`;
 
 /**
  * A rollup with fewer samples than the one that is there is not taken: samples were deleted since then, as retention
@@ -96,23 +104,15 @@ export async function rollUpMinutes(tx: Transaction, minutes: readonly string[])
     on conflict do nothing`.execute(tx);
   await sql`
     with binned as (
-      select minutes.bucket, m.metric_type, m.name, coalesce(unit.canonical, m.unit) as unit, m.endpoint, m.module_code,
-        m.institution_id, api.sketch_bin(${sampleValue}) as bin, count(*) as samples, sum(${sampleValue}) as total,
-        min(${sampleValue}) as least, max(${sampleValue}) as greatest
-      from ${samplesOf(minutes)}
-      group by 1, 2, 3, 4, 5, 6, 7, 8
-    ), cells as (
-      select bucket, metric_type, name, unit, endpoint, module_code, institution_id, sum(samples) as samples,
-        sum(total) as total, min(least) as least, max(greatest) as greatest,
-        string_agg(api.sketch_entry(bin, samples), ''::bytea order by bin) as sketch
-      from binned group by 1, 2, 3, 4, 5, 6, 7
+      select minutes.bucket, s.id as series_id, api.sketch_bin(${sampleValue}) as bin, count(*) as samples,
+        sum(${sampleValue}) as total, min(${sampleValue}) as least, max(${sampleValue}) as greatest
+      from ${samplesOf(minutes, ofSeries)}
+      group by 1, 2, 3
     )
     insert into api.metric_rollups(width, bucket, series_id, samples, total, least, greatest, sketch)
-    select 'minute', cells.bucket, s.id, cells.samples, cells.total, cells.least, cells.greatest, cells.sketch
-    from cells join api.metric_series s on (s.name, s.metric_type, s.unit) = (cells.name, cells.metric_type, cells.unit)
-      and coalesce(s.endpoint, '') = coalesce(cells.endpoint, '') and s.endpoint is not distinct from cells.endpoint
-      and s.module_code is not distinct from cells.module_code
-      and s.institution_id is not distinct from cells.institution_id
+    select 'minute', bucket, series_id, sum(samples), sum(total), min(least), max(greatest),
+      string_agg(api.sketch_entry(bin, samples), ''::bytea order by bin)
+    from binned group by bucket, series_id
     ${keepLarger}`.execute(tx);
 }
 

@@ -48,6 +48,7 @@ const listed = [
   'systemErrors',
   'errorGroups',
   'exports',
+  'performanceMetrics',
 ] as const;
 
 /** A query for the total of each list. */
@@ -104,6 +105,7 @@ export async function expectedTotals(
     equal.map(({ user_id }) => user_id),
   );
   const exports = await owner.selectFrom('api.exports').select('user_id').execute();
+  const metrics = await owner.selectFrom('performance_metrics').select('id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -113,6 +115,7 @@ export async function expectedTotals(
     users: count(users, (user) => user.id === self || colleagues.has(user.id)),
     institutions: count(institutions, ({ id }) => (staff ? subtree.has(id) : id === i.school1)),
     securityEvents: staff ? count(events, (event) => concerns(event, event.user_id, event.target_user_id)) : null,
+    performanceMetrics: everything ? metrics.length : null,
     activityLogs: count(activities, (row) => row.user_id === self || concerns(row, row.user_id)),
     auditLogs: staff ? count(audits, (row) => row.user_id === self || concerns(row, row.user_id)) : null,
     notifications: staff

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jobLogStatusValues } from '../../db/generated/enums.ts';
-import { json } from '../../db/column-types.ts';
 import type { TestDatabase } from '../database.ts';
+import { json } from '../../db/column-types.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertAudits } from '../audit-logs.ts';
 import { insertJobLogs, insertScheduledJob } from '../job-logs.ts';
@@ -105,6 +105,25 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       user_agent: sql`description`,
       resolution_notes: sql`description`,
     })
+    .execute();
+  await owner
+    .insertInto('performance_metrics')
+    .values(
+      rows.flatMap(({ marker, institution, user, at }) =>
+        ['12.5', 'NaN'].map((value) => ({
+          metric_type: 'request',
+          name: marker,
+          value,
+          unit: 'ms',
+          context: json({ marker }),
+          endpoint: marker,
+          request_id: marker,
+          institution_id: institution,
+          user_id: user,
+          timestamp: at,
+        })),
+      ),
+    )
     .execute();
   await insertActivities(owner, [
     ...rows.map(({ marker, at, institution, user, ip }) => ({
