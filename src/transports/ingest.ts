@@ -9,7 +9,7 @@ import { otherBody, RefusedRequest, refuseBody } from './refusals.ts';
 import { refuse } from './refuse.ts';
 import { authorizationOf, requestInfo } from './request-info.ts';
 
-export const ingestPath = '/ingest/performance-metrics';
+const ingestPath = '/ingest/performance-metrics';
 
 /** Points of a batch, the same as of the mutation. */
 const batchCost = 100;
