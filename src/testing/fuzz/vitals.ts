@@ -43,6 +43,7 @@ const listed = [
   'licenses',
   'integrations',
   'syncRuns',
+  'retentionHolds',
 ] as const;
 
 /** A query for the total of each list. */
@@ -87,6 +88,7 @@ export async function expectedTotals(
     .innerJoin('integrations', 'integrations.id', 'integration_id')
     .select(['institution_id', 'is_system_wide'])
     .execute();
+  const holds = await owner.selectFrom('api.retention_holds').select('id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -114,6 +116,7 @@ export async function expectedTotals(
       ? count(integrations, (row) => subtree.has(row.institution_id) && row.is_system_wide !== true)
       : null,
     licenses: staff ? count(licenses, (row) => subtree.has(row.institution_id)) : null,
+    retentionHolds: everything ? holds.length : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
   };
 }
