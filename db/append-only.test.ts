@@ -160,6 +160,21 @@ describe('the way past', () => {
     expect(await answer(database.ownerUrl, triggered)).toBe(refused);
   });
 
+  test('is open where Laravel’s role owns the tables and the migrations’ role is a member of it, to nobody else', async () => {
+    const role = `laravel_${database.name}`;
+    await withClient(database.superuserUrl, async (client) => {
+      await client.query('begin');
+      await client.query(`alter table audit_logs owner to ${role}; grant ${role} to atis_owner`);
+      await client.query(`update api.retention_policies set enabled = true where source = 'audit_logs'`);
+      await client.query('set local role atis_service');
+      const { rows } = await client.query(`select deleted from api.delete_expired('audit_logs', null, null, 1)`);
+      expect(rows).toEqual([{ deleted: 1 }]);
+      await client.query(`set local role ${role}`);
+      await expect(client.query('delete from audit_logs')).rejects.toMatchObject({ code: refused });
+      await client.query('rollback');
+    });
+  });
+
   test('does not open UPDATE or TRUNCATE, nor another transaction’s DELETE', async () => {
     const mark = `insert into api.retention_marks values (pg_current_xact_id());`;
     expect(await answer(database.ownerUrl, `${mark} update audit_logs set event = event`)).toBe(refused);

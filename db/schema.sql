@@ -854,6 +854,7 @@ create table api.retention_holds (
 
 create table api.retention_marks (
     transaction_id xid8 not null,
+    marked_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
     constraint retention_marks_pkey PRIMARY KEY (transaction_id)
 );
 
@@ -1096,7 +1097,7 @@ AS $function$
 declare
     source api.retention_sources;
     cutoff timestamp;
-    batch_size constant integer := least(maximum, 5000);
+    batch_size constant integer := 1000;
     ids bigint[];
 begin
     lock table api.retention_holds in share mode;
@@ -1108,13 +1109,19 @@ begin
     select * into strict source from api.retention_sources known where known.source = wanted_source;
     cutoff := (clock_timestamp() at time zone 'utc') - make_interval(days => keep_days);
 
+    -- As far as the last row that this batch may take, and the held ones after it.
     select count(*), coalesce(array_agg(row.id) filter (where row.held_by = '{}'), '{}'),
         count(*) filter (where row.held_by <> '{}'),
         (array_agg(row.aged_at order by row.aged_at desc, row.id desc))[1],
-        (array_agg(row.id order by row.aged_at desc, row.id desc))[1]
-        into looked, ids, held, last_at, last_id
-        from api.expired_rows(wanted_source, cutoff, after_at, after_id, batch_size) row;
-    is_last := looked < batch_size;
+        (array_agg(row.id order by row.aged_at desc, row.id desc))[1],
+        coalesce(max(row.found) < batch_size and count(*) = max(row.found), true)
+        into looked, ids, held, last_at, last_id, is_last
+        from (
+            select expired.*, count(*) over () as found,
+                count(*) filter (where expired.held_by = '{}') over (order by expired.aged_at, expired.id) as number
+            from api.expired_rows(wanted_source, cutoff, after_at, after_id, batch_size) expired
+        ) row
+        where row.number <= maximum;
 
     -- Whether a row may go is asked again of the row that is locked: it may have changed since it was found.
     execute format(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskSecrets } from './audit.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -98,6 +99,31 @@ describe('the audit log', () => {
     },
   );
 
+  const some = ['registerModule', 'recordSecurityEvent', 'startSyncRun', 'runRetention'];
+
+  it.each(some)('%s leaves nothing, neither change nor record, when its commit fails', async (name) => {
+    const call = await mutationCalls[name]!(service, world);
+    const before = await snapshot();
+    await withTrigger('constraint trigger', 'deferrable initially deferred', `raise exception 'too late'`, async () => {
+      const { errors } = await mutate(name, call.input, `late-${name}`);
+      expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    });
+    expect(await snapshot()).toEqual(before);
+    expect(await auditsOf(`late-${name}`)).toEqual([]);
+  });
+
+  it.each(some)('%s leaves one record when PostgreSQL ended its first attempt in favour of another', async (name) => {
+    const call = await mutationCalls[name]!(service, world);
+    // A sequence does not go back with the transaction.
+    const once = `if nextval('public.attempts') = 1 then raise exception 'x' using errcode = 'serialization_failure'; end if`;
+    await withTrigger('trigger', '', once, async () => {
+      const { data, errors } = await mutate(name, call.input, `twice-${name}`);
+      expect(errors).toBeUndefined();
+      expect(data[name]!.userErrors).toEqual([]);
+    });
+    expect(await auditsOf(`twice-${name}`)).toHaveLength(1);
+  });
+
   it('keeps only what changed, before and after', async () => {
     const [id] = await insertEvents(service.database.db, [{ institution: world.institutions.school1 }]);
     await mutate('escalateSecurityEvent', { id, reason: 'too big' }, 'only-changes');
@@ -107,6 +133,23 @@ describe('the audit log', () => {
     expect(record!.new_values).not.toHaveProperty('event_type');
   });
 });
+
+/** Lets PostgreSQL do something after each record that is written while `work` runs. */
+async function withTrigger(kind: string, when: string, body: string, work: () => Promise<void>) {
+  const { owner } = service.database;
+  await sql`create sequence public.attempts; grant usage on sequence public.attempts to atis_api`.execute(owner);
+  await sql
+    .raw(
+      `create function public.after_record() returns trigger language plpgsql as $$begin ${body}; return null; end$$;
+       create ${kind} after_record after insert on audit_logs ${when} for each row execute function public.after_record()`,
+    )
+    .execute(owner);
+  try {
+    await work();
+  } finally {
+    await sql`drop function public.after_record() cascade; drop sequence public.attempts`.execute(owner);
+  }
+}
 
 /** A bulk mutation tells of a fault in the result of the item, and what was done before it stays done. */
 async function expectItemFault(input: Record<string, unknown>) {

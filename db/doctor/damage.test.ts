@@ -173,6 +173,14 @@ const damages: Record<string, Record<string, Damage>> = {
       done: 'alter table system_notifications enable replica trigger feed_deleted',
       said: /^problem: Trigger feed_deleted of public.system_notifications is disabled/,
     },
+    'a log that anybody can shorten': {
+      done: 'drop trigger append_only on audit_logs',
+      said: /^problem: Table public.audit_logs has no trigger append_only as it should be: its rows can be changed/,
+    },
+    'a log that is open for TRUNCATE': {
+      done: 'alter table activity_logs disable trigger append_only_truncate',
+      said: /^problem: Trigger append_only_truncate of public.activity_logs is disabled: its rows can be changed/,
+    },
     'foreign keys that are switched off': {
       done: 'alter table api.security_event_triage disable trigger all',
       said: /^problem: Foreign keys of api.security_event_triage are not kept/,

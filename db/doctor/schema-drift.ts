@@ -57,12 +57,16 @@ export function indexDrift(expected: SchemaParts, found: SchemaParts): Finding[]
   );
 }
 
+/** What follows from the lack of a trigger. */
+export const lossWithout = (trigger: string): string =>
+  trigger.startsWith('append_only') ? 'its rows can be changed and deleted.' : 'the feed loses what it would report.';
+
 /** Triggers that are not there or do something else. */
 export function triggerDrift(expected: SchemaParts, found: SchemaParts): Finding[] {
   const same = (line: string) => line;
   return afterDrift(expected, found, 'TRIGGER', same, (name, table, line, isTaken) =>
     problem(
-      `Table ${table.name} has no trigger ${name} as it should be: the feed loses what it would report.`,
+      `Table ${table.name} has no trigger ${name} as it should be: ${lossWithout(name)}`,
       asOwner,
       ...(isTaken ? [`drop trigger ${name} on ${table.name}`] : []),
       line,

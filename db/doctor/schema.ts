@@ -4,7 +4,7 @@ import { parseSchema, readSchema, type SchemaParts } from '../dump-schema.ts';
 import { appliedNames, readMigrations } from '../migrate.ts';
 import type { Installation } from './installation.ts';
 import { asOwner, problem, warning, type Check, type Finding } from './report.ts';
-import { constraintDrift, functionDrift, indexDrift, tableDrift, triggerDrift } from './schema-drift.ts';
+import { constraintDrift, functionDrift, indexDrift, lossWithout, tableDrift, triggerDrift } from './schema-drift.ts';
 
 /** Whether the database has what this version brings. */
 export const migrationChecks: readonly Check<Installation>[] = [{ name: 'migrations', run: migrationFindings }];
@@ -68,7 +68,10 @@ async function invalidIndexes({ service }: Installation): Promise<Finding[]> {
   );
 }
 
-/** Those of the feed, and those that keep foreign keys. Some run for replicated rows as well, and are enabled too. */
+/**
+ * Those of the feed and of append-only logs, and those that keep foreign keys. Some run for replicated rows as well, and
+ * are enabled too.
+ */
 async function disabledTriggers({ service }: Installation): Promise<Finding[]> {
   const { rows } = await service.read((session) =>
     sql<{ name: string; table: string; isForeignKey: boolean }>`
@@ -76,7 +79,7 @@ async function disabledTriggers({ service }: Installation): Promise<Finding[]> {
         tgrelid::regclass::text as table, tgisinternal as "isForeignKey"
       from pg_trigger join pg_class on pg_class.oid = tgrelid
       where tgenabled in ('D', 'R') and relnamespace::regnamespace::text in ('public', 'api')
-        and (tgisinternal or tgname like 'feed\\_%')
+        and (tgisinternal or tgname like 'feed\\_%' or tgname like 'append\\_only%')
       order by 2, 1`.execute(session),
   );
   return rows.map(({ name, table, isForeignKey }) =>
@@ -87,7 +90,7 @@ async function disabledTriggers({ service }: Installation): Promise<Finding[]> {
           `alter table ${table} enable trigger all`,
         )
       : problem(
-          `Trigger ${name} of ${table} is disabled: the feed loses what it would report.`,
+          `Trigger ${name} of ${table} is disabled: ${lossWithout(name)}`,
           asOwner,
           `alter table ${table} enable trigger ${name}`,
         ),

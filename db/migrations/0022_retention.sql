@@ -3,7 +3,8 @@
 -- A row for as long as a transaction deletes by retention. Only the owner can write one, so that nobody else can
 -- pass for retention.
 create table api.retention_marks (
-    transaction_id xid8 primary key
+    transaction_id xid8 primary key,
+    marked_at timestamp not null default (clock_timestamp() at time zone 'utc')
 );
 
 -- Runs as whoever changes the log: within the retention function that is the owner of api.retention_marks.
@@ -228,8 +229,8 @@ begin
 end
 $$;
 
--- One batch, in the transaction of the caller: looks at the next rows past their age, and deletes those that no hold
--- keeps and nobody else has locked. Gives no row where the policy is not enabled. Holds that are being placed are
+-- One batch, in the transaction of the caller: looks at the next 1,000 rows past their age, and deletes at most
+-- `maximum` of them, those that no hold keeps and nobody else has locked. Gives no row where the policy is not enabled. Holds that are being placed are
 -- waited for, and whoever places one waits for the batch: what a hold keeps stays from the moment it is placed.
 create function api.delete_expired(wanted_source text, after_at timestamp, after_id bigint, maximum integer)
     returns table (looked integer, deleted integer, dependents integer, oldest timestamp, newest timestamp, held integer,
@@ -239,7 +240,7 @@ as $$
 declare
     source api.retention_sources;
     cutoff timestamp;
-    batch_size constant integer := least(maximum, 5000);
+    batch_size constant integer := 1000;
     ids bigint[];
 begin
     lock table api.retention_holds in share mode;
@@ -251,13 +252,19 @@ begin
     select * into strict source from api.retention_sources known where known.source = wanted_source;
     cutoff := (clock_timestamp() at time zone 'utc') - make_interval(days => keep_days);
 
+    -- As far as the last row that this batch may take, and the held ones after it.
     select count(*), coalesce(array_agg(row.id) filter (where row.held_by = '{}'), '{}'),
         count(*) filter (where row.held_by <> '{}'),
         (array_agg(row.aged_at order by row.aged_at desc, row.id desc))[1],
-        (array_agg(row.id order by row.aged_at desc, row.id desc))[1]
-        into looked, ids, held, last_at, last_id
-        from api.expired_rows(wanted_source, cutoff, after_at, after_id, batch_size) row;
-    is_last := looked < batch_size;
+        (array_agg(row.id order by row.aged_at desc, row.id desc))[1],
+        coalesce(max(row.found) < batch_size and count(*) = max(row.found), true)
+        into looked, ids, held, last_at, last_id, is_last
+        from (
+            select expired.*, count(*) over () as found,
+                count(*) filter (where expired.held_by = '{}') over (order by expired.aged_at, expired.id) as number
+            from api.expired_rows(wanted_source, cutoff, after_at, after_id, batch_size) expired
+        ) row
+        where row.number <= maximum;
 
     -- Whether a row may go is asked again of the row that is locked: it may have changed since it was found.
     execute format(

@@ -1371,8 +1371,9 @@ export const tables = {
     primaryKey: ['transaction_id'],
     columns: {
       transaction_id: { type: 'xid8', nullable: false, hasDefault: false },
+      marked_at: { type: 'timestamp without time zone', nullable: false, hasDefault: true },
     },
-    selectable: ['transaction_id'],
+    selectable: ['transaction_id', 'marked_at'],
     jsonColumns: [],
     uniqueKeys: [['transaction_id']],
     foreignKeys: [],

@@ -640,6 +640,7 @@ export const retentionHoldUpdateSchema = retentionHoldInsertSchema.partial();
 
 export const retentionMarkInsertSchema = z.strictObject({
   transaction_id: z.string().regex(/^\d{1,20}$/),
+  marked_at: timestamp().optional(),
 });
 export const retentionMarkUpdateSchema = retentionMarkInsertSchema.omit({ transaction_id: true }).partial();
 

@@ -678,6 +678,7 @@ export type RetentionHoldRow = Selectable<RetentionHoldsTable>;
 
 export interface RetentionMarksTable {
   transaction_id: string;
+  marked_at: Generated<Timestamp>;
 }
 
 export type RetentionMarkRow = Selectable<RetentionMarksTable>;

@@ -28,8 +28,6 @@ export interface RetentionRunOptions {
   readonly deleteBatch: (after: RetentionPlace | null, maximum: number) => Promise<RetentionBatch | null>;
 }
 
-/** Records of a batch at most: a few milliseconds of work, so that whoever meets one of its locks hardly waits. */
-export const batchSize = 1_000;
 /** After a batch that deleted, in milliseconds: replicas, checkpoints and vacuum keep up. */
 const pause = 20;
 const lockPause = 200;
@@ -67,7 +65,7 @@ const placeAfter = ({ last_at: at, last_id: id }: RetentionBatch): RetentionPlac
 async function attempt({ deleteBatch }: RetentionRunOptions, after: RetentionPlace | null, left: number) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await deleteBatch(after, Math.min(batchSize, left));
+      return await deleteBatch(after, left);
     } catch (error) {
       if (faultOf(error) !== 'locked') throw error;
       if (tries === lockAttempts) return 'locked';

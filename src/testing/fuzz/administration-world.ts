@@ -20,6 +20,13 @@ const some = Array.from({ length: 12 }, (_, index) => index);
 /** Settings, modules, licences, integrations and sync runs, marked by who may see them; as Laravel would write them. */
 export async function insertAdministration({ owner }: TestDatabase, world: World, markers: Markers): Promise<void> {
   const { institutions: i, users: u } = world;
+  // Only super administrators see holds.
+  for (const institution of [i.baku, i.ganja, null]) {
+    await owner
+      .insertInto('api.retention_holds')
+      .values({ reason: markers.system, institution_id: institution, user_id: u['school1.teacher'] })
+      .execute();
+  }
   // Both regions' administrators see modules, teachers do not.
   await insertModules(
     owner,

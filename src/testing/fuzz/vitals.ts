@@ -49,6 +49,7 @@ const listed = [
   'errorGroups',
   'exports',
   'performanceMetrics',
+  'retentionHolds',
 ] as const;
 
 /** A query for the total of each list. */
@@ -106,6 +107,7 @@ export async function expectedTotals(
   );
   const exports = await owner.selectFrom('api.exports').select('user_id').execute();
   const metrics = await owner.selectFrom('performance_metrics').select('id').execute();
+  const holds = await owner.selectFrom('api.retention_holds').select('id').execute();
   const count = <Row>(rows: readonly Row[], visible: (row: Row) => boolean) =>
     rows.filter((row) => everything || visible(row)).length;
   const concerns = (row: { institution_id: string | null }, ...people: readonly (string | null)[]) =>
@@ -138,6 +140,7 @@ export async function expectedTotals(
     jobLogs: everything ? jobs.length : null,
     systemErrors: staff ? count(errors, (error) => colleagues.has(error.user_id)) : null,
     errorGroups: staff ? groups.filter((users) => everything || users.some((id) => colleagues.has(id))).length : null,
+    retentionHolds: everything ? holds.length : null,
     syncRuns: staff ? count(syncRuns, (run) => subtree.has(run.institution_id) && run.is_system_wide !== true) : null,
     exports: count(exports, (row) => row.user_id === self),
   };
