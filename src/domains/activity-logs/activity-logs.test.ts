@@ -186,7 +186,7 @@ describe('an entry', () => {
       afterState: null,
       createdAt: '2020-01-01T00:00:00.123456Z',
     });
-    await deleteFromLog(service.database, 'activity_logs', id!);
+    await deleteFromLog(service.database, 'activity_logs', id);
   });
 
   it('tells what changed, field by field', async () => {
