@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { overviewData } from './overview-data.ts';
 
 /** How much there is at scale 1; institutions and users do not grow with the scale. */
 const sizes = { institutions: 800, users: 1_500, events: 300_000, activities: 1_000_000 };
@@ -124,7 +125,14 @@ const tables = ['institutions', 'users', 'security_events', 'activity_logs'];
 export async function loadData(superuser: pg.Client, scale: number): Promise<{ events: number; activities: number }> {
   const rows = { events: Math.round(sizes.events * scale), activities: Math.round(sizes.activities * scale) };
   await superuser.query(`set session_replication_role = replica; set search_path = public; set timezone = 'UTC'`);
-  for (const statement of [institutions, users, events(rows.events), triage, activities(rows.activities)]) {
+  for (const statement of [
+    institutions,
+    users,
+    events(rows.events),
+    triage,
+    activities(rows.activities),
+    ...overviewData,
+  ]) {
     await superuser.query(statement);
   }
   for (const table of tables) {

@@ -3,7 +3,7 @@ import { period, regionIds } from './data.ts';
 /** In which language a server is asked: the service's schema, PostGraphile's own, or the bare handlers of LIMIT. */
 export type Dialect = 'schema' | 'postgraphile' | 'limit';
 
-export const operationNames = ['list', 'byId', 'dashboard', 'activity', 'timeline', 'record'] as const;
+export const operationNames = ['list', 'byId', 'dashboard', 'activity', 'timeline', 'overview', 'record'] as const;
 export type OperationName = (typeof operationNames)[number];
 
 /** One thing that a client asks for. */
@@ -25,7 +25,7 @@ const generated = `id databaseId: rowId eventType severity createdAt description
   user: userByUserId { id username email } institution: institutionByInstitutionId { id name type }`;
 const activity = 'activityType entityType entityId description ipAddress createdAt';
 
-/** The six operations; `events` is the number of events, whose ids are 1 to that. */
+/** The seven operations; `events` is the number of events, whose ids are 1 to that. */
 export function createOperations(events: number): Operation[] {
   return [
     {
@@ -102,6 +102,25 @@ export function createOperations(events: number): Operation[] {
         postgraphile: 'query Timeline($user: BigInt!) { timeline(user: $user) { nodes { source } } }',
       },
       variables: spread(100, (share) => ({ user: String(1 + Math.floor(share * 1_400)) })),
+    },
+    {
+      name: 'overview',
+      title: 'The first screen: events, groups of errors, failing jobs, slow endpoints, late syncs, licences, unread',
+      documents: {
+        schema: `query Overview($period: OverviewPeriod!) {
+  systemOverview(period: $period) {
+    securityEvents { total previousTotal bySeverity { severity count } }
+    errorGroups(first: 5) { nodes { title count status } }
+    failingJobs(first: 5) { jobClass failures lastError }
+    slowEndpoints(first: 5) { endpoint }
+    lateSyncs(first: 5) { nodes { name } }
+    expiringLicenses(first: 5) { nodes { moduleCode } }
+    unreadNotifications
+  }
+}`,
+        postgraphile: 'query Overview { systemOverview { unreadNotifications } }',
+      },
+      variables: [{ period: 'LAST_7_DAYS' }],
     },
     {
       name: 'record',

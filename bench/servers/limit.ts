@@ -1,5 +1,5 @@
 /**
- * The bound: what Node.js and PostgreSQL can do at most for these six operations. Bare node:http, one hand-written
+ * The bound: what Node.js and PostgreSQL can do at most for these seven operations. Bare node:http, one hand-written
  * statement for each operation, prepared once for each connection, text from PostgreSQL to the response, and neither
  * GraphQL nor authentication nor checks of any kind.
  */
@@ -96,6 +96,42 @@ const statements = {
     left join institutions i on i.id = case when p.rank < 3
       then coalesce(l.institution_id, a.institution_id, e.institution_id) else u.institution_id end
     order by p.at desc, p.rank desc, p.id desc`,
+  overview: `with since as (select now() at time zone 'utc' - interval '7 days' as at), counted as (
+      select severity, e.created_at >= since.at as is_new, count(*) from security_events e, since
+      where e.created_at >= since.at - interval '7 days' group by 1, 2
+    )
+    select json_build_object(
+      'securityEvents', json_build_object(
+        'total', (select coalesce(sum(count), 0) from counted where is_new),
+        'previousTotal', (select coalesce(sum(count), 0) from counted where not is_new),
+        'bySeverity', (select json_agg(json_build_object('severity', upper(name), 'count', coalesce(count, 0)) order by rank)
+          from unnest(array['critical', 'warning', 'info']) with ordinality as severities(name, rank) left join counted on severity = name and is_new)),
+      'errorGroups', json_build_object('nodes', (select coalesce(json_agg(json_build_object(
+          'title', title, 'count', occurrence_count, 'status', upper(status))), '[]')
+        from (select title, occurrence_count, status from api.error_groups where status in ('open', 'investigating')
+          order by coalesce(last_seen_at, '-infinity'::timestamp) desc, id desc limit 5) groups)),
+      'failingJobs', (select coalesce(json_agg(json_build_object(
+          'jobClass', job_class, 'failures', failures, 'lastError', last_error)), '[]')
+        from (select job_class, count(*) as failures,
+            (array_agg(error_message order by created_at desc, id desc))[1] as last_error
+          from job_logs, since where status = 'failed' and created_at >= since.at
+          group by 1 order by 2 desc, 1 limit 5) jobs),
+      'slowEndpoints', (select coalesce(json_agg(json_build_object('endpoint', endpoint)), '[]')
+        from (select endpoint from performance_metrics, since where timestamp >= since.at and endpoint is not null
+          group by 1 order by percentile_cont(0.95) within group (order by value) desc limit 5) endpoints),
+      'lateSyncs', json_build_object('nodes', (select coalesce(json_agg(json_build_object('name', name)), '[]')
+        from (select name from (select id, name, last_sync_at + case sync_frequency when 'hourly' then interval '1 hour'
+            when 'daily' then interval '1 day' end as due from integrations where is_enabled) scheduled
+          where due < now() at time zone 'utc' order by due, id limit 5) late)),
+      'expiringLicenses', json_build_object('nodes', (select coalesce(json_agg(json_build_object(
+          'moduleCode', module_code)), '[]')
+        from (select module_code from licenses where status = 'active'
+            and expires_at > (now() at time zone 'utc') - interval '14 days'
+            and expires_at < (now() at time zone 'utc') + interval '30 days'
+          order by expires_at, id limit 5) ending)),
+      'unreadNotifications', (select count(*) from system_notifications n where target_roles = '[]'
+        and target_institutions = '[]' and not exists (
+          select from system_notification_reads r where r.notification_id = n.id and r.user_id = 1)))`,
   record: `with e as (
       insert into security_events
         (event_type, severity, user_id, institution_id, ip_address, user_agent, description, event_data)
@@ -208,6 +244,10 @@ const operations: Record<string, (variables: Variables) => Promise<string>> = {
     `{"activityLogs":${connection(await query('activity', statements.activity, []), 200, 6, activityJson)}}`,
   timeline: async ({ user }) =>
     `{"timeline":${connection(await query('timeline', statements.timeline, [user]), 50, 2, timelineJson)}}`,
+  overview: async () => {
+    const [row] = await query('overview', statements.overview, []);
+    return `{"systemOverview":${row![0]!}}`;
+  },
   record: async ({ input }) => {
     const { eventType, severity, userId, institutionId, ipAddress, userAgent, description, eventData } = input;
     const values = [
