@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertActivities } from '../../testing/activity-logs.ts';
+import { deleteFromLog } from '../../testing/append-only.ts';
 import { insertAudits } from '../../testing/audit-logs.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -235,7 +236,7 @@ describe('an audit record', () => {
       );
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     }
-    await service.database.owner.deleteFrom('audit_logs').where('id', '=', near!).execute();
+    await deleteFromLog(service.database, 'audit_logs', near);
   });
 
   it('with odd tags or none spoils no page', async () => {
