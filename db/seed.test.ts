@@ -71,6 +71,9 @@ describe('the data', () => {
     expect(await count('system_notification_reads')).toBeGreaterThan(1_000);
     expect(await count('activity_logs')).toBe(2_400);
     expect(await count('audit_logs')).toBe(600);
+    expect(await count('scheduled_jobs')).toBe(3);
+    expect(await count('job_logs')).toBeGreaterThan(300);
+    expect(await count(`job_logs where status = 'failed'`)).toBeGreaterThan(5);
   });
 
   test('puts every institution below one of the level above, in the same region', async () => {

@@ -6,6 +6,7 @@ import { writeAdministration } from './seed/administration.ts';
 import { truncateToHour } from './seed/clock.ts';
 import { chunks, insertRows, reserveIds, type Row } from './seed/insert.ts';
 import { buildInstitutions, institutionCount } from './seed/institutions.ts';
+import { writeJobs } from './seed/jobs.ts';
 import { activityLogs, auditLogs } from './seed/logs.ts';
 import { performanceMetrics } from './seed/metrics.ts';
 import { buildNotifications, notificationCount } from './seed/notifications.ts';
@@ -57,6 +58,8 @@ const filledTables = [
   'integration_sync_logs',
   'system_errors',
   'performance_metrics',
+  'scheduled_jobs',
+  'job_logs',
 ];
 
 /**
@@ -195,7 +198,8 @@ async function writeAll(client: pg.Client, { randomSeed, now, scale, log }: Plan
   log(`${errors} errors, which the service will group`);
   log(`${activities} activity logs, ${audits} audit logs`);
   const metrics = await insertStream(client, 'performance_metrics', performanceMetrics(randomSeed, now, scale, active));
-  log(`${metrics} performance samples`);
+  const runs = await writeJobs(client, randomSeed, now);
+  log(`${metrics} performance samples, ${runs} runs of jobs`);
 }
 
 async function insertStream(client: pg.Client, table: string, rows: Iterable<Row>): Promise<number> {
