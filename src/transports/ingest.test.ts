@@ -151,8 +151,12 @@ describe('POST /ingest/performance-metrics', () => {
   });
 
   test('a batch costs its sender points, whatever is in it', async () => {
-    const statuses = [];
-    for (let time = 0; time < 51; time += 1) statuses.push((await send(JSON.stringify([goodSample]))).status);
+    const statuses: number[] = [];
+    // 50 in a minute, of which there may be two meanwhile.
+    while (statuses.length <= 100 && statuses.at(-1) !== 429) {
+      statuses.push((await send(JSON.stringify([goodSample]))).status);
+    }
     expect(statuses.at(-1)).toBe(429);
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([200]));
   });
 });
