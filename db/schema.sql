@@ -485,7 +485,7 @@ CREATE INDEX idx_system_notifications_target_institutions ON public.system_notif
 CREATE INDEX idx_system_notifications_target_roles ON public.system_notifications USING gin (target_roles);
 CREATE INDEX idx_system_notifications_type ON public.system_notifications USING btree (type);
 CREATE INDEX system_notifications_created_keyset ON public.system_notifications USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
-CREATE INDEX system_notifications_end_at_idx ON public.system_notifications USING btree (COALESCE(end_at, 'infinity'::timestamp without time zone));
+CREATE INDEX system_notifications_end_keyset ON public.system_notifications USING btree (COALESCE(end_at, 'infinity'::timestamp without time zone), id);
 CREATE TRIGGER feed_created AFTER INSERT ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('notification');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_notifications REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('notification', 'target_roles', 'target_institutions', 'start_at');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_notifications REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_notification_updated();

@@ -40,7 +40,8 @@ create trigger append_only_truncate before truncate on audit_logs
 create table api.retention_sources (
     source varchar(50) primary key,
     table_name text not null,
-    -- What a row's age is counted from. Rows where it is null or -infinity are kept.
+    -- What a row's age is counted from, in the words of an index that has the id after it: many rows may be of one
+    -- time. Rows where it is null or -infinity are kept.
     aged_at text not null,
     -- Whether a row may go at all, however old it is.
     deletable text not null,
@@ -56,7 +57,7 @@ insert into api.retention_sources values
         $$t.user_id = h.user_id or (t.entity_id = h.user_id and t.entity_type ~* '(^|\\)users?$')$$,
         $$t.institution_id = any(h.institutions) or (t.entity_id = any(h.institutions) and t.entity_type ~* '(^|\\)institutions?$')
             or exists (select from public.users u where u.id = t.user_id and u.institution_id = any(h.institutions))$$),
-    ('audit_logs', 'public.audit_logs', 't.created_at', 'true',
+    ('audit_logs', 'public.audit_logs', $$coalesce(t.created_at, '-infinity'::timestamp)$$, 'true',
         $$t.user_id = h.user_id or (t.auditable_id = h.user_id and t.auditable_type ~* '(^|\\)users?$')$$,
         $$t.institution_id = any(h.institutions) or (t.auditable_id = any(h.institutions) and t.auditable_type ~* '(^|\\)institutions?$')
             or exists (select from public.users u where u.id = t.user_id and u.institution_id = any(h.institutions))$$),
@@ -65,10 +66,14 @@ insert into api.retention_sources values
         'h.user_id in (t.user_id, t.target_user_id)',
         $$t.institution_id = any(h.institutions) or exists (select from public.users u
             where u.id in (t.user_id, t.target_user_id) and u.institution_id = any(h.institutions))$$),
-    ('system_errors', 'public.system_errors', 't.created_at', $$t.status in ('resolved', 'ignored')$$,
+    ('system_errors', 'public.system_errors', $$coalesce(t.created_at, '-infinity'::timestamp)$$,
+        $$t.status in ('resolved', 'ignored')$$,
         't.user_id = h.user_id',
         'exists (select from public.users u where u.id = t.user_id and u.institution_id = any(h.institutions))'),
-    ('performance_metrics', 'public.performance_metrics', 't."timestamp"', 'true',
+    -- Samples whose minute is still to be rolled up stay until it is: rollups are made of them, and outlive them.
+    ('performance_metrics', 'public.performance_metrics', $$coalesce(t."timestamp", '-infinity'::timestamp)$$,
+        $$not exists (select from api.metric_dirty_buckets d
+            where d.width = 'minute' and d.bucket = date_trunc('minute', t."timestamp"))$$,
         't.user_id = h.user_id',
         $$t.institution_id = any(h.institutions)
             or exists (select from public.users u where u.id = t.user_id and u.institution_id = any(h.institutions))$$),
@@ -89,8 +94,8 @@ insert into api.retention_sources values
             or exists (select from public.users u where u.id = t.created_by and u.institution_id = any(h.institutions))$$,
         'public.system_notification_reads', 'notification_id');
 
-create index if not exists job_logs_created_keyset on job_logs
-    (coalesce(created_at, '-infinity'::timestamp) desc, id desc);
+drop index if exists system_notifications_end_at_idx;
+create index system_notifications_end_keyset on system_notifications (coalesce(end_at, 'infinity'::timestamp), id);
 
 -- How long each source is kept. Nothing is deleted until somebody enables it.
 create table api.retention_policies (

@@ -10,6 +10,8 @@ export interface ExpiredOptions {
   readonly fresh?: boolean;
   /** Without a time. */
   readonly timeless?: boolean;
+  /** All of one time, a day after the first of the others. */
+  readonly together?: boolean;
   /** Old, but such as must stay: open, running, not ended. */
   readonly unfinished?: boolean;
 }
@@ -66,7 +68,7 @@ export async function insertExpired(
   db: Db,
   source: RetentionSource,
   count = 1,
-  { fresh = false, timeless = false, unfinished = false }: ExpiredOptions = {},
+  { fresh = false, timeless = false, together = false, unfinished = false }: ExpiredOptions = {},
 ): Promise<string[]> {
   await sql`insert into integrations (name, integration_type, provider) select 'Old', 'api', 'x'
     where not exists (select from integrations)`.execute(db);
@@ -75,12 +77,17 @@ export async function insertExpired(
   // What has no state that keeps it, and what must have a time, is as good as fresh.
   const isFresh = fresh || (unfinished && open === '');
   const none = source === 'integration_sync_logs' ? `'-infinity'` : 'null';
-  const at = isFresh ? now : timeless ? none : `timestamp '2001-01-01' + n * interval '1 second'`;
+  const old = together ? `timestamp '2001-01-02'` : `timestamp '2001-01-01' + n * interval '1 second'`;
+  const at = isFresh ? now : timeless ? none : old;
   const state = unfinished && open !== '' ? open : done;
   const { rows: inserted } = await sql<{ id: string }>`
     insert into ${sql.table(source)} (${sql.raw(columns)})
     select ${sql.raw(values.replace('AT', `(${at})::timestamp`).replace('STATE', `(${state})::varchar`))}
     from generate_series(1, ${count}::integer) n order by n returning id`.execute(db);
+  // As if they had been rolled up long ago: samples that have not stay.
+  if (source === 'performance_metrics') {
+    await sql`delete from api.metric_dirty_buckets where bucket < '2002-01-01'`.execute(db);
+  }
   return inserted.map(({ id }) => id);
 }
 

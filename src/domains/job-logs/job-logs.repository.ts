@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { findByIds } from '../../auth/scope.repository.ts';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
 import type { Columns } from '../../db/columns.ts';
@@ -82,16 +83,12 @@ export const findJobLog = (
   matchingJobs(db, scope).select(selected(columns)).where('j.id', '=', id).executeTakeFirst();
 
 /** The visible ones of these runs, in no order. */
-export const findJobLogs = (
-  db: Db,
-  scope: Scope,
-  ids: readonly string[],
-  columns: Columns = 'all',
-): Promise<JobLogRow[]> =>
+export const findJobLogs = findByIds((db, scope, ids, columns) =>
   matchingJobs(db, scope)
     .select(selected(columns))
     .where(sql<boolean>`j.id = any(${idArray(ids)})`)
-    .execute();
+    .$castTo<JobLogRow>(),
+);
 
 export async function pageJobLogs(
   db: Db,

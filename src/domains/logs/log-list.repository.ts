@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { findByIds } from '../../auth/scope.repository.ts';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
 import type { Columns } from '../../db/columns.ts';
@@ -186,10 +187,9 @@ export function logList<Table extends LogTable, Criteria extends LogCriteria>(so
       .executeTakeFirst();
 
   /** The visible ones of these entries, in no order. */
-  const findMany = (db: Db, scope: Scope, ids: readonly string[], columns: Columns = 'all'): Promise<Row<Table>[]> =>
-    rowsOf(matchingVisible(db, scope, {} as Criteria), columns)
-      .where(sql<boolean>`a.id = any(${idArray(ids)})`)
-      .execute();
+  const findMany = findByIds((db, scope, ids, columns) =>
+    rowsOf(matchingVisible(db, scope, {} as Criteria), columns).where(sql<boolean>`a.id = any(${idArray(ids)})`),
+  );
 
   const firstPages = new StatementCache();
 

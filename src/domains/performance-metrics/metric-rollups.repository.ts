@@ -5,7 +5,7 @@ import { decodeSketch, encodeSketch } from './sketch.ts';
 import { sampleValue, withUnit } from './metric-tiles.repository.ts';
 
 /** Identifies the lock that one instance holds while it rolls up. */
-const rollupLock = 4_020_020;
+export const rollupLock = 4_020_020;
 
 /** Whether this transaction may roll up; no other does until it ends. */
 export async function lockRollups(tx: Transaction): Promise<boolean> {

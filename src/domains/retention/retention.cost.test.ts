@@ -14,6 +14,7 @@ beforeAll(async () => {
   await createWorld(database);
   for (const source of retentionSources) {
     await insertExpired(database.owner, source, count);
+    await insertExpired(database.owner, source, count, { together: true });
     await insertExpired(database.owner, source, count, { fresh: true });
     await enablePolicy(database.owner, source);
   }
@@ -26,11 +27,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe.each(retentionSources)('a batch of %s', (source) => {
-  it('reads its rows by an index on their time, from the beginning and from the middle, and no table whole', async () => {
-    const { rows: middle } = await sql<{ at: string; id: string }>`
-      select aged_at as at, id from api.expired_rows(${source}, '2020-01-01', null, null, 10000)
-      order by aged_at desc limit 1`.execute(database.owner);
-    for (const after of [{ at: null, id: null }, middle[0]!]) {
+  it('reads its rows by an index on their time, from the beginning and from the middle, also of many rows of one time, and no table whole', async () => {
+    const { rows: middles } = await sql<{ at: string; id: string }>`
+      select aged_at as at, id from (
+        select *, row_number() over (order by aged_at, id) as number
+        from api.expired_rows(${source}, '2020-01-01', null, null, 40000)) as row
+      where number in (10000, 30000)`.execute(database.owner);
+    expect(middles).toHaveLength(2);
+    for (const after of [{ at: null, id: null }, ...middles]) {
       await withClient(database.url, async (client) => {
         await client.query('begin');
         const { rows } = await client.query('select * from api.delete_expired($1, $2, $3, 1000)', [

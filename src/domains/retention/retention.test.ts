@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rollupLock } from '../performance-metrics/metric-rollups.repository.ts';
 import { deleteFromLog } from '../../testing/append-only.ts';
+import { insertSamples, rollUp } from '../../testing/performance-metrics.ts';
+import { withClient } from '../../testing/server.ts';
 import { enablePolicy, idsIn, insertExpired, releaseHolds, retentionOf } from '../../testing/retention.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -120,6 +123,36 @@ describe('a run', () => {
     expect(left).toEqual(expect.arrayContaining(kept));
     expect(left.filter((id) => expired.includes(id))).toEqual([]);
     expect(await retention.run(source)).toMatchObject({ run: { deleted: 0, stoppedBy: 'FINISHED' } });
+  });
+
+  it('keeps samples until they are rolled up, so that figures outlive them', async () => {
+    const { owner, superuserUrl } = service.database;
+    await enablePolicy(owner, 'performance_metrics');
+    const minute = '2001-05-05T10:00';
+    const figures = async () => {
+      const period = `from: "${minute}:00Z", to: "2001-05-05T11:00:00Z"`;
+      const { performanceSeries } = await retention.ask(`{ performanceSeries(filter: { ${period}, names: ["aged"] }) {
+        groups { figures { count max } } } }`);
+      return performanceSeries.groups;
+    };
+    // The service must not roll up before retention has been asked.
+    await withClient(superuserUrl, async (client) => {
+      await client.query('select pg_advisory_lock($1)', [rollupLock]);
+      await insertSamples(
+        service,
+        [1, 2, 3].map((value) => ({ value, at: `${minute}:0${value}Z`, name: 'aged' })),
+      );
+      expect(await retention.preview('PERFORMANCE_METRICS')).toMatchObject({ deletable: 0 });
+      expect(await retention.run('PERFORMANCE_METRICS')).toMatchObject({ run: { deleted: 0, stoppedBy: 'FINISHED' } });
+    });
+    await expect
+      .poll(async () => {
+        await rollUp(service);
+        return (await retention.preview('PERFORMANCE_METRICS')).deletable;
+      })
+      .toBe(3);
+    expect(await retention.run('PERFORMANCE_METRICS')).toMatchObject({ run: { deleted: 3, stoppedBy: 'FINISHED' } });
+    expect(await figures()).toEqual([{ figures: { count: 3, max: 3 } }]);
   });
 
   it('takes triage, leases and reads along', async () => {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { everything, type Scope } from '../../auth/scope.ts';
-import { placed, scopeIds } from '../../auth/scope.repository.ts';
+import { findByIds, placed, scopeIds } from '../../auth/scope.repository.ts';
 import type { Columns } from '../../db/columns.ts';
 import type { Db, Transaction } from '../../db/client.ts';
 import type { SecurityEventRow, SecurityEventTriageRow } from '../../db/generated/tables.ts';
@@ -167,15 +167,9 @@ export const findEvent = async (
 };
 
 /** The visible ones of these events, in no order. */
-export const findEvents = (
-  db: Db,
-  scope: Scope,
-  ids: readonly string[],
-  columns: Columns = 'all',
-): Promise<SecurityEventView[]> =>
-  selectView(matchingEvents(db, scope, {}), columns)
-    .where(sql<boolean>`e.id = any(${idArray(ids)})`)
-    .execute();
+export const findEvents = findByIds((db, scope, ids, columns) =>
+  selectView(matchingEvents(db, scope, {}), columns).where(sql<boolean>`e.id = any(${idArray(ids)})`),
+);
 
 /** The event, locked against other writers until the transaction ends. */
 export async function lockEvent(tx: Transaction, scope: Scope, id: string): Promise<SecurityEventView | undefined> {

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { findByIds } from '../../auth/scope.repository.ts';
 import { everything, type Scope } from '../../auth/scope.ts';
 import type { Columns } from '../../db/columns.ts';
 import type { Db, Transaction } from '../../db/client.ts';
@@ -132,6 +133,10 @@ export const findError = (
     .where('e.id', '=', id)
     .executeTakeFirst();
 
+const byIds = findByIds((db, scope, ids, columns) =>
+  selectView(matchingVisible(db, scope, {}), columns).where(sql<boolean>`e.id = any(${idArray(ids)})`),
+);
+
 /** Errors by id, where the scope sees them, or of each of them only what `columns`, among them `id`, names. */
 export async function findErrors(
   db: Db,
@@ -139,10 +144,7 @@ export async function findErrors(
   ids: readonly string[],
   columns: Columns = 'all',
 ): Promise<Map<string, SystemErrorView>> {
-  const rows = await selectView(matchingVisible(db, scope, {}), columns)
-    .where(sql<boolean>`e.id = any(${idArray(ids)})`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map((await byIds(db, scope, ids, columns)).map((row) => [row.id, row]));
 }
 
 /** The error, locked against other writers until the transaction ends. */

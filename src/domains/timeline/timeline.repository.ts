@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { placedOf, scopeIds, scopeUser } from '../../auth/scope.repository.ts';
 import type { Scope } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
 import { countLimit, readDirection, toPage, type KeysetOrder, type Page, type PageRequest } from '../../db/keyset.ts';
+import { StatementCache } from '../../db/statement-cache.ts';
 import { addressesWithin, isAbout, mergedAddresses, orderedLists, type About } from './timeline-lists.repository.ts';
 import { rankOf, sources, type Period, type Source, type SourceName } from './timeline-sources.repository.ts';
 
@@ -101,17 +103,83 @@ function sourcePage(
   return ranked(sql.join(branches, sql` union `));
 }
 
+/** The keys of one page: of each source as many as the page needs, then all of them together. */
+function keysOf(db: Db, query: TimelineQuery, page: PageRequest): RawBuilder<TimelineKey> {
+  const branches = query.sources.map((read) => sourcePage(db, query, read, page));
+  const direction = sql.raw(readDirection(page));
+  return sql<TimelineKey>`
+    select at, rank, id from (${sql.join(branches, sql` union all `)}) as merged
+    order by at ${direction}, rank ${direction}, id ${direction} limit ${sql.lit(page.limit + 1)}`;
+}
+
+const statements = new StatementCache();
+
 /**
- * The keys of one page, in one statement: of each source as many rows as the page needs, read in the order of an
- * index, then all of them together.
+ * The values of a cached statement; null where its text depends on more than which of them there are: on how many
+ * institutions, or on a request whose id goes into a document.
+ */
+function valuesOf({ about, sources: read, period }: TimelineQuery, { after, before }: PageRequest) {
+  if (about.kind === 'institutions' || about.kind === 'request') return null;
+  const [afterAt = null, , afterId = null] = after ?? [];
+  const [beforeAt = null, , beforeId = null] = before ?? [];
+  const subject = about.kind === 'user' ? about.id : about.network;
+  const scopes = read.flatMap(({ name, scope }) => [
+    [`${name} within`, scopeIds(scope)],
+    [`${name} user`, scopeUser(scope)],
+  ]);
+  return {
+    ...(Object.fromEntries(scopes) as Record<`${SourceName} ${'within' | 'user'}`, string>),
+    ...period,
+    ...{ subject, afterAt, afterId, beforeAt, beforeId },
+  };
+}
+
+type Values = NonNullable<ReturnType<typeof valuesOf>>;
+
+/** The query and the page made of the placeholders of these values. */
+function placedQuery({ about, sources: read }: TimelineQuery, page: PageRequest, given: Values) {
+  const key = (at: string | null, rank: string | undefined, id: string | null) =>
+    at === null || id === null ? null : [at, rank ?? '', id];
+  const { subject } = given;
+  return {
+    query: {
+      about:
+        about.kind === 'user' ? { ...about, id: subject } : 'network' in about ? { ...about, network: subject } : about,
+      sources: read.map(({ name, scope }) => ({
+        name,
+        scope: placedOf(scope, given[`${name} within`], given[`${name} user`]),
+      })),
+      period: { from: given.from, to: given.to },
+    },
+    page: {
+      ...page,
+      after: key(given.afterAt, page.after?.[1], given.afterId),
+      before: key(given.beforeAt, page.before?.[1], given.beforeId),
+    },
+  };
+}
+
+/**
+ * The keys of one page, in one statement, each source read in the order of an index. It is built once for all that
+ * differ in nothing but values: putting its five sources together costs more than the page's rows.
  */
 export async function pageTimeline(db: Db, query: TimelineQuery, page: PageRequest): Promise<Page<TimelineKey>> {
   if (query.sources.length === 0) return toPage<TimelineKey>([], page);
-  const branches = query.sources.map((read) => sourcePage(db, query, read, page));
-  const direction = sql.raw(readDirection(page));
-  const { rows } = await sql<TimelineKey>`
-    select at, rank, id from (${sql.join(branches, sql` union all `)}) as merged
-    order by at ${direction}, rank ${direction}, id ${direction} limit ${sql.lit(page.limit + 1)}`.execute(db);
+  const values = valuesOf(query, page);
+  if (values === null) return toPage((await keysOf(db, query, page).execute(db)).rows, page);
+  const shape = [
+    query.about.kind,
+    ...query.sources.map(({ name, scope }) => `${name} ${scope.kind}`),
+    page.order.name,
+    page.limit,
+    page.backward,
+    page.after?.[1],
+    page.before?.[1],
+  ].join();
+  const rows = await statements.run(db, shape, values, (given) => {
+    const placeholders = placedQuery(query, page, given);
+    return { compile: () => keysOf(db, placeholders.query, placeholders.page).compile(db) };
+  });
   return toPage(rows, page);
 }
 
