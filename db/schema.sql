@@ -612,6 +612,7 @@ create table api.error_groups (
 );
 CREATE INDEX error_groups_assigned_to ON api.error_groups USING btree (assigned_to);
 CREATE INDEX error_groups_count ON api.error_groups USING btree (occurrence_count DESC, id DESC);
+CREATE INDEX error_groups_decided_by ON api.error_groups USING btree (decided_by);
 CREATE INDEX error_groups_first_seen ON api.error_groups USING btree (COALESCE(first_seen_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX error_groups_ignored_until ON api.error_groups USING btree (ignored_until) WHERE ((status)::text = 'ignored'::text);
 CREATE INDEX error_groups_last_seen ON api.error_groups USING btree (COALESCE(last_seen_at, '-infinity'::timestamp without time zone) DESC, id DESC);
@@ -623,6 +624,7 @@ CREATE TRIGGER feed_updated AFTER UPDATE ON api.error_groups REFERENCING OLD TAB
 create table api.error_intake (
     system_error_id bigint not null,
     queued_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
+    put_off_until timestamp without time zone,
     constraint error_intake_pkey PRIMARY KEY (system_error_id)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 

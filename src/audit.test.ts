@@ -180,6 +180,10 @@ async function snapshot() {
         'api.activity_client_ids',
         'api_tokens',
         'performance_metrics',
+        'system_errors',
+        'api.error_groups',
+        'api.error_occurrences',
+        'api.error_reports',
         'security_events',
         'api.security_event_triage',
         'system_notifications',
@@ -219,6 +223,12 @@ describe('masking', () => {
         'X-API-Key': 'k',
         'private-key': 'k',
         pwd: 'p',
+        // What Laravel calls the password that is typed twice.
+        password_confirmation: 'p',
+        passwordHash: 'p',
+        password2: 'p',
+        passenger: 'x',
+        password_changed_at: '2026-01-01',
       }),
     ).toEqual({
       name: 'x',
@@ -229,6 +239,11 @@ describe('masking', () => {
       'X-API-Key': '***',
       'private-key': '***',
       pwd: '***',
+      password_confirmation: '***',
+      passwordHash: '***',
+      password2: '***',
+      passenger: 'x',
+      password_changed_at: '2026-01-01',
     });
   });
 });

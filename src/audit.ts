@@ -112,7 +112,7 @@ function changes(before: Values, after: Values): { before: Values; after: Values
 }
 
 const secretName =
-  /pass[-_]?(word|wd|phrase|code)?$|\bpwd$|secret|token|bearer|credential|(api|private|access)[-_ ]?key|authorization|cookie/i;
+  /pass[-_]?(word|wd|phrase|code)?([-_]?(confirmation|confirm|hash|salt|repeat|again|old|new|\d{1,3}))?$|\bpwd$|secret|token|bearer|credential|(api|private|access)[-_ ]?key|authorization|cookie/i;
 /** What stands for a secret. */
 export const mask = '***';
 

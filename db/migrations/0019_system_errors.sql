@@ -48,7 +48,9 @@ create index error_groups_first_seen on api.error_groups(coalesce(first_seen_at,
 create index error_groups_count on api.error_groups(occurrence_count desc, id desc);
 create index error_groups_ignored_until on api.error_groups(ignored_until) where status = 'ignored';
 create index error_groups_spread on api.error_groups(id) where spread_after is not null;
+-- Whoever removes a user looks for the groups that name it.
 create index error_groups_assigned_to on api.error_groups(assigned_to);
+create index error_groups_decided_by on api.error_groups(decided_by);
 
 -- Which group an error belongs to, and as the how manieth.
 create table api.error_occurrences (
@@ -92,10 +94,11 @@ create table api.error_reports (
 );
 create index error_reports_system_error on api.error_reports(system_error_id);
 
--- Errors that wait to be grouped.
+-- Errors that wait to be grouped; what could not be is put off.
 create table api.error_intake (
     system_error_id bigint primary key,
-    queued_at timestamp not null default (clock_timestamp() at time zone 'utc')
+    queued_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    put_off_until timestamp
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- How far the sweep for errors that bypassed the trigger has looked; at installation everything is still to be grouped.

@@ -953,8 +953,9 @@ export const tables = {
     columns: {
       system_error_id: { type: 'bigint', nullable: false, hasDefault: false },
       queued_at: { type: 'timestamp without time zone', nullable: false, hasDefault: true },
+      put_off_until: { type: 'timestamp without time zone', nullable: true, hasDefault: false },
     },
-    selectable: ['system_error_id', 'queued_at'],
+    selectable: ['system_error_id', 'queued_at', 'put_off_until'],
     jsonColumns: [],
     uniqueKeys: [['system_error_id']],
     foreignKeys: [],

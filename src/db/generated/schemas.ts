@@ -442,6 +442,7 @@ export const errorGroupUpdateSchema = errorGroupInsertSchema.partial();
 export const errorIntakeInsertSchema = z.strictObject({
   system_error_id: int8(),
   queued_at: timestamp().optional(),
+  put_off_until: timestamp().nullish(),
 });
 export const errorIntakeUpdateSchema = errorIntakeInsertSchema.omit({ system_error_id: true }).partial();
 

@@ -463,6 +463,7 @@ export type ErrorGroupRow = Selectable<ErrorGroupsTable>;
 export interface ErrorIntakeTable {
   system_error_id: Int8;
   queued_at: Generated<Timestamp>;
+  put_off_until: Timestamp | null;
 }
 
 export type ErrorIntakeRow = Selectable<ErrorIntakeTable>;

@@ -18,6 +18,10 @@ export const auditOrders = logOrders('audit');
 /** The tag under which an audit record names the request that made it. */
 const requestTag = (id: string) => JSON.stringify([`request:${id}`]);
 
+/** Scheme, host and path: neither a user with password before the host nor parameters. */
+const urlWithoutSecrets = sql`regexp_replace(regexp_replace(a.url, '[?#&;].*$', ''),
+  '^([a-z][a-z0-9+.-]*://)[^/]*@', '\\1', 'i')`;
+
 const audits = logList<'audit_logs', AuditCriteria>({
   table: 'audit_logs',
   columns: auditLogsRepository.table.selectable,
@@ -32,9 +36,9 @@ const audits = logList<'audit_logs', AuditCriteria>({
       criteria.requestId,
       (id) => sql`a.id = any(array(select r.id from audit_logs r where r.tags @> ${requestTag(id)}::jsonb))`,
     ),
-    // Not the values, nor what follows the path of an URL: whoever may guess what is masked would find it by asking.
+    // Not the values, nor what of an URL may be masked: whoever may guess that would find it by asking.
     ...given(criteria.search, (text) =>
-      containsText(text, ['a.event', 'a.auditable_type', 'a.user_agent', sql`split_part(a.url, '?', 1)`]),
+      containsText(text, ['a.event', 'a.auditable_type', 'a.user_agent', urlWithoutSecrets]),
     ),
     ...given(criteria.oldValuesContain, (json) => sql`a.old_values @> ${json}::jsonb`),
     ...given(criteria.newValuesContain, (json) => sql`a.new_values @> ${json}::jsonb`),

@@ -187,6 +187,27 @@ describe('an audit record', () => {
     });
   });
 
+  it('neither shows nor finds a secret anywhere in its URL', async () => {
+    const secrets = ['Hunter', 'Tw@lve', 'Apri1', 'Se5ame', 'L3aked'];
+    const made = await insertAudits(service.database.db, [
+      { url: 'ftp://admin:Hunter@files.example/plain-place' },
+      { url: 'https://admin:Hunter@Tw@lve@files.example/plain-place' },
+      { url: 'https://files.example/plain-place;token=Apri1?password_confirmation=Se5ame#access_token=L3aked' },
+    ]);
+    const { data } = await service.query(
+      'superadmin',
+      '{ auditLogs(filter: { search: "PLAIN-place" }) { nodes { url } } }',
+    );
+    const urls = data.auditLogs.nodes.map(({ url }: { url: string }) => url);
+    expect(urls).toHaveLength(3);
+    for (const secret of secrets) {
+      expect(urls.join(' ')).not.toContain(secret);
+      expect(await list('superadmin', `(filter: { search: "${secret}" })`)).toEqual([]);
+    }
+    expect(await list('superadmin', '(filter: { search: "files.example" })')).toHaveLength(3);
+    for (const id of made) await deleteFromLog(service.database, 'audit_logs', id);
+  });
+
   it('tells what changed, field by field, and of secrets only that they did', async () => {
     const ask = (args: string) =>
       service.query('superadmin', `{ auditLog(id: "${ids[0]!}") { changes${args} { path kind from to } } }`);

@@ -117,14 +117,18 @@ export async function keyType(
 export const storedValue = (context: SignedInContext, value: unknown, encrypted: boolean, field: Path) =>
   (encrypted ? context.keyring.encrypt(JSON.stringify(value), field) : value) as ConfigView['config_value'];
 
-/** The audit record of a change. Of what is or was encrypted it has neither value nor ciphertext. */
+/**
+ * The audit record of a change. Of what is or was encrypted it has neither value nor ciphertext. Nor has it of what is or
+ * was hidden, and no institution: it would show those who read its records a setting that they may not see.
+ */
 export function configEntry(
   verb: string,
   institutionId: string | null,
   change: { readonly before?: ConfigView | undefined; readonly after?: ConfigView | undefined },
 ): AuditEntry {
   const { before, after } = change;
-  const masked = before?.is_encrypted === true || after?.is_encrypted === true;
+  const hidden = before?.is_hidden === true || after?.is_hidden === true;
+  const masked = hidden || before?.is_encrypted === true || after?.is_encrypted === true;
   const row = (view: ConfigView | undefined) =>
     view &&
     Object.fromEntries(
@@ -137,7 +141,7 @@ export function configEntry(
     event: `config.${verb}`,
     entityType: 'system_configs',
     entityId: (after ?? before)?.id ?? null,
-    institutionId,
+    institutionId: hidden ? null : institutionId,
     before: row(before),
     after: row(after),
   };

@@ -148,4 +148,32 @@ describe('an administrator of a region', () => {
     const gone = await run('baku.admin', 'unsetConfig', { id: ids['see.school'] });
     expect(gone).toEqual({ unsetId: encodeGlobalId('Config', ids['see.school']!), userErrors: [] });
   });
+
+  it('does not meet a hidden setting in audit records, nor by asking them', async () => {
+    const key = 'audited.hidden';
+    const place = { key, scope: 'INSTITUTION', scopeId: world.institutions.school1, dataType: 'STRING' };
+    const { config } = await run('superadmin', 'setConfig', { ...place, value: 'zqShownzq' });
+    await run('superadmin', 'updateConfigFlags', { id: config.id, isHidden: true });
+    await run('superadmin', 'setConfig', { ...place, value: 'zqHiddenzq' });
+    await run('superadmin', 'unsetConfig', { id: config.id });
+    const ask = async (username: string, filter = '') => {
+      const { data, errors } = await service.query(
+        username,
+        `{ auditLogs(filter: { entityType: "system_configs" ${filter} }) { nodes { event oldValues newValues changes { to } } }
+           entityHistory(entityType: "system_configs", entityId: "${config.databaseId}") { nodes { state record { event } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data;
+    };
+    for (const username of ['baku.admin', 'school1.admin']) {
+      const seen = await ask(username);
+      expect(seen.entityHistory.nodes.map((node: { record: { event: string } }) => node.record.event)).toEqual([
+        'config.created',
+      ]);
+      expect(JSON.stringify(seen)).not.toContain('zqHiddenzq');
+      const guessed = await ask(username, ', newValuesContain: { config_value: "zqHiddenzq" }');
+      expect(guessed.auditLogs.nodes).toEqual([]);
+    }
+    expect((await ask('superadmin')).entityHistory.nodes).toHaveLength(4);
+  });
 });

@@ -6,7 +6,8 @@ export const maskedJson = (value: unknown): unknown => maskSecrets({ value })['v
 /** An URL whose query has no value whose name suggests a secret, nor a password before its host. */
 export const maskedUrl = (url: string): string =>
   url
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, '$1***@')
+    // To the last "@" before the path: an unescaped password may have one, too.
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@')
     .replace(/([?&#;])([^=&#;]+)=([^&#;]*)/g, (whole, before: string, name: string) =>
       suggestsSecret(decoded(name)) ? `${before}${name}=***` : whole,
     );

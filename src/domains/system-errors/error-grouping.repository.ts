@@ -30,11 +30,17 @@ const worse = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
 export async function takeWaiting(tx: Transaction, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     delete from api.error_intake where system_error_id = any(array(
-      select system_error_id from api.error_intake order by system_error_id limit ${sql.lit(limit)}
-        for update skip locked))
+      select system_error_id from api.error_intake where put_off_until is null or put_off_until <= ${nowUtc}
+      order by system_error_id limit ${sql.lit(limit)} for update skip locked))
     returning system_error_id as id`.execute(tx);
   return rows.map(({ id }) => id);
 }
+
+/** Lets an error wait longer, so that those behind it get their turn. */
+export const putOff = (db: Db, id: string) =>
+  sql`update api.error_intake set put_off_until = ${nowUtc} + interval '5 minutes' where system_error_id = ${id}`.execute(
+    db,
+  );
 
 /** Takes these errors out of the queue: who wrote them groups them. */
 export const takeOut = (tx: Transaction, ids: readonly string[]) =>

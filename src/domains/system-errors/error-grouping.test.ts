@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everything } from '../../auth/scope.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { insertErrors } from '../../testing/system-errors.ts';
 import { createWorld, type World } from '../../testing/world.ts';
-import { groupWaiting, sweepErrors } from './error-grouping.ts';
+import { groupWaiting, startErrorGrouper, sweepErrors } from './error-grouping.ts';
 import { findGroup, matchingGroups } from './error-groups.repository.ts';
 import { pageErrors, systemErrorOrders } from './system-errors.repository.ts';
 
@@ -130,7 +131,87 @@ describe('grouping', () => {
       .execute();
     expect(rows).toEqual([{ occurrence_count: '2500' }]);
   });
+
+  it('cuts titles and calls between characters, not within one', async () => {
+    const faces = (count: number) => ['', 'x', 'xy'].map((before) => before + '😀'.repeat(count));
+    const made = await insertErrors(database.owner, [
+      ...faces(300).map((message) => ({ type: 'Faces', message })),
+      ...faces(200).map((file) => ({ type: 'Faces', stack: `#0 /app/${file}.php(1): ${file}` })),
+      ...faces(99).map((fingerprint) => ({ type: 'Faces', context: { fingerprint } })),
+      ...faces(45).map((name) => ({ type: name + name, code: name })),
+    ]);
+    await groupWaiting(database.db);
+    expect(await grouped(made)).toEqual(made);
+  });
+
+  it('puts off an error that cannot be grouped, and groups those behind it', async () => {
+    await sql`create function public.refuse() returns trigger language plpgsql as
+      $$begin if new.error_type = 'Poison' then raise exception 'refused'; end if; return new; end$$`.execute(
+      database.owner,
+    );
+    await sql`create trigger refuse before insert on api.error_groups
+      for each row execute function public.refuse()`.execute(database.owner);
+    const good = () => Array.from({ length: 30 }, () => ({ type: 'Good' }));
+    const ids = await insertErrors(database.owner, [...good(), { type: 'Poison' }, ...good(), { type: 'Poison' }]);
+    const others = ids.filter((_, index) => index !== 30 && index !== 61);
+    const failures: unknown[] = [];
+    await groupWaiting(database.db, undefined, (error) => failures.push(error));
+    expect(failures).toMatchObject([{ message: 'refused' }, { message: 'refused' }]);
+    expect(await grouped(ids)).toEqual(others);
+    expect(await groupWaiting(database.db)).toBe(0);
+    await sql`drop function public.refuse() cascade`.execute(database.owner);
+    await sql`update api.error_intake set put_off_until = put_off_until - interval '1 hour'`.execute(database.owner);
+    expect(await groupWaiting(database.db)).toBe(2);
+    expect(await grouped(ids)).toEqual(ids);
+  });
+
+  it('keeps nothing else in the process waiting while it recognises long messages', async () => {
+    const message = '1'.repeat(10_000);
+    await insertErrors(
+      database.owner,
+      Array.from({ length: 400 }, () => ({ type: 'Long', message })),
+    );
+    let last = performance.now();
+    let longest = 0;
+    const clock = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    await groupWaiting(database.db);
+    clearInterval(clock);
+    expect(longest).toBeLessThan(1_000);
+  });
+
+  it('ends when it is stopped, however much waits', async () => {
+    await insertErrors(
+      database.owner,
+      Array.from({ length: 3_500 }, () => ({ type: 'Backlog' })),
+    );
+    const grouper = startErrorGrouper({
+      db: database.db,
+      log: pino({ level: 'silent' }),
+      after: Promise.resolve(undefined),
+      onGrouped: () => undefined,
+    });
+    await Promise.resolve();
+    await grouper.stop();
+    expect(
+      (await database.db.selectFrom('api.error_intake').select('system_error_id').execute()).length,
+    ).toBeGreaterThan(0);
+    await groupWaiting(database.db);
+  });
 });
+
+/** Those of the errors that are in a group. */
+async function grouped(ids: readonly string[]): Promise<string[]> {
+  const rows = await database.owner
+    .selectFrom('api.error_occurrences')
+    .select('system_error_id')
+    .where('system_error_id', 'in', ids)
+    .orderBy('system_error_id')
+    .execute();
+  return rows.map(({ system_error_id }) => system_error_id);
+}
 
 describe('the lists', () => {
   it('are read by indexes in their order', async () => {

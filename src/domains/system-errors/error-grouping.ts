@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db, Transaction } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { logFailure } from '../../errors.ts';
 import { startPeriodic, type Periodic, type PeriodicOptions } from '../../periodic.ts';
 import * as grouping from './error-grouping.repository.ts';
 import type { CountedGroup, GroupBatch, Occurrence, UngroupedError } from './error-grouping.repository.ts';
@@ -7,6 +9,10 @@ import { identify } from './fingerprint.ts';
 
 /** Errors that are grouped in one transaction. */
 const batchSize = 1_000;
+/** How long recognising errors may keep everything else in the process waiting, in milliseconds. */
+const maxBusy = 20;
+/** How long a look may take before what was decided gets its turn, in milliseconds; a batch more at most. */
+const maxLook = 10_000;
 /** Pause between two looks, in milliseconds. */
 const interval = 1_000;
 /** Looks between two sweeps for errors that bypassed the trigger. */
@@ -22,7 +28,13 @@ export async function groupErrors(tx: Transaction, ids: readonly string[]): Prom
   const errors = await grouping.findUngrouped(tx, ids);
   if (errors.length === 0) return;
   const batches = new Map<string, GroupBatch & { readonly errors: UngroupedError[] }>();
+  let since = performance.now();
   for (const error of errors) {
+    // A thousand long messages take seconds.
+    if (performance.now() - since > maxBusy) {
+      await setImmediate();
+      since = performance.now();
+    }
     const identity = identify(error);
     const batch = batches.get(identity.fingerprint);
     if (batch) batch.errors.push(error);
@@ -60,25 +72,50 @@ function endsDecision(group: CountedGroup, added: readonly Occurrence[]): boolea
   );
 }
 
-/** Groups all errors that wait, and gives how many. Several instances may do so at once. */
-export async function groupWaiting(db: Db): Promise<number> {
+/** Whether a long work is to be left to the next time. */
+type IsEnough = () => boolean;
+const never: IsEnough = () => false;
+
+/**
+ * Groups all errors that wait, and gives how many. Several instances may do so at once. Where `onFailure` is given, it is
+ * told of each error that cannot be grouped, which is put off for a while so that it holds up no other; otherwise throws.
+ */
+export async function groupWaiting(
+  db: Db,
+  isEnough: IsEnough = never,
+  onFailure?: (error: unknown) => void,
+): Promise<number> {
+  let size = batchSize;
   for (let total = 0; ;) {
-    const taken = await inTransaction(db, async (tx) => {
-      const ids = await grouping.takeWaiting(tx, batchSize);
-      await groupErrors(tx, ids);
-      return ids.length;
-    });
-    total += taken;
-    if (taken < batchSize) return total;
+    let ids: string[] = [];
+    try {
+      await inTransaction(db, async (tx) => {
+        ids = await grouping.takeWaiting(tx, size);
+        await groupErrors(tx, ids);
+      });
+      total += ids.length;
+    } catch (error) {
+      const [id] = ids;
+      if (id === undefined || !onFailure) throw error;
+      // Which of them it is, is found by halving.
+      if (ids.length > 1) {
+        size = Math.ceil(ids.length / 2);
+        continue;
+      }
+      await grouping.putOff(db, id);
+      onFailure(error);
+    }
+    if (ids.length < size || isEnough()) return total;
+    size = Math.min(size * 2, batchSize);
   }
 }
 
 /** Queues errors that the trigger has not, and gives how many. */
-export async function sweepErrors(db: Db): Promise<number> {
+export async function sweepErrors(db: Db, isEnough: IsEnough = never): Promise<number> {
   for (let total = 0; ;) {
     const { checked, found } = await inTransaction(db, (tx) => grouping.sweepErrors(tx, batchSize));
     total += found;
-    if (checked < batchSize) return total;
+    if (checked < batchSize || isEnough()) return total;
   }
 }
 
@@ -107,15 +144,28 @@ export interface ErrorGrouperOptions extends Pick<PeriodicOptions, 'log' | 'afte
 /** Groups what applications write, now and then. */
 export function startErrorGrouper({ db, log, after, onGrouped }: ErrorGrouperOptions): Periodic {
   let looks = 0;
-  return startPeriodic({
+  let stopping = false;
+  const periodic = startPeriodic({
     log,
     after,
     interval,
     failure: 'errors could not be grouped',
     async work() {
-      if (looks % looksPerSweep === 0) await sweepErrors(db);
+      const begin = performance.now();
+      const isEnough = () => stopping || performance.now() - begin > maxLook;
+      if (looks % looksPerSweep === 0) await sweepErrors(db, isEnough);
       looks += 1;
-      if ((await groupWaiting(db)) + (await followUpDecisions(db)) > 0) onGrouped();
+      const grouped = await groupWaiting(db, isEnough, (error) => {
+        logFailure(log, error, 'an error could not be grouped: it is tried again later');
+      });
+      if (grouped + (await followUpDecisions(db)) > 0) onGrouped();
     },
   });
+  return {
+    ...periodic,
+    stop() {
+      stopping = true;
+      return periodic.stop();
+    },
+  };
 }

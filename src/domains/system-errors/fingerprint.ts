@@ -52,7 +52,7 @@ const variable: readonly (readonly [RegExp, string])[] = [
 export function normaliseMessage(message: string): string {
   let text = scrubText(message.slice(0, maxMessage));
   for (const [pattern, placeholder] of variable) text = text.replace(pattern, placeholder);
-  return text.trim().slice(0, maxTitle);
+  return beginning(text.trim(), maxTitle);
 }
 
 interface Frame {
@@ -97,13 +97,16 @@ export function projectFrames(error: Pick<Recognisable, 'file_path' | 'stack_tra
     .map(({ file, call }) => scrubText(`${stableFile(file)} ${call.trim().replace(/\d{1,50}/g, '<n>')}`.trim()));
 }
 
+/** The beginning of a text. What halves a character leaves nothing that PostgreSQL would refuse. */
+const beginning = (text: string, length: number): string => text.slice(0, length).toWellFormed();
+
 /** Recognises an error: by its own fingerprint, otherwise by what was said and where. */
 export function identify(error: Recognisable): Identity {
   const { error_type: errorType, error_code: errorCode } = error;
   const own = error.fingerprint?.trim() ?? '';
-  const known = { errorType: errorType.slice(0, 100), errorCode: errorCode?.slice(0, 50) ?? null };
+  const known = { errorType, errorCode };
   if (own !== '') {
-    const title = scrubText(own).slice(0, maxTitle);
+    const title = beginning(scrubText(own), maxTitle);
     return { ...known, title, culprit: null, fingerprint: hash('own', errorType, errorCode, own) };
   }
   const title = normaliseMessage(error.message);
@@ -111,7 +114,7 @@ export function identify(error: Recognisable): Identity {
   return {
     ...known,
     title,
-    culprit: frames[0]?.slice(0, maxCulprit) ?? null,
+    culprit: frames[0] === undefined ? null : beginning(frames[0], maxCulprit),
     fingerprint: hash('derived', errorType, errorCode, title, frames),
   };
 }
