@@ -184,7 +184,7 @@ const documented: Record<string, string[]> = {
   ],
 };
 
-/** Indexes that the migrations replace by fewer: docs/decisions/0023-metrics-have-two-indexes.md. */
+/** Indexes that the migrations replace by fewer: docs/decisions/0023-metrics-have-few-indexes.md. */
 const isReplaced = (line: string) => line.startsWith('idx_performance_metrics_');
 
 test('the migrations make the tables of DB-6 as the document defines them, but for replaced indexes', async () => {

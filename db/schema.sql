@@ -255,6 +255,7 @@ create table public.performance_metrics (
 );
 CREATE INDEX performance_metrics_request_idx ON public.performance_metrics USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX performance_metrics_time_idx ON public.performance_metrics USING btree (COALESCE("timestamp", '-infinity'::timestamp without time zone), id);
+CREATE INDEX performance_metrics_user_idx ON public.performance_metrics USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE TRIGGER metrics_noted AFTER INSERT ON public.performance_metrics REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.note_metrics();
 
 create table public.roles (

@@ -105,6 +105,8 @@ drop index if exists idx_performance_metrics_institution;
 
 create index performance_metrics_time_idx on performance_metrics(coalesce(timestamp, '-infinity'::timestamp), id);
 create index performance_metrics_request_idx on performance_metrics(request_id) where request_id is not null;
+-- For the foreign key, which otherwise reads the table for each user that the other application deletes.
+create index performance_metrics_user_idx on performance_metrics(user_id) where user_id is not null;
 
 grant select on api.metric_units to atis_api;
 grant select, insert on api.metric_series to atis_api;

@@ -150,6 +150,29 @@ describe('POST /ingest/performance-metrics', () => {
     expect(get.status).toBe(405);
   });
 
+  test('lines beyond the most that a batch has are refused without being read', async () => {
+    const junk = 'x\n'.repeat(900_000);
+    const begin = performance.now();
+    expect(await send(junk, ndjson)).toMatchObject({
+      status: 400,
+      body: { errors: [{ message: 'samples must have 1 to 5000 items.' }] },
+    });
+    expect(performance.now() - begin).toBeLessThan(3_000);
+  });
+
+  test('a sample that is nested deeper than any stack is told as any other that is bad', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const samples = (field: string) => `[{"metricType":"r","name":"n","unit":"ms","value":1,"${field}":${deep}}]`;
+    for (const field of ['endpoint', 'institutionId', 'value', 'context', 'userId', 'requestId', 'recordedAt']) {
+      const answer = await send(samples(field).replace('"value":1,"value"', '"value"'));
+      expect(answer).toMatchObject({ status: 200, body: { accepted: 0, rejected: [{ index: 0, field }] } });
+    }
+    expect(await send(samples('endpoint'), { 'idempotency-key': 'deep' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT', field: ['samples'] } }] },
+    });
+  });
+
   test('a batch costs its sender points, whatever is in it', async () => {
     const statuses: number[] = [];
     // 50 in a minute, of which there may be two meanwhile.

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { requirePermission } from '../auth/auth-directive.ts';
 import { createContext, type SignedInContext } from '../context.ts';
-import { recordPerformanceMetrics } from '../domains/performance-metrics/metric-samples.service.ts';
+import { maxSamples, recordPerformanceMetrics } from '../domains/performance-metrics/metric-samples.service.ts';
 import { badInput, RequestError } from '../errors.ts';
 import type { Runtime } from '../server.ts';
 import { otherBody, RefusedRequest, refuseBody } from './refusals.ts';
@@ -19,10 +19,9 @@ const never = new AbortController().signal;
 /** The samples of a body: lines, or an array. A line that is no JSON stands for a sample that is none. */
 function samplesOf(contentType: string, body: string): readonly unknown[] {
   if (contentType.includes('ndjson')) {
-    return body
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => parsed(line));
+    const lines = body.split('\n').filter((line) => line.trim() !== '');
+    // Too many are refused unread: those that are no JSON take long to find out.
+    return lines.length > maxSamples ? lines : lines.map((line) => parsed(line));
   }
   const samples = parsed(body);
   if (!Array.isArray(samples)) throw new RequestError('BAD_USER_INPUT', 'The body must be a JSON array of samples.');

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import type { MetricRollupWidth } from '../../db/generated/enums.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { startPeriodic, type Periodic, type PeriodicOptions } from '../../periodic.ts';
 import * as rollups from './metric-rollups.repository.ts';
@@ -10,8 +11,12 @@ const grace = 5_000;
 /** How far back it is looked whether samples were noted, and how often, in milliseconds. */
 const sweptPeriod = 2 * 3_600_000;
 const sweepInterval = 10 * 60_000;
-/** Minutes, hours and days that are made in one transaction. */
+/** Length of what one statement looks at of it, in milliseconds. */
+const sweptAtOnce = 10 * 60_000;
+/** Minutes, hours and days that are made in one transaction, at most. */
 const batches = { minute: 60, hour: 4, day: 1 } as const;
+/** Batches grow while they take less than this in milliseconds, far from the time limit of a statement, and shrink beyond. */
+const quick = 500;
 
 /**
  * Makes the rollups of all minutes, hours and days that have ended and got samples since the last time; gives how
@@ -21,25 +26,41 @@ export async function rollUpMetrics(db: Db, now: number): Promise<number> {
   const settled = new Date(now - grace).toISOString();
   let made = 0;
   for (const width of ['minute', 'hour', 'day'] as const) {
-    for (let taken = batches[width] as number; taken === batches[width]; made += taken) {
-      taken = await inTransaction(db, async (tx) => {
-        if (!(await rollups.lockRollups(tx))) return 0;
-        const buckets = await rollups.takeDirtyBuckets(tx, width, settled, batches[width]);
-        if (buckets.length === 0) return 0;
-        if (width === 'minute') await rollups.rollUpMinutes(tx, buckets);
-        else for (const bucket of buckets) await rollups.rollUpBucket(tx, width, bucket);
-        if (width !== 'day') await rollups.noteDirtyBuckets(tx, width === 'minute' ? 'hour' : 'day', buckets);
-        return buckets.length;
-      });
+    // How many samples a bucket has is known only afterwards: a batch that is too large for the time limit of its
+    // statements would fail each time, and nothing would be rolled up any more.
+    for (let size = 1; ;) {
+      const begin = performance.now();
+      const taken = await rollUpBatch(db, width, settled, size);
+      made += taken;
+      if (taken < size) break;
+      size = performance.now() - begin < quick ? Math.min(size * 2, batches[width]) : Math.max(size >> 1, 1);
     }
   }
   return made;
 }
 
+/** Makes the oldest `size` buckets of a width that have to be made; gives how many there were. */
+const rollUpBatch = (db: Db, width: MetricRollupWidth, settled: string, size: number): Promise<number> =>
+  inTransaction(db, async (tx) => {
+    if (!(await rollups.lockRollups(tx))) return 0;
+    const buckets = await rollups.takeDirtyBuckets(tx, width, settled, size);
+    if (buckets.length === 0) return 0;
+    if (width === 'minute') await rollups.rollUpMinutes(tx, buckets);
+    else for (const bucket of buckets) await rollups.rollUpBucket(tx, width, bucket);
+    if (width !== 'day') await rollups.noteDirtyBuckets(tx, width === 'minute' ? 'hour' : 'day', buckets);
+    return buckets.length;
+  });
+
 /** Notes whole minutes of the last two hours for which there is no note where there should be one. */
-export function sweepMetrics(db: Db, now: number): Promise<number> {
-  const minuteOf = (time: number) => new Date(Math.floor(time / 60_000) * 60_000).toISOString();
-  return inTransaction(db, (tx) => rollups.sweepMinutes(tx, minuteOf(now - sweptPeriod), minuteOf(now - grace)));
+export async function sweepMetrics(db: Db, now: number): Promise<number> {
+  const minuteOf = (time: number) => Math.floor(time / 60_000) * 60_000;
+  const end = minuteOf(now - grace);
+  let found = 0;
+  for (let from = minuteOf(now - sweptPeriod); from < end; from += sweptAtOnce) {
+    const [first, last] = [from, Math.min(from + sweptAtOnce, end)].map((time) => new Date(time).toISOString());
+    found += await inTransaction(db, (tx) => rollups.sweepMinutes(tx, first ?? '', last ?? ''));
+  }
+  return found;
 }
 
 export interface MetricRollupOptions extends Pick<PeriodicOptions, 'log' | 'after'> {
@@ -57,12 +78,12 @@ export function startMetricRollups({ db, log, after, now }: MetricRollupOptions)
     interval,
     failure: 'performance metrics could not be rolled up',
     async work() {
-      if (now() - swept >= sweepInterval) {
-        const found = await sweepMetrics(db, now());
-        if (found > 0) log.warn({ minutes: found }, 'performance metrics were written without a note');
-        swept = now();
-      }
       await rollUpMetrics(db, now());
+      if (now() - swept < sweepInterval) return;
+      // Before it may fail: what cannot be swept must not be tried each time.
+      swept = now();
+      const found = await sweepMetrics(db, now());
+      if (found > 0) log.warn({ minutes: found }, 'performance metrics were written without a note');
     },
   });
 }

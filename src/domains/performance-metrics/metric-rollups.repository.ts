@@ -69,11 +69,15 @@ export async function sweepMinutes(tx: Transaction, from: string, to: string): P
   return Number(numAffectedRows);
 }
 
-/** Of minutes: their samples with what identifies their series. */
+/**
+ * Of minutes: their samples with what identifies their series. Minute by minute (`offset 0`): as a plain join, the
+ * planner reads the whole table and compares each sample with each minute.
+ */
 const samplesOf = (minutes: readonly string[], joined = sql``) => sql`
   unnest(${minutes}::timestamp[]) as minutes(bucket)
-  join performance_metrics m on coalesce(m.timestamp, '-infinity'::timestamp) >= minutes.bucket
-    and coalesce(m.timestamp, '-infinity'::timestamp) < minutes.bucket + interval '1 minute'
+  cross join lateral (select * from performance_metrics
+    where coalesce(timestamp, '-infinity'::timestamp) >= minutes.bucket
+      and coalesce(timestamp, '-infinity'::timestamp) < minutes.bucket + interval '1 minute' offset 0) m
   ${withUnit} ${joined} where m.value <> 'NaN'`;
 
 /** Joins the series of a sample: by what can be hashed, and then by what may be null. */

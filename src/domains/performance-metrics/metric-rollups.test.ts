@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { everything } from '../../auth/scope.ts';
+import { createDatabase } from '../../db/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { insertSamples, removeSamples, rollUp, type RawSample } from '../../testing/performance-metrics.ts';
 import { readCells } from './metric-figures.repository.ts';
@@ -264,6 +265,22 @@ describe('rollups and what is not rolled up yet', () => {
     expect((await figures(hour)).count).toBe(1);
     expect(await sweepMetrics(service.database.db, Date.now())).toBe(0);
   });
+
+  test('a backlog of many samples is rolled up within the time limit of statements', async () => {
+    const { owner, url } = service.database;
+    await sql`insert into performance_metrics(metric_type, name, unit, value, timestamp)
+      select 'request', 'duration', 'ms', n % 1000, timestamp '2026-03-02 10:00' + make_interval(secs => n % 3600)
+      from generate_series(1, 150000) as n`.execute(owner);
+    const hurried = createDatabase({ url, statementTimeout: 2_000 });
+    try {
+      await rollUpMetrics(hurried.db, Date.now());
+    } finally {
+      await hurried.close();
+    }
+    expect(await notes()).toEqual([]);
+    expect(await rolledMinutes()).toBe(60);
+    expect((await figures()).count).toBe(150_000);
+  }, 60_000);
 
   test('a minute that is not over is not rolled up', async () => {
     await insertSamples(service, [{ value: 5, at: '2026-03-02T10:00:59.999Z' }]);

@@ -129,7 +129,9 @@ export class SampleChecks {
     for (const value of [metricType, name, unit, endpoint, instanceId, moduleCode, institutionId]) {
       // No text that is stored has a NUL in it, so that different values make different keys.
       if (typeof value === 'string') key += `\0${value}`;
-      else key += value == null ? '\0\0n' : `\0\0${JSON.stringify(value)}`;
+      else if (value == null || typeof value === 'number') key += `\0\0${value ?? 'n'}`;
+      // Neither text nor id, and maybe nested so deep that it cannot be written.
+      else return this.#checkSeries(given);
     }
     const known = this.#series.get(key);
     if (known !== undefined) return known;

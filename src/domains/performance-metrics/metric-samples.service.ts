@@ -67,6 +67,8 @@ async function record(
 
 /** The key of a repeat has another name here. */
 function namedBatchId(error: unknown): never {
+  // JSON is read at any depth, but is written, to tell batches apart, only as deep as the stack.
+  if (error instanceof RangeError) throw userError('INVALID', ['samples'], 'samples must not be nested that deep.');
   if (!(error instanceof UserErrors)) throw error;
   throw new UserErrors(
     error.errors.map((one) => ({

@@ -118,8 +118,9 @@ export function tiles({ scope, criteria, from, to }: FigureQuery, widest: Width 
         and ${isSample}
       union all
       ${sample} from noted_minutes
-      join performance_metrics m on ${recordedAt} >= noted_minutes.bucket
-        and ${recordedAt} < noted_minutes.bucket + interval '1 minute'
+      cross join lateral (select * from performance_metrics m
+        where ${recordedAt} >= noted_minutes.bucket
+          and ${recordedAt} < noted_minutes.bucket + interval '1 minute' offset 0) m
       ${withUnit}
       where noted_minutes.bucket >= ${before} and noted_minutes.bucket < ${after} and ${isSample}
     )`;

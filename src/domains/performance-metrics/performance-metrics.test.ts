@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goodSample, insertSamples, record, removeSamples } from '../../testing/performance-metrics.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -183,5 +184,21 @@ describe('the list', () => {
     } while (after !== null);
     expect(seen).toMatchObject([{ value: 2 }, { value: 4, unit: 'furlongs' }, { value: null }, {}, {}]);
     expect(seen).toContainEqual({ value: 1, recordedAt: null, unit: 'ms' });
+  });
+});
+
+describe('the other application', () => {
+  test('deletes a user without reading the table of samples', async () => {
+    // What PostgreSQL asks for the foreign key, with a plan for any user.
+    const plan = await service.database.owner.transaction().execute(async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx);
+      await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
+      await sql`prepare of_user(bigint) as
+        select 1 from only performance_metrics x where $1 = user_id for key share of x`.execute(tx);
+      const { rows } = await sql<Record<string, string>>`explain execute of_user(1)`.execute(tx);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toContain('performance_metrics_user_idx');
+    expect(plan).not.toContain('Seq Scan');
   });
 });
