@@ -32,18 +32,34 @@ it('the service records its own operations: what, how long, for whom, and the re
       name: 'graphql',
       unit: 'ms',
       endpoint: 'query viewer +1',
-      user_id: world.users['school1.admin'],
       institution_id: world.institutions.school1,
-      context: {},
+      context: { user_id: world.users['school1.admin'] },
     },
-    { endpoint: 'query securityEvents', context: { errors: ['FORBIDDEN'] } },
-    { endpoint: 'query viewer', user_id: null, context: { errors: ['UNAUTHENTICATED'] } },
+    { endpoint: 'query securityEvents', context: { user_id: world.users['school1.admin'], errors: ['FORBIDDEN'] } },
+    { endpoint: 'query viewer', context: { errors: ['UNAUTHENTICATED'] } },
   ]);
   for (const { value, request_id: requestId, timestamp } of samples) {
     expect(Number(value)).toBeGreaterThan(0);
     expect(requestId).toMatch(/^[\w-]{8,64}$/);
     expect(Math.abs(Date.parse(`${timestamp}Z`) - Date.now())).toBeLessThan(60_000);
   }
+});
+
+it('nobody is kept from deleting a user who has used the service, and no sample is lost by it', async () => {
+  const deleteUser = (service: TestService, id: string) =>
+    service.database.owner.deleteFrom('users').where('id', '=', id).execute();
+  const { samples } = await recorded('100', async (service, world) => {
+    await service.query('school1.teacher', '{ viewer { id } }');
+    await service.query('school1.admin', '{ viewer { id } }');
+    await deleteUser(service, world.users['school1.teacher']!);
+  });
+  expect(samples).toHaveLength(2);
+  await recorded('100', async (service, world) => {
+    await service.query('school1.teacher', '{ viewer { id } }');
+    await service.stop();
+    expect(await samplesOf(service)).toHaveLength(1);
+    await deleteUser(service, world.users['school1.teacher']!);
+  });
 });
 
 it('records a share of them, or none', async () => {

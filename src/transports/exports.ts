@@ -70,16 +70,18 @@ export function registerExports(
         void reply.headers(fileHeaders(await findDownloadable(context, id))).send();
         return;
       }
-      const wanted = wantedFrom(request, entityTag({ id }));
+      const asked = wantedFrom(request, entityTag({ id }));
       release = places.take(viewer.userId);
       const { signal } = leaving;
       const download = await openDownload(context, {
         id,
-        from: wanted.byte,
+        from: asked.byte,
         connection,
         signal,
         viewer: session.viewer,
       });
+      // A file without bytes has no range that could be named.
+      const wanted = { ...asked, isRange: asked.isRange && download.export.total_bytes !== '0' };
       try {
         await send(download, wanted, reply, leaving);
       } catch (error) {

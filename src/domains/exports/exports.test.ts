@@ -142,6 +142,19 @@ describe('an export', () => {
     expect((await download(service, 'ganja.admin', ganja)).body.toString()).not.toContain('PaymentFailed');
   });
 
+  it('of nothing has no range: one that is asked for is ignored', async () => {
+    const path = await startExport(service, 'baku.admin', {
+      source: 'ACTIVITY_LOGS',
+      format: 'NDJSON',
+      activityLogs: { activityTypes: ['none'] },
+    });
+    await download(service, 'baku.admin', path);
+    const { status, headers } = await download(service, 'baku.admin', path, { headers: { range: 'bytes=0-' } });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-length': '0' });
+    expect(headers).not.toHaveProperty('content-range');
+  });
+
   it('of nothing is an empty file, or a header', async () => {
     const nothing = { source: 'ACTIVITY_LOGS', activityLogs: { activityTypes: ['none'] } };
     const ndjson = await startExport(service, 'superadmin', { ...nothing, format: 'NDJSON' });
