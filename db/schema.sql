@@ -788,7 +788,7 @@ CREATE INDEX license_seats_user_idx ON api.license_seats USING btree (user_id);
 create table api.metric_dirty_buckets (
     width character varying(6) not null,
     bucket timestamp without time zone not null,
-    constraint metric_dirty_buckets_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying])::text[])))
+    constraint metric_dirty_buckets_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying, 'week'::character varying])::text[])))
 );
 CREATE INDEX metric_dirty_buckets_idx ON api.metric_dirty_buckets USING btree (width, bucket);
 
@@ -802,7 +802,7 @@ create table api.metric_rollups (
     "greatest" double precision not null,
     sketch bytea not null,
     constraint metric_rollups_pkey PRIMARY KEY (width, bucket, series_id),
-    constraint metric_rollups_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying])::text[])))
+    constraint metric_rollups_width_check CHECK (((width)::text = ANY ((ARRAY['minute'::character varying, 'hour'::character varying, 'day'::character varying, 'week'::character varying])::text[])))
 );
 
 create table api.metric_series (

@@ -48,7 +48,7 @@ create table api.metric_series (
     constraint metric_series_key unique nulls not distinct (name, endpoint, institution_id, module_code, metric_type, unit)
 );
 
--- What the samples of a series add up to in a minute, an hour or a day of UTC, in the canonical unit. Series are never
+-- What the samples of a series add up to in a minute, an hour, a day or a week (from Monday) of UTC, in the canonical unit. Series are never
 -- deleted: a foreign key would be checked for every rollup.
 create table api.metric_rollups (
     width varchar(6) not null,
@@ -60,14 +60,14 @@ create table api.metric_rollups (
     greatest double precision not null,
     sketch bytea not null,
     primary key (width, bucket, series_id),
-    constraint metric_rollups_width_check check (width in ('minute', 'hour', 'day'))
+    constraint metric_rollups_width_check check (width in ('minute', 'hour', 'day', 'week'))
 );
 
 -- Buckets whose rollups are not what their samples add up to. Without a key, so that writers never wait for each other.
 create table api.metric_dirty_buckets (
     width varchar(6) not null,
     bucket timestamp not null,
-    constraint metric_dirty_buckets_width_check check (width in ('minute', 'hour', 'day'))
+    constraint metric_dirty_buckets_width_check check (width in ('minute', 'hour', 'day', 'week'))
 );
 
 create index metric_dirty_buckets_idx on api.metric_dirty_buckets(width, bucket);

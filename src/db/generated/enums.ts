@@ -73,8 +73,8 @@ export type ExportFormat = (typeof exportFormatValues)[number];
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
 
-export const metricDirtyBucketWidthValues = ['minute', 'hour', 'day'] as const;
+export const metricDirtyBucketWidthValues = ['minute', 'hour', 'day', 'week'] as const;
 export type MetricDirtyBucketWidth = (typeof metricDirtyBucketWidthValues)[number];
 
-export const metricRollupWidthValues = ['minute', 'hour', 'day'] as const;
+export const metricRollupWidthValues = ['minute', 'hour', 'day', 'week'] as const;
 export type MetricRollupWidth = (typeof metricRollupWidthValues)[number];

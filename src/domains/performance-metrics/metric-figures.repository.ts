@@ -42,7 +42,8 @@ const origin = sql`timestamp '2001-01-01'`;
 
 /** The widest rollups of which a bucket consists. */
 const widestWithin = (step: number | null): Width | null =>
-  (['day', 'hour', 'minute'] as const).find((width) => step === null || (step * 1_000) % widths[width] === 0) ?? null;
+  (['week', 'day', 'hour', 'minute'] as const).find((width) => step === null || (step * 1_000) % widths[width] === 0) ??
+  null;
 
 /** What samples add up to, by group, unit and bucket; buckets without samples are left out. */
 export async function readCells(db: Db, query: FigureQuery, { dimension, limit, step }: Grouping): Promise<Cell[]> {

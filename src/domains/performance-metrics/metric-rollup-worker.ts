@@ -13,19 +13,21 @@ const sweptPeriod = 2 * 3_600_000;
 const sweepInterval = 10 * 60_000;
 /** Length of what one statement looks at of it, in milliseconds. */
 const sweptAtOnce = 10 * 60_000;
-/** Minutes, hours and days that are made in one transaction, at most. */
-const batches = { minute: 60, hour: 4, day: 1 } as const;
+/** Buckets that are made in one transaction, at most. */
+const batches = { minute: 60, hour: 4, day: 1, week: 1 } as const;
+/** What is made anew when a bucket within it was. */
+const wider = { minute: 'hour', hour: 'day', day: 'week', week: null } as const;
 /** Batches grow while they take less than this in milliseconds, far from the time limit of a statement, and shrink beyond. */
 const quick = 500;
 
 /**
- * Makes the rollups of all minutes, hours and days that have ended and got samples since the last time; gives how
+ * Makes the rollups of all minutes, hours, days and weeks that have ended and got samples since the last time; gives how
  * many. `now` is the database's time. While another instance is at it, nothing is done.
  */
 export async function rollUpMetrics(db: Db, now: number): Promise<number> {
   const settled = new Date(now - grace).toISOString();
   let made = 0;
-  for (const width of ['minute', 'hour', 'day'] as const) {
+  for (const width of ['minute', 'hour', 'day', 'week'] as const) {
     // How many samples a bucket has is known only afterwards: a batch that is too large for the time limit of its
     // statements would fail each time, and nothing would be rolled up any more.
     for (let size = 1; ;) {
@@ -47,7 +49,8 @@ const rollUpBatch = (db: Db, width: MetricRollupWidth, settled: string, size: nu
     if (buckets.length === 0) return 0;
     if (width === 'minute') await rollups.rollUpMinutes(tx, buckets);
     else for (const bucket of buckets) await rollups.rollUpBucket(tx, width, bucket);
-    if (width !== 'day') await rollups.noteDirtyBuckets(tx, width === 'minute' ? 'hour' : 'day', buckets);
+    const within = wider[width];
+    if (within !== null) await rollups.noteDirtyBuckets(tx, within, buckets);
     return buckets.length;
   });
 

@@ -120,15 +120,22 @@ export async function rollUpMinutes(tx: Transaction, minutes: readonly string[])
     ${keepLarger}`.execute(tx);
 }
 
+/** Of what a bucket is made. */
+const narrower = { hour: 'minute', day: 'hour', week: 'day' } as const;
+
 /** Makes the rollups of one bucket from those of the next narrower width. */
-export async function rollUpBucket(tx: Transaction, width: 'hour' | 'day', bucket: string): Promise<void> {
+export async function rollUpBucket(
+  tx: Transaction,
+  width: Exclude<MetricRollupWidth, 'minute'>,
+  bucket: string,
+): Promise<void> {
   const { rows } = await sql<
     { series_id: number; samples: string; sketch: Buffer } & Record<'total' | 'least' | 'greatest', number>
   >`
     select series_id, sum(samples)::bigint as samples, sum(total) as total, min(least) as least,
       max(greatest) as greatest, string_agg(sketch, ''::bytea) as sketch
     from api.metric_rollups
-    where width = ${width === 'hour' ? 'minute' : 'hour'} and bucket >= ${bucket}::timestamp
+    where width = ${narrower[width]} and bucket >= ${bucket}::timestamp
       and bucket < ${bucket}::timestamp + ${`1 ${width}`}::interval
     group by series_id`.execute(tx);
   await sql`

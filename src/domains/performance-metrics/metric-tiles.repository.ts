@@ -11,7 +11,7 @@ export interface FigureQuery {
 }
 
 /** Milliseconds. */
-export const widths = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+export const widths = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 export type Width = keyof typeof widths;
 
 /** Joins the unit of a sample `m`, which the table of units may not know. */
@@ -30,11 +30,18 @@ interface Span {
 const timeText = (time: number): string => new Date(time).toISOString();
 const isBelowMillisecond = (time: string): boolean => /\.\d{3}\d*[1-9]/.test(time);
 
+/** A time at which buckets of every width begin: weeks with Mondays. */
+const origin = Date.UTC(1970, 0, 5);
+
+/** When the bucket of this time begins, or the next one. */
+const floorTo = (time: number, width: Width): number =>
+  Math.floor((time - origin) / widths[width]) * widths[width] + origin;
+const ceilTo = (time: number, width: Width): number => -floorTo(2 * origin - time, width) + 2 * origin;
+
 /** The whole buckets of a width within a span; where there is none, an empty span at its end. */
 function whole({ from, to }: Span, width: Width): Span {
-  const length = widths[width];
-  const first = Math.ceil(from / length) * length;
-  const end = Math.floor(to / length) * length;
+  const first = ceilTo(from, width);
+  const end = floorTo(to, width);
   return first < end ? { from: first, to: end } : { from: to, to };
 }
 
@@ -65,34 +72,36 @@ export function tiles({ scope, criteria, from, to }: FigureQuery, widest: Width 
   const minutes = spanOf(period, 'minute');
   const hours = spanOf(minutes, 'hour');
   const days = spanOf(hours, 'day');
+  const weeks = spanOf(days, 'week');
 
   const columns = sql`r.width, r.bucket, r.series_id, r.samples, r.total, r.least, r.greatest, r.sketch`;
   const bucket = sql`r.bucket`;
   const clean = (noted: string) => sql`not exists (select from ${sql.ref(noted)} noted where noted.bucket = r.bucket)`;
   /** Rollups of a width at the ends of the span, and where a wider bucket within it cannot be used. */
-  const ofWidth = (width: Width, ends: readonly Span[], noted: string, wider?: { noted: string; span: Span }) => {
+  const ofWidth = (width: Width, ends: readonly Span[], wider?: { width: Width; span: Span }) => {
     const parts = withinAny(bucket, ends).map(
       (isEnd) => sql`select ${columns} from api.metric_rollups r
-        where r.width = ${sql.lit(width)} and ${isEnd} and ${clean(noted)}`,
+        where r.width = ${sql.lit(width)} and ${isEnd} and ${clean(`noted_${width}s`)}`,
     );
     if (wider && wider.span.from < wider.span.to) {
-      const length = sql.lit(widths[wider.noted === 'noted_days' ? 'day' : 'hour'] / 1_000);
-      parts.push(sql`select ${columns} from ${sql.ref(wider.noted)} wider
+      const length = sql.lit(widths[wider.width] / 1_000);
+      parts.push(sql`select ${columns} from ${sql.ref(`noted_${wider.width}s`)} wider
         cross join lateral (select * from api.metric_rollups
           where width = ${sql.lit(width)} and bucket >= wider.bucket
             and bucket < wider.bucket + make_interval(secs => ${length}) offset 0) r
-        where ${within(sql`wider.bucket`, wider.span)} and ${clean(noted)}`);
+        where ${within(sql`wider.bucket`, wider.span)} and ${clean(`noted_${width}s`)}`);
     }
     return parts;
   };
   const rollups = [
-    ...ofWidth('day', [days], 'noted_days'),
-    ...ofWidth('hour', rest(hours, days), 'noted_hours', { noted: 'noted_days', span: days }),
-    ...ofWidth('minute', rest(minutes, hours), 'noted_minutes', { noted: 'noted_hours', span: hours }),
+    ...ofWidth('week', [weeks]),
+    ...ofWidth('day', rest(days, weeks), { width: 'week', span: weeks }),
+    ...ofWidth('hour', rest(hours, days), { width: 'day', span: days }),
+    ...ofWidth('minute', rest(minutes, hours), { width: 'hour', span: hours }),
   ];
   const none = sql`select ${columns} from api.metric_rollups r where false`;
 
-  const start = timeText(Math.floor(period.from / widths.day) * widths.day);
+  const start = timeText(floorTo(period.from, 'week'));
   const isSample = sql.join([sql`m.value <> 'NaN'`, ...seriesConditions(scope, criteria, 'm')], sql` and `);
   const sample = sql`select m.*, ${sampleValue} as amount, coalesce(unit.canonical, m.unit) as canonical_unit`;
   const [before, after] =
@@ -102,13 +111,15 @@ export function tiles({ scope, criteria, from, to }: FigureQuery, widest: Width 
   return sql`
     noted as materialized (
       select distinct width, bucket from api.metric_dirty_buckets
-      where width in ('minute', 'hour', 'day') and bucket >= ${start}::timestamp and bucket < ${to}::timestamp
+      where width in ('minute', 'hour', 'day', 'week') and bucket >= ${start}::timestamp and bucket < ${to}::timestamp
     ), noted_minutes as materialized (
       select bucket from noted where width = 'minute'
     ), noted_hours as materialized (
       select distinct date_trunc('hour', bucket) as bucket from noted where width in ('minute', 'hour')
     ), noted_days as materialized (
-      select distinct date_trunc('day', bucket) as bucket from noted
+      select distinct date_trunc('day', bucket) as bucket from noted where width <> 'week'
+    ), noted_weeks as materialized (
+      select distinct date_trunc('week', bucket) as bucket from noted
     ), rollups as (
       ${rollups.length > 0 ? sql.join(rollups, sql` union all `) : none}
     ), samples as (
