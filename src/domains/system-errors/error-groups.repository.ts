@@ -181,7 +181,10 @@ export async function updateGroup(tx: Transaction, groupId: string, patch: Group
     .execute();
 }
 
-/** When the last of the first `number` occurrences was, and whether one beyond them came after it. */
+/**
+ * When the last of the first `number` occurrences was, and whether one beyond them came after it. Where retention has
+ * removed them all, what is left came after them.
+ */
 export async function occurrencesUpTo(
   tx: Transaction,
   groupId: string,
@@ -189,8 +192,9 @@ export async function occurrencesUpTo(
 ): Promise<{ until: string | null; hasLater: boolean }> {
   const { rows } = await sql<{ until: string | null; hasLater: boolean }>`
     select known.until::text as until, exists (select from api.error_occurrences o
-        where o.group_id = ${groupId} and o.number > ${number} and o.occurred_at > known.until) as "hasLater"
-    from (select max(occurred_at) as until from api.error_occurrences
+        where o.group_id = ${groupId} and o.number > ${number}
+          and o.occurred_at > case when known.remain then known.until else '-infinity' end) as "hasLater"
+    from (select max(occurred_at) as until, count(*) > 0 as remain from api.error_occurrences
       where group_id = ${groupId} and number <= ${number}) as known`.execute(tx);
   return rows[0] ?? { until: null, hasLater: false };
 }
