@@ -119,12 +119,16 @@ export const mask = '***';
 /** Whether a name suggests that its value is a secret. */
 export const suggestsSecret = (name: string): boolean => secretName.test(name);
 
+/** How deep is looked into; what lies deeper, which other applications may write, is masked as a whole. */
+const maxDepth = 500;
+
 /** A copy in which every value whose name suggests a secret is masked, at any depth. */
-export function maskSecrets(values: object): Values {
-  const masked = (name: string, value: unknown): JsonValue => {
+export function maskSecrets(values: object, depth = 0): Values {
+  const masked = (name: string, value: unknown, level: number): JsonValue => {
     if (value !== null && value !== undefined && secretName.test(name)) return mask;
-    if (Array.isArray(value)) return value.map((item) => masked('', item));
-    return typeof value === 'object' && value !== null ? maskSecrets(value) : (value as JsonValue);
+    if (typeof value !== 'object' || value === null) return value as JsonValue;
+    if (level >= maxDepth) return mask;
+    return Array.isArray(value) ? value.map((item) => masked('', item, level + 1)) : maskSecrets(value, level + 1);
   };
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, masked(name, value)]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, masked(name, value, depth)]));
 }

@@ -49,8 +49,18 @@ function* differences(path: readonly string[], from: JsonValue, to: JsonValue): 
       const removing = index >= to.length;
       yield* member(path, String(removing ? from.length - 1 - (index - to.length) : index), from, to);
     }
-  } else if (!isDeepStrictEqual(from, to)) {
+  } else if (!isEqual(from, to)) {
     yield { path, kind: 'CHANGED', from: shown('', from), to: shown('', to) };
+  }
+}
+
+/** What is nested too deep to be compared counts as changed. */
+function isEqual(from: JsonValue, to: JsonValue): boolean {
+  try {
+    return isDeepStrictEqual(from, to);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }
 
@@ -61,7 +71,7 @@ function* member(path: readonly string[], name: string, from: Container, to: Con
   const [old, now] = [valueOf(from, name), valueOf(to, name)];
   const secret = !isList(from) && suggestsSecret(name);
   if (hadIt && hasIt && !secret) yield* differences([...path, name], old, now);
-  else if (!hadIt || !hasIt || !isDeepStrictEqual(old, now)) {
+  else if (!hadIt || !hasIt || !isEqual(old, now)) {
     const kind = hadIt ? (hasIt ? 'CHANGED' : 'REMOVED') : 'ADDED';
     const label = isList(from) ? '' : name;
     yield { path: [...path, name], kind, from: shown(label, old), to: shown(label, now) };

@@ -260,6 +260,19 @@ describe('an audit record', () => {
     await deleteFromLog(service.database, 'audit_logs', near);
   });
 
+  it('with values nested however deep spoils no page', async () => {
+    const deep = (value: number) =>
+      JSON.parse(`{"a":${'['.repeat(3_000)}{"b":${value}}${']'.repeat(3_000)}}`) as Record<string, never>;
+    const [id] = await insertAudits(service.database.db, [{ old_values: deep(1), new_values: deep(2) }]);
+    const { data, errors } = await service.query(
+      'superadmin',
+      '{ auditLogs(first: 1) { nodes { databaseId oldValues newValues changes { kind } } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.auditLogs.nodes).toMatchObject([{ databaseId: id, changes: [{ kind: 'CHANGED' }] }]);
+    await deleteFromLog(service.database, 'audit_logs', id);
+  });
+
   it('with odd tags or none spoils no page', async () => {
     const { data, errors } = await service.query('superadmin', '{ auditLogs { nodes { databaseId tags requestId } } }');
     expect(errors).toBeUndefined();

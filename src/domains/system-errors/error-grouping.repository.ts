@@ -141,12 +141,20 @@ export const insertOccurrences = (tx: Transaction, occurrences: readonly Occurre
       })),
     )}) as new(system_error_id bigint, group_id bigint, number bigint, occurred_at timestamp)`.execute(tx);
 
-/** Opens groups whose error has come back, or that were to be ignored only until now. */
+/**
+ * Opens groups whose error has come back, or that were to be ignored only until now: of these also the occurrences, as
+ * what was decided about them has ended.
+ */
 export const reopen = (tx: Transaction, groupIds: readonly string[]) =>
   sql`update api.error_groups set status = 'open', revision = revision + 1,
       regressed_at = case status when 'resolved' then ${nowUtc} else regressed_at end,
       regression_count = regression_count + case status when 'resolved' then 1 else 0 end,
-      resolved_through = null, resolved_until = null, ignored_until = null, ignored_until_occurrence = null
+      resolved_through = null, resolved_until = null, ignored_until = null, ignored_until_occurrence = null,
+      spread_status = case status when 'ignored' then 'open' else spread_status end,
+      spread_from = case status when 'ignored' then 'ignored' else spread_from end,
+      spread_resolved_at = case status when 'ignored' then null else spread_resolved_at end,
+      spread_through = case status when 'ignored' then occurrence_count else spread_through end,
+      spread_after = case status when 'ignored' then 0 else spread_after end
     where id = any(${idArray(groupIds)})`.execute(tx);
 
 /**

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { insertErrors } from '../../testing/system-errors.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { groupWaiting, startErrorGrouper, sweepErrors } from './error-grouping.ts';
-import { findGroup, matchingGroups } from './error-groups.repository.ts';
+import { findGroup, findGroups, matchingGroups } from './error-groups.repository.ts';
 import { pageErrors, systemErrorOrders } from './system-errors.repository.ts';
 
 let database: TestDatabase;
@@ -231,5 +231,25 @@ describe('the lists', () => {
     const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select e.id from system_errors e
       order by coalesce(e.created_at, '-infinity'::timestamp) desc, e.id desc limit 26`.execute(owner);
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('system_errors_keyset');
+  });
+
+  it('add up only the figures of the groups that are asked for', async () => {
+    const { owner, db } = database;
+    await sql`insert into api.error_groups(fingerprint, error_type, title, severity, occurrence_count)
+      select 'many-' || n, 'Many', 'x', 'error', 1 from generate_series(1, 20000) n`.execute(owner);
+    await sql`insert into api.error_group_users(group_id, user_id, occurrence_count, severity)
+      select id, ${world.users['school1.teacher']}::bigint, 1, 'error' from api.error_groups
+      where error_type = 'Many' on conflict do nothing`.execute(owner);
+    await sql`analyze api.error_groups, api.error_group_users`.execute(owner);
+    const ids = (await matchingGroups(db, everything).select('g.id').limit(25).execute()).map(({ id }) => id);
+    const scope = { kind: 'subtree', userId: '1', institutionIds: new Set([world.institutions.school1]) } as const;
+    expect((await findGroups(db, scope, ids)).size).toBeGreaterThan(0);
+    const plan = JSON.stringify(
+      await matchingGroups(db, scope, { ids })
+        .select('g.id')
+        .explain('text', sql`analyze`),
+    );
+    expect(plan).toContain('error_group_users_pkey');
+    expect(plan).not.toMatch(/Seq Scan on error_group_users|rows=\d{5}/);
   });
 });

@@ -16,6 +16,7 @@ export type ErrorGroupView = ErrorGroupRow & {
 
 /** Which groups; null and absent do not restrict. Times are UTC texts, `to` exclusive. */
 export interface ErrorGroupCriteria {
+  readonly ids?: readonly string[] | null;
   readonly statuses?: readonly string[] | null;
   readonly severities?: readonly string[] | null;
   readonly errorTypes?: readonly string[] | null;
@@ -57,10 +58,12 @@ const isWhole = (scope: Scope): RawBuilder<boolean> =>
  * The groups as the scope sees them: those with visible errors, with the figures of these. Whoever sees some errors
  * of a group learns nothing from it of the others: neither how many there are nor when one came.
  */
-function visibleGroups(db: Db, scope: Scope) {
+function visibleGroups(db: Db, scope: Scope, ids: readonly string[] | null) {
   const all = db.selectFrom('api.error_groups as g');
   if (scope.kind === 'all') return all;
   const whole = isWhole(scope);
+  // PostgreSQL does not carry it into what is grouped, and would add up the figures of all groups.
+  const among = ids === null ? sql<boolean>`true` : sql<boolean>`u.group_id = any(${idArray(ids)})`;
   const ifWhole = (column: keyof ErrorGroupRow) => sql`case when ${whole} then ${sql.ref(`g.${column}`)} end`;
   const details = (
     [
@@ -81,7 +84,8 @@ function visibleGroups(db: Db, scope: Scope) {
     from api.error_groups g join (
       select u.group_id, sum(u.occurrence_count)::bigint as occurrence_count, min(u.first_seen_at) as first_seen_at,
         max(u.last_seen_at) as last_seen_at, max(array_position(${severities}, u.severity::text)) as severity
-      from api.error_group_users u where ${isVisibleUser(scope, 'u.user_id')} group by u.group_id
+      from api.error_group_users u where ${isVisibleUser(scope, 'u.user_id')} and ${among}
+      group by u.group_id
     ) as f on f.group_id = g.id)`;
   return db.selectFrom(visible.as('g')) as unknown as typeof all;
 }
@@ -91,6 +95,7 @@ export function matchingGroups(db: Db, scope: Scope, criteria: ErrorGroupCriteri
   const given = <Value>(value: Value | null | undefined, condition: (value: Value) => RawBuilder<SqlBool>) =>
     value == null ? [] : [condition(value)];
   const conditions = [
+    ...given(criteria.ids, (ids) => sql<boolean>`g.id = any(${idArray(ids)})`),
     ...given(criteria.statuses, (statuses) => sql<boolean>`g.status = any(${statuses}::text[])`),
     ...given(criteria.severities, (wanted) => sql<boolean>`g.severity = any(${wanted}::text[])`),
     ...given(criteria.errorTypes, (types) => sql<boolean>`g.error_type = any(${types}::text[])`),
@@ -107,7 +112,7 @@ export function matchingGroups(db: Db, scope: Scope, criteria: ErrorGroupCriteri
     ...given(criteria.to, (to) => sql<boolean>`g.first_seen_at < ${to}::timestamp`),
     ...given(criteria.search, (text) => containsText(text, ['g.error_type', 'g.title', 'g.culprit'])),
   ];
-  return visibleGroups(db, scope).where((eb) => eb.and(conditions));
+  return visibleGroups(db, scope, criteria.ids ?? null).where((eb) => eb.and(conditions));
 }
 
 const columns = [
@@ -147,9 +152,7 @@ export const findGroup = (db: Db, scope: Scope, groupId: string): Promise<ErrorG
 
 /** Groups by id, where the scope sees them. */
 export async function findGroups(db: Db, scope: Scope, ids: readonly string[]): Promise<Map<string, ErrorGroupView>> {
-  const rows = await selectView(db, scope)
-    .where(sql<boolean>`g.id = any(${idArray(ids)})`)
-    .execute();
+  const rows = await selectView(db, scope, { ids }).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -181,7 +184,10 @@ export async function updateGroup(tx: Transaction, groupId: string, patch: Group
     .execute();
 }
 
-/** When the last of the first `number` occurrences was, and whether one beyond them came after it. */
+/**
+ * When the last of the first `number` occurrences was, and whether one beyond them came after it. Where retention has
+ * removed them all, what is left came after them.
+ */
 export async function occurrencesUpTo(
   tx: Transaction,
   groupId: string,
@@ -189,8 +195,9 @@ export async function occurrencesUpTo(
 ): Promise<{ until: string | null; hasLater: boolean }> {
   const { rows } = await sql<{ until: string | null; hasLater: boolean }>`
     select known.until::text as until, exists (select from api.error_occurrences o
-        where o.group_id = ${groupId} and o.number > ${number} and o.occurred_at > known.until) as "hasLater"
-    from (select max(occurred_at) as until from api.error_occurrences
+        where o.group_id = ${groupId} and o.number > ${number}
+          and o.occurred_at > case when known.remain then known.until else '-infinity' end) as "hasLater"
+    from (select max(occurred_at) as until, count(*) > 0 as remain from api.error_occurrences
       where group_id = ${groupId} and number <= ${number}) as known`.execute(tx);
   return rows[0] ?? { until: null, hasLater: false };
 }

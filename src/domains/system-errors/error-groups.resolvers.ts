@@ -9,6 +9,7 @@ import { columnValues, openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toConnection, toFeedConnection, type PageArguments } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { selectedColumns } from '../../graphql/selection.ts';
+import { statsPeriod, top } from '../../graphql/stats-arguments.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   ErrorAffectedInstitutionsResolvers,
@@ -27,7 +28,7 @@ import { errorGroupTopic, feedFilter, type ErrorGroupFeedItem } from './error-gr
 import * as groups from './error-groups.repository.ts';
 import type { ErrorGroupCriteria, ErrorGroupView } from './error-groups.repository.ts';
 import { severityNames, statusNames } from './error-names.ts';
-import { bucketsOf, periodOf, topLimit } from './error-period.ts';
+import { bucketsOf } from './error-period.ts';
 import { scrubOptional } from './scrub.ts';
 import { occurrenceOrder, pageErrors, totalErrors } from './system-errors.repository.ts';
 
@@ -111,7 +112,7 @@ const errorGroup: StrictResolvers<ErrorGroupResolvers, ErrorGroupView> = {
   resolvedThroughOccurrence: ({ resolved_through }) => numeric(resolved_through),
   ignoredUntilOccurrence: ({ ignored_until_occurrence }) => numeric(ignored_until_occurrence),
   async occurrencesPerHour({ id }, ends, context) {
-    const period = periodOf(ends, context.now(), []);
+    const period = statsPeriod(ends, context.now(), []);
     const hours = bucketsOf(period, 'hour', []);
     // Whole hours are counted: the first one, too, from its beginning.
     const from = hours[0] ?? period.from;
@@ -132,12 +133,12 @@ const errorGroup: StrictResolvers<ErrorGroupResolvers, ErrorGroupView> = {
 
 const affectedUsers: StrictResolvers<ErrorAffectedUsersResolvers, ErrorGroupView> = {
   count: async ({ id }, _, context) => (await figures.countAffected(context.db, readScope(context), id)).users,
-  top: ({ id }, { limit }, context) => figures.topUsers(context.db, readScope(context), id, topLimit(limit)),
+  top: ({ id }, { limit }, context) => figures.topUsers(context.db, readScope(context), id, top(limit)),
 };
 
 const affectedInstitutions: StrictResolvers<ErrorAffectedInstitutionsResolvers, ErrorGroupView> = {
   count: async ({ id }, _, context) => (await figures.countAffected(context.db, readScope(context), id)).institutions,
-  top: ({ id }, { limit }, context) => figures.topInstitutions(context.db, readScope(context), id, topLimit(limit)),
+  top: ({ id }, { limit }, context) => figures.topInstitutions(context.db, readScope(context), id, top(limit)),
 };
 
 const userCount: StrictResolvers<ErrorUserCountResolvers, figures.CountedErrors> = {

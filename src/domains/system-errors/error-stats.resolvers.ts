@@ -1,7 +1,8 @@
 import { openEnum } from '../../graphql/open-enum.ts';
+import { top } from '../../graphql/stats-arguments.ts';
 import type { ErrorStatsResolvers } from '../../graphql/types.ts';
 import { severityNames, statusNames } from './error-names.ts';
-import { bucketsOf, topLimit } from './error-period.ts';
+import { bucketsOf } from './error-period.ts';
 import { countErrorsBy } from './error-stats.repository.ts';
 
 const field = ['filter'];
@@ -16,7 +17,7 @@ export const errorStatsResolvers: Required<Omit<ErrorStatsResolvers, '__isTypeOf
     named(severityNames.toReversed(), await countErrorsBy(db, query, 'severity'), 'severity'),
   byStatus: async (query, _, { db }) => named(statusNames, await countErrorsBy(db, query, 'status'), 'status'),
   byType: async (query, { limit }, { db }) => {
-    const size = topLimit(limit);
+    const size = top(limit);
     const counted = await countErrorsBy(db, query, 'type');
     return counted.slice(0, size).map(({ value, count }) => ({ errorType: value, count }));
   },

@@ -137,6 +137,15 @@ describe('a resolved group', () => {
     expect(tooMany.userErrors).toMatchObject([{ code: 'INVALID', field: ['upToOccurrence'] }]);
   });
 
+  it('up to an occurrence is open at once by what is left, where the others were removed since', async () => {
+    const times = ['2026-05-01 10:00', '2026-05-01 11:00', '2026-05-01 12:00'];
+    const { groupId, errors } = await newGroup(...times.map((at) => ({ at })));
+    await service.database.owner.deleteFrom('system_errors').where('id', 'in', errors.slice(0, 2)).execute();
+    const { errorGroup } = await change(service, 'baku.admin', 'resolveError', { groupId, upToOccurrence: 2 });
+    expect(errorGroup.status).toBe('OPEN');
+    expect(await statuses([errors[2]!])).toEqual(['open']);
+  });
+
   it('keeps what another application has decided of an occurrence', async () => {
     const { groupId, errors } = await newGroup({ status: 'ignored' }, { status: null }, {});
     await change(service, 'baku.admin', 'resolveError', { groupId });
@@ -160,7 +169,7 @@ describe('a resolved group', () => {
 
 describe('an ignored group', () => {
   it('stays so until the occurrence with the given number', async () => {
-    const { groupId, more } = await newGroup();
+    const { groupId, errorId, more } = await newGroup();
     await change(service, 'baku.admin', 'ignoreError', { groupId, untilOccurrence: 3 });
     const [second] = await more({});
     expect(await readGroup(service, groupId, 'status ignoredUntilOccurrence')).toEqual({
@@ -171,10 +180,14 @@ describe('an ignored group', () => {
     const [third] = await more({});
     expect(await readGroup(service, groupId, 'status regressedAt')).toEqual({ status: 'OPEN', regressedAt: null });
     expect(await statuses([third!])).toEqual(['open']);
+    await followUpDecisions(service.database.db);
+    expect(await statuses([errorId, second!, third!])).toEqual(['open', 'open', 'open']);
+    await change(service, 'baku.admin', 'resolveError', { groupId });
+    expect(await statuses([errorId, second!, third!])).toEqual(['resolved', 'resolved', 'resolved']);
   });
 
   it('stays so until the given time', async () => {
-    const { groupId } = await newGroup();
+    const { groupId, errorId } = await newGroup();
     await change(service, 'baku.admin', 'ignoreError', { groupId, until: '2999-01-01T00:00:00Z' });
     await followUpDecisions(service.database.db);
     expect(await readGroup(service, groupId, 'status')).toEqual({ status: 'IGNORED' });
@@ -185,6 +198,8 @@ describe('an ignored group', () => {
       .execute();
     await followUpDecisions(service.database.db);
     expect(await readGroup(service, groupId, 'status ignoredUntil')).toEqual({ status: 'OPEN', ignoredUntil: null });
+    await followUpDecisions(service.database.db);
+    expect(await statuses([errorId])).toEqual(['open']);
   });
 
   it('cannot be ignored until what has passed', async () => {

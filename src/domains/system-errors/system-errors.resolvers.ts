@@ -9,6 +9,7 @@ import { payload } from '../../graphql/mutations.ts';
 import { pageRequest, toConnection } from '../../graphql/pagination.ts';
 import { checkPeriod } from '../../graphql/period-filter.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
+import { statsPeriod } from '../../graphql/stats-arguments.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
 import type {
   MutationResolvers,
@@ -18,7 +19,6 @@ import type {
 } from '../../graphql/types.ts';
 import { institutionOfUser } from '../../loaders.ts';
 import { severityNames, statusNames } from './error-names.ts';
-import { periodOf } from './error-period.ts';
 import { reportError, reportErrors } from './error-reports.service.ts';
 import { errorStatsResolvers } from './error-stats.resolvers.ts';
 import * as triage from './error-triage.service.ts';
@@ -67,7 +67,7 @@ const query: Required<Pick<QueryResolvers, 'systemError' | 'systemErrors' | 'err
 
   async errorStats(_, { filter }, context) {
     const criteria = await toCriteria(context, filter);
-    return { scope: readScope(context), criteria: { ...criteria, ...periodOf(criteria, context.now(), ['filter']) } };
+    return { scope: readScope(context), criteria: { ...criteria, ...statsPeriod(criteria, context.now()) } };
   },
 };
 
