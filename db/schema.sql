@@ -197,7 +197,7 @@ CREATE INDEX idx_job_logs_start_time ON public.job_logs USING btree (start_time)
 CREATE INDEX idx_job_logs_status ON public.job_logs USING btree (status);
 CREATE INDEX job_logs_created_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX job_logs_failed_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = 'failed'::text);
-CREATE INDEX job_logs_request_idx ON public.job_logs USING btree (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text))) WHERE (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)) IS NOT NULL);
+CREATE INDEX job_logs_request_idx ON public.job_logs USING btree ("left"(COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)), 201)) WHERE (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX job_logs_schedule_keyset ON public.job_logs USING btree (scheduled_job_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (scheduled_job_id IS NOT NULL);
 CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at) WHERE (executed_by IS NOT NULL);
 
@@ -343,7 +343,7 @@ CREATE INDEX security_events_address_keyset ON public.security_events USING btre
 CREATE INDEX security_events_created_covering ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id, severity, event_type);
 CREATE INDEX security_events_institution_covering ON public.security_events USING btree (institution_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, severity, user_id, target_user_id);
 CREATE INDEX security_events_one_severity_covering ON public.security_events USING btree (severity, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at, institution_id, user_id, target_user_id);
-CREATE INDEX security_events_request_idx ON public.security_events USING btree (COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text))) WHERE (COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text)) IS NOT NULL);
+CREATE INDEX security_events_request_idx ON public.security_events USING btree ("left"(COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text)), 201)) WHERE (COALESCE((event_data ->> 'request_id'::text), (event_data ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX security_events_severity_keyset ON public.security_events USING btree (api.severity_rank((severity)::text) DESC, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX security_events_target_user_keyset ON public.security_events USING btree (target_user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (target_user_id IS NOT NULL);
 CREATE INDEX security_events_unresolved_keyset ON public.security_events USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (resolution IS NULL);
@@ -416,7 +416,7 @@ CREATE INDEX idx_system_errors_status ON public.system_errors USING btree (statu
 CREATE INDEX idx_system_errors_user ON public.system_errors USING btree (user_id);
 CREATE INDEX system_errors_address_keyset ON public.system_errors USING btree (api.try_inet((ip_address)::text), COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (ip_address IS NOT NULL);
 CREATE INDEX system_errors_keyset ON public.system_errors USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (user_id, severity, status);
-CREATE INDEX system_errors_request_idx ON public.system_errors USING btree (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text))) WHERE (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text)) IS NOT NULL);
+CREATE INDEX system_errors_request_idx ON public.system_errors USING btree ("left"(COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text)), 201)) WHERE (COALESCE((context ->> 'request_id'::text), (context ->> 'requestId'::text), (request_data ->> 'request_id'::text), (request_data ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX system_errors_user_covering ON public.system_errors USING btree (user_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at) WHERE (user_id IS NOT NULL);
 CREATE TRIGGER queue_errors AFTER INSERT ON public.system_errors REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.queue_errors();
 

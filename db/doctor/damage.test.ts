@@ -181,6 +181,18 @@ const damages: Record<string, Record<string, Damage>> = {
       done: 'alter table activity_logs disable trigger append_only_truncate',
       said: /^problem: Trigger append_only_truncate of public.activity_logs is disabled: its rows can be changed/,
     },
+    'errors that nobody is told to group': {
+      done: 'alter table system_errors disable trigger queue_errors',
+      said: /^problem: Trigger queue_errors of public.system_errors is disabled: errors are grouped late/,
+    },
+    'samples that nobody notes': {
+      done: 'drop trigger metrics_noted on performance_metrics',
+      said: /^problem: Table public.performance_metrics has no trigger metrics_noted as it should be: samples come into/,
+    },
+    'a history of settings that is not kept': {
+      done: 'alter table system_configs disable trigger record_revision',
+      said: /^problem: Trigger record_revision of public.system_configs is disabled: the history of settings has gaps/,
+    },
     'foreign keys that are switched off': {
       done: 'alter table api.security_event_triage disable trigger all',
       said: /^problem: Foreign keys of api.security_event_triage are not kept/,

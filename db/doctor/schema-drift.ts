@@ -57,9 +57,19 @@ export function indexDrift(expected: SchemaParts, found: SchemaParts): Finding[]
   );
 }
 
+/** By the beginnings of their names, what follows from the lack of our triggers. */
+export const lossWithoutTriggers = {
+  append_only: 'its rows can be changed and deleted.',
+  feed_: 'the feed loses what it would report.',
+  queue_errors: 'errors are grouped late, when a sweep finds them.',
+  metrics_noted: 'samples come into figures late, when a sweep finds them, and old ones never.',
+  record_: 'the history of settings has gaps.',
+} as const;
+
 /** What follows from the lack of a trigger. */
 export const lossWithout = (trigger: string): string =>
-  trigger.startsWith('append_only') ? 'its rows can be changed and deleted.' : 'the feed loses what it would report.';
+  Object.entries(lossWithoutTriggers).find(([beginning]) => trigger.startsWith(beginning))?.[1] ??
+  'what it does is not done.';
 
 /** Triggers that are not there or do something else. */
 export function triggerDrift(expected: SchemaParts, found: SchemaParts): Finding[] {

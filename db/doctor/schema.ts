@@ -4,7 +4,15 @@ import { parseSchema, readSchema, type SchemaParts } from '../dump-schema.ts';
 import { appliedNames, readMigrations } from '../migrate.ts';
 import type { Installation } from './installation.ts';
 import { asOwner, problem, warning, type Check, type Finding } from './report.ts';
-import { constraintDrift, functionDrift, indexDrift, lossWithout, tableDrift, triggerDrift } from './schema-drift.ts';
+import {
+  constraintDrift,
+  functionDrift,
+  indexDrift,
+  lossWithout,
+  lossWithoutTriggers,
+  tableDrift,
+  triggerDrift,
+} from './schema-drift.ts';
 
 /** Whether the database has what this version brings. */
 export const migrationChecks: readonly Check<Installation>[] = [{ name: 'migrations', run: migrationFindings }];
@@ -68,10 +76,7 @@ async function invalidIndexes({ service }: Installation): Promise<Finding[]> {
   );
 }
 
-/**
- * Those of the feed and of append-only logs, and those that keep foreign keys. Some run for replicated rows as well, and
- * are enabled too.
- */
+/** Ours and those that keep foreign keys. Some run for replicated rows as well, and are enabled too. */
 async function disabledTriggers({ service }: Installation): Promise<Finding[]> {
   const { rows } = await service.read((session) =>
     sql<{ name: string; table: string; isForeignKey: boolean }>`
@@ -79,7 +84,8 @@ async function disabledTriggers({ service }: Installation): Promise<Finding[]> {
         tgrelid::regclass::text as table, tgisinternal as "isForeignKey"
       from pg_trigger join pg_class on pg_class.oid = tgrelid
       where tgenabled in ('D', 'R') and relnamespace::regnamespace::text in ('public', 'api')
-        and (tgisinternal or tgname like 'feed\\_%' or tgname like 'append\\_only%')
+        and (tgisinternal or exists (
+          select from unnest(${Object.keys(lossWithoutTriggers)}::text[]) beginning where starts_with(tgname, beginning)))
       order by 2, 1`.execute(session),
   );
   return rows.map(({ name, table, isForeignKey }) =>

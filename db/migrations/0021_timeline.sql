@@ -30,16 +30,17 @@ create index security_events_user_keyset on security_events
 create index security_events_target_user_keyset on security_events
     (target_user_id, coalesce(created_at, '-infinity'::timestamp) desc, id desc) where target_user_id is not null;
 
--- A request leaves few rows: they need no order. Activities and audit records are found by the GIN indexes of their
+-- A request leaves few rows: they need no order. An id that is asked for has 200 characters at most; whatever a writer
+-- puts there must fit into an index, or it could not write. Activities and audit records are found by the GIN indexes of their
 -- properties and tags.
 create index security_events_request_idx on security_events
-    ((coalesce(event_data ->> 'request_id', event_data ->> 'requestId')))
+    (left(coalesce(event_data ->> 'request_id', event_data ->> 'requestId'), 201))
     where coalesce(event_data ->> 'request_id', event_data ->> 'requestId') is not null;
 create index system_errors_request_idx on system_errors
-    ((coalesce(context ->> 'request_id', context ->> 'requestId',
-        request_data ->> 'request_id', request_data ->> 'requestId')))
+    (left(coalesce(context ->> 'request_id', context ->> 'requestId',
+        request_data ->> 'request_id', request_data ->> 'requestId'), 201))
     where coalesce(context ->> 'request_id', context ->> 'requestId',
         request_data ->> 'request_id', request_data ->> 'requestId') is not null;
 create index job_logs_request_idx on job_logs
-    ((coalesce(payload ->> 'request_id', payload ->> 'requestId')))
+    (left(coalesce(payload ->> 'request_id', payload ->> 'requestId'), 201))
     where coalesce(payload ->> 'request_id', payload ->> 'requestId') is not null;

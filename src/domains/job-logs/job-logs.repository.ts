@@ -122,20 +122,30 @@ export async function failingJobs(
   period: { readonly from: string; readonly to: string },
   limit: number,
 ): Promise<JobFailures[]> {
-  const rows = await matchingJobs(db, scope, { statuses: ['failed'], ...period })
+  const counted = matchingJobs(db, scope, { statuses: ['failed'], ...period })
     .select([
       'j.job_class',
-      sql<string | null>`(array_agg(j.scheduled_job_id order by j.created_at desc, j.id desc))[1]`.as(
-        'scheduled_job_id',
-      ),
       sql<string>`count(*)`.as('failures'),
       sql<string>`max(j.created_at)`.as('last_failed_at'),
-      sql<string | null>`(array_agg(j.error_message order by j.created_at desc, j.id desc))[1]`.as('last_error'),
+      // Not its message: PostgreSQL would hold those of all failures in memory, and they may be long.
+      sql<string>`(array_agg(j.id order by j.created_at desc, j.id desc))[1]`.as('last_id'),
     ])
     .groupBy('j.job_class')
     .orderBy(sql`count(*)`, 'desc')
     .orderBy('j.job_class')
-    .limit(sql.lit(limit))
+    .limit(sql.lit(limit));
+  const rows = await db
+    .selectFrom(counted.as('counted'))
+    .innerJoin('job_logs as last', 'last.id', 'counted.last_id')
+    .select([
+      'counted.job_class',
+      'counted.failures',
+      'counted.last_failed_at',
+      'last.scheduled_job_id',
+      'last.error_message as last_error',
+    ])
+    .orderBy('counted.failures', 'desc')
+    .orderBy('counted.job_class')
     .execute();
   return rows.map((row) => ({ ...row, failures: Number(row.failures) }));
 }

@@ -5,6 +5,7 @@ import { deleteFromLog } from '../../testing/append-only.ts';
 import { insertSamples, rollUp } from '../../testing/performance-metrics.ts';
 import { withClient } from '../../testing/server.ts';
 import { enablePolicy, idsIn, insertExpired, releaseHolds, retentionOf } from '../../testing/retention.ts';
+import { change, groupOf, groupsSettled, insertErrors, readGroup } from '../../testing/system-errors.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 
@@ -153,6 +154,33 @@ describe('a run', () => {
       .toBe(3);
     expect(await retention.run('PERFORMANCE_METRICS')).toMatchObject({ run: { deleted: 3, stoppedBy: 'FINISHED' } });
     expect(await figures()).toEqual([{ figures: { count: 3, max: 3 } }]);
+  });
+
+  it('leaves groups of errors, which can be decided about and come back when their errors are gone', async () => {
+    const { owner } = service.database;
+    await enablePolicy(owner, 'system_errors');
+    const old = { type: 'OfLongAgo', status: 'resolved', at: '2001-01-01T00:00:00Z' } as const;
+    const [id] = await insertErrors(owner, [old, old]);
+    await groupsSettled(service);
+    const group = await groupOf(service, id!);
+    expect(await change(service, 'superadmin', 'resolveError', { groupId: group })).toMatchObject({ userErrors: [] });
+    expect(await retention.run('SYSTEM_ERRORS')).toMatchObject({ run: { deleted: 2 } });
+    const selection = 'status count firstSeenAt occurrences { nodes { id } totalCount { value } }';
+    const gone = {
+      count: 2,
+      firstSeenAt: '2001-01-01T00:00:00Z',
+      occurrences: { nodes: [], totalCount: { value: 0 } },
+    };
+    expect(await readGroup(service, group, selection)).toMatchObject({ ...gone, status: 'RESOLVED' });
+    expect(await change(service, 'superadmin', 'reopenError', { groupId: group })).toMatchObject({ userErrors: [] });
+    expect(await change(service, 'superadmin', 'resolveError', { groupId: group })).toMatchObject({ userErrors: [] });
+    await insertErrors(owner, [{ type: 'OfLongAgo' }]);
+    await groupsSettled(service);
+    expect(await readGroup(service, group, selection)).toMatchObject({
+      status: 'OPEN',
+      count: 3,
+      occurrences: { totalCount: { value: 1 } },
+    });
   });
 
   it('takes triage, leases and reads along', async () => {

@@ -37,14 +37,17 @@ export interface Source {
   readonly ofRequest: (id: string) => RawBuilder<SqlBool>;
 }
 
+/** Characters that a request's id has at most where it is asked for. Indexes have one more, so that equal is equal. */
+export const maxRequestId = 200;
+
 /** What one of the columns says under either name that applications give it. */
 const requestIdIn = (...columns: readonly string[]): RawBuilder<string> =>
-  sql<string>`coalesce(${sql.join(
+  sql<string>`left(coalesce(${sql.join(
     columns.flatMap((column) => [
       sql`r.${sql.ref(column)} ->> 'request_id'`,
       sql`r.${sql.ref(column)} ->> 'requestId'`,
     ]),
-  )})`;
+  )}), ${sql.lit(maxRequestId + 1)})`;
 
 const contains = (column: string, value: unknown): RawBuilder<SqlBool> =>
   sql`r.${sql.ref(column)} @> ${JSON.stringify(value)}::jsonb`;

@@ -15,7 +15,7 @@ import type { QueryResolvers, TimelineAbout, TimelineSource } from '../../graphq
 import type { SecurityEventView } from '../security-events/security-events.repository.ts';
 import type { SystemErrorView } from '../system-errors/system-errors.repository.ts';
 import type { About } from './timeline-lists.repository.ts';
-import { sourceNames, sources, type SourceName } from './timeline-sources.repository.ts';
+import { maxRequestId, sourceNames, sources, type SourceName } from './timeline-sources.repository.ts';
 import * as timeline from './timeline.repository.ts';
 import type { ReadSource, TimelineKey } from './timeline.repository.ts';
 
@@ -27,8 +27,6 @@ const readers: Readonly<Record<SourceName, { readonly type: string; readonly per
   SYSTEM_ERROR: { type: 'SystemError', permission: 'SYSTEM_ERRORS_READ' },
   JOB_LOG: { type: 'JobLog', permission: 'JOBS_READ' },
 };
-
-const maxRequestId = 200;
 
 /** What the timeline is about, as the repository takes it. Throws BAD_USER_INPUT that names the field. */
 async function toAbout(context: SignedInContext, about: TimelineAbout): Promise<About> {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertActivities } from '../../testing/activity-logs.ts';
 import { insertAudits } from '../../testing/audit-logs.ts';
@@ -124,5 +126,21 @@ describe('a timeline', () => {
     ]);
     expect(await told(i.ganja)).toEqual(['elsewhere', 'there']);
     expect(await told(i.ministry)).toHaveLength(8);
+  });
+
+  it('keeps nobody from writing whatever they call a request, and takes the beginning of an id for no other', async () => {
+    const { owner } = service.database;
+    const longest = 'q'.repeat(200);
+    // Random, because PostgreSQL would compress what repeats.
+    const huge = randomBytes(10_000).toString('base64');
+    for (const id of [longest, `${longest}q`, huge, { any: huge }]) {
+      const document = JSON.stringify({ request_id: id });
+      await sql`insert into security_events (event_type, severity, event_data) values ('x', 'info', ${document})`.execute(
+        owner,
+      );
+      await sql`insert into system_errors (error_type, message, context) values ('x', 'y', ${document})`.execute(owner);
+      await sql`insert into job_logs (job_class, status, payload) values ('x', 'failed', ${document})`.execute(owner);
+    }
+    expect(await tell('superadmin', `about: { requestId: "${longest}" }`)).toHaveLength(3);
   });
 });
