@@ -129,7 +129,9 @@ export function createDatabase(options: DatabaseOptions): Database {
   return { db, pool, cancellable, renew, close: () => db.destroy() };
 }
 
-const socketOf = ({ connection }: pg.PoolClient) => connection.stream as Duplex & Pick<Socket, 'setTimeout'>;
+/** What a connection is read from and written to. */
+export const socketOf = ({ connection }: pg.Client) =>
+  connection.stream as Duplex & Pick<Socket, 'setTimeout' | 'bytesRead'>;
 
 /**
  * Ends a connection in use that has been silent for so long: PostgreSQL would have ended the statement by now, so

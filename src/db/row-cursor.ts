@@ -2,6 +2,7 @@ import type { CompiledQuery, Expression } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { requestCancel } from './cancellable.ts';
+import { socketOf } from './client.ts';
 
 /** Rows by their ids: after this one, up to that one, in ascending order. */
 export interface IdSpan {
@@ -36,6 +37,11 @@ interface OpenCursor {
  */
 const cursorLifetime = 120_000;
 
+/**
+ * Bytes that one read takes in at most, but for its first row: how large rows are is not known before they are there.
+ */
+const mostBytes = 1024 * 1024;
+
 /** Reads the rows of a query in the order of their ids from a server-side cursor, as many at a time as its caller wants. */
 export class RowReader {
   readonly #options: RowReaderOptions;
@@ -48,7 +54,7 @@ export class RowReader {
     options.signal.addEventListener('abort', () => this.#cancel(), { once: true });
   }
 
-  /** The next rows, `count` at most; fewer are the last ones. */
+  /** The next rows, `count` at most, and fewer where they are large; none where there are no more. */
   async next(count: number): Promise<CursorRow[]> {
     const { signal } = this.#options;
     signal.throwIfAborted();
@@ -57,8 +63,10 @@ export class RowReader {
       this.#open ??= await this.#start();
       // Whoever left while it was being opened was told to a cursor that was not there yet.
       if (signal.aborted) this.#cancel();
-      const rows = await this.#open.cursor.read(count);
+      const { rows, isCut } = await readUpTo(this.#open, count);
       this.#after = rows.at(-1)?.id ?? this.#after;
+      // PostgreSQL sends all that it was asked for: only the end of the connection stops it.
+      if (isCut) await this.release();
       return rows;
     } catch (error) {
       signal.throwIfAborted();
@@ -89,5 +97,24 @@ export class RowReader {
     const open = this.#open;
     if (open === null) return;
     void requestCancel(this.#options.connection, open.client).then(() => this.release());
+  }
+}
+
+/** Reads rows until there are enough, or enough bytes. */
+async function readUpTo({ client, cursor }: OpenCursor, count: number): Promise<{ rows: CursorRow[]; isCut: boolean }> {
+  const socket = socketOf(client);
+  const before = socket.bytesRead;
+  const taken: CursorRow[] = [];
+  const enough = Promise.withResolvers<CursorRow[]>();
+  const take = (row: CursorRow) => {
+    taken.push(row);
+    if (taken.length < count && socket.bytesRead - before > mostBytes) enough.resolve(taken);
+  };
+  cursor.on('row', take);
+  try {
+    const rows = await Promise.race([cursor.read(count), enough.promise]);
+    return { rows, isCut: rows === taken };
+  } finally {
+    cursor.off('row', take);
   }
 }

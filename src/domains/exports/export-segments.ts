@@ -49,7 +49,7 @@ export async function* writeSegments(
         if (ended) break;
         batch = await rows.next(wanted);
         taken = 0;
-        ended = batch.length < wanted;
+        ended = batch.length === 0;
       }
       const row = batch[taken];
       if (row === undefined) break;
