@@ -159,8 +159,8 @@ export function scalarValues(scalar: string, hint: string, harvest: Harvest): Ar
       return tokens('true', 'false');
     case 'DateTime':
       // Two periods that are compared must be good at the same time, which chance alone hardly ever makes.
-      if (/\.[ab]\.from$/.test(hint)) return weighted([6, texts('2026-02-01T00:00:00Z')], [2, times]);
-      if (/\.[ab]\.to$/.test(hint)) return weighted([6, texts('2026-03-01T08:15:30Z')], [2, times]);
+      if (/period\.from$/.test(hint)) return weighted([6, texts('2026-02-01T00:00:00Z')], [2, times]);
+      if (/period\.to$/.test(hint)) return weighted([6, texts('2026-03-01T08:15:30Z')], [2, times]);
       return weighted([8, times], [1, hostileTexts]);
     case 'Date':
     case 'Time':
