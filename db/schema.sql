@@ -1096,6 +1096,7 @@ CREATE OR REPLACE FUNCTION api.delete_expired(wanted_source text, after_at times
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET lock_timeout TO '500ms'
+ SET enable_incremental_sort TO 'off'
 AS $function$
 declare
     source api.retention_sources;
@@ -1160,6 +1161,7 @@ CREATE OR REPLACE FUNCTION api.expired_rows(wanted_source text, cutoff timestamp
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_incremental_sort TO 'off'
 AS $function$
 declare
     source api.retention_sources;
