@@ -168,7 +168,9 @@ async function ingest(database: BenchDatabase, directory: string) {
     await Promise.all(
       Array.from({ length: Number(values.connections) }, async (_, connection) => {
         for (let turn = connection; performance.now() < end; turn += 1) {
-          taken += await send(bodies[turn % bodies.length] ?? '');
+          // Not `taken += await …`, which would add to what was counted before the others were.
+          const accepted = await send(bodies[turn % bodies.length] ?? '');
+          taken += accepted;
         }
       }),
     );

@@ -35,18 +35,6 @@ export async function recordPerformanceMetrics(
   }
 }
 
-let storing: Promise<unknown> = Promise.resolve();
-
-/**
- * Batches of an instance are stored one after the other. Two at a time lock the same institutions and modules for their
- * foreign keys, and PostgreSQL then looks through a list of lockers for each sample: together they take longer.
- */
-function inTurn<T>(store: () => Promise<T>): Promise<T> {
-  const turn = storing.then(store);
-  storing = turn.catch(() => undefined);
-  return turn;
-}
-
 async function record(
   context: SignedInContext,
   samples: readonly unknown[],
@@ -56,26 +44,25 @@ async function record(
     throw userError('INVALID', ['samples'], `samples must have 1 to ${maxSamples} items.`);
   }
   const { batch, rejected } = await sort(context, samples);
-  const store = () =>
-    audited(context, async (tx) => {
-      const input = { idempotencyKey: batchId, samples };
-      // What the key remembers is not one row's id but how many there are.
-      const once = await createOnce(tx, context.viewer, 'recordPerformanceMetrics', input, async () => {
-        await batch.insert(tx);
-        return { id: String(batch.size) };
-      }).catch(namedBatchId);
-      if ('repeatedId' in once) return { result: Number(once.repeatedId), unchanged: true };
-      if (batch.size === 0) return { result: 0, unchanged: true };
-      const entry = {
-        event: 'performance_metrics.recorded',
-        entityType: 'performance_metrics',
-        entityId: null,
-        institutionId: null,
-        after: { accepted: batch.size, rejected: rejected.length, batch_id: batchId },
-      };
-      return { result: batch.size, audit: [entry] };
-    });
-  return { accepted: await inTurn(store), rejected, userErrors: [] };
+  const accepted = await audited(context, async (tx) => {
+    const input = { idempotencyKey: batchId, samples };
+    // What the key remembers is not one row's id but how many there are.
+    const once = await createOnce(tx, context.viewer, 'recordPerformanceMetrics', input, async () => {
+      await batch.insert(tx);
+      return { id: String(batch.size) };
+    }).catch(namedBatchId);
+    if ('repeatedId' in once) return { result: Number(once.repeatedId), unchanged: true };
+    if (batch.size === 0) return { result: 0, unchanged: true };
+    const entry = {
+      event: 'performance_metrics.recorded',
+      entityType: 'performance_metrics',
+      entityId: null,
+      institutionId: null,
+      after: { accepted: batch.size, rejected: rejected.length, batch_id: batchId },
+    };
+    return { result: batch.size, audit: [entry] };
+  });
+  return { accepted, rejected, userErrors: [] };
 }
 
 /** The key of a repeat has another name here. */
