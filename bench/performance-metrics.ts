@@ -5,7 +5,7 @@
  * when the rollups need more than 1/50 of the time, are more than 1 % wrong, or fewer than 50,000 samples are taken in a
  * second.
  *
- *   node bench/performance-metrics.ts [--samples 5000000] [--connections 2] [--seconds 5]
+ *   node bench/performance-metrics.ts [--samples 5000000] [--connections 4] [--seconds 5]
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -23,7 +23,7 @@ import { serverEnvironment, servers } from './runner/servers.ts';
 const { values } = parseArgs({
   options: {
     samples: { type: 'string', default: '5000000' },
-    connections: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '5' },
   },
 });
