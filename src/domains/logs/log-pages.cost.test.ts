@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { everything, type Scope } from '../../auth/scope.ts';
 import { connectionOptions } from '../../db/client.ts';
 import type { DB } from '../../db/generated/tables.ts';
+import { explain } from '../../testing/query-plan.ts';
 import { withClient } from '../../testing/server.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -70,15 +71,6 @@ afterAll(async () => {
   await service.stop();
 });
 
-interface Plan {
-  readonly 'Shared Hit Blocks': number;
-  readonly 'Shared Read Blocks': number;
-  readonly 'Node Type': string;
-  readonly 'Actual Rows': number;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: Plan[];
-}
-
 interface Case {
   readonly scope: Scope;
   readonly criteria?: ActivityCriteria & AuditCriteria;
@@ -103,13 +95,7 @@ async function costOf(
   const request = { order: logs[log].orders[order], limit: page, backward: false, after, before: null };
   await logs[log].read(db, scope, criteria, request);
   expect(executed).toHaveLength(1);
-  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-    `explain (analyze, buffers, format json) ${executed[0]!.sql}`,
-    executed[0]!.parameters as unknown[],
-  );
-  const { Plan: plan } = rows[0]!['QUERY PLAN'][0];
-  const nodes = (node: Plan): Plan[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
-  return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: nodes(plan) };
+  return explain(pool, executed[0]!);
 }
 
 const subtree = (institutionIds: readonly string[], userId = '0'): Scope => ({

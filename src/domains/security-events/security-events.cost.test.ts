@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { everything, type Scope } from '../../auth/scope.ts';
 import { connectionOptions } from '../../db/client.ts';
 import type { DB } from '../../db/generated/tables.ts';
+import { explain, type PlanNode } from '../../testing/query-plan.ts';
 import { withClient } from '../../testing/server.ts';
 import { createWorld, insertEvents, type World } from '../../testing/world.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -35,28 +36,12 @@ afterAll(async () => {
   await service.stop();
 });
 
-interface Plan {
-  readonly 'Shared Hit Blocks': number;
-  readonly 'Shared Read Blocks': number;
-  readonly 'Node Type': string;
-  readonly 'Actual Rows': number;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly Plans?: Plan[];
-}
-
 /** The plan of the statement that `work` sends, as it runs, and how many blocks it touches. */
 async function planOf(work: () => Promise<unknown>) {
   executed.length = 0;
   await work();
   expect(executed).toHaveLength(1);
-  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-    `explain (analyze, buffers, format json) ${executed[0]!.sql}`,
-    executed[0]!.parameters as unknown[],
-  );
-  const plan = rows[0]!['QUERY PLAN'][0].Plan;
-  const nodes = (node: Plan): Plan[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
-  return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], nodes: nodes(plan) };
+  return explain(pool, executed[0]!);
 }
 
 const costOf = (
@@ -76,7 +61,7 @@ const costOf = (
   );
 
 /** No sequential scan of the events, and no sort of more than a page. */
-function expectPage(nodes: readonly Plan[], name: string) {
+function expectPage(nodes: readonly PlanNode[], name: string) {
   const scans = nodes.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'security_events');
   expect(scans, name).toEqual([]);
   // What a page's rows are put in order again with, after they were looked up, sorts the page alone.
