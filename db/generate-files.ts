@@ -85,6 +85,7 @@ function baseType(table: Table, column: Column): string {
     case 'text':
     case 'date':
     case 'xid8':
+    case 'uuid':
       return 'string';
     case 'timestamp without time zone':
     case 'timestamp with time zone':

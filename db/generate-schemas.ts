@@ -58,6 +58,8 @@ function columnSchema(table: Table, column: Column): string {
     case 'json':
     case 'jsonb':
       return 'json()';
+    case 'uuid':
+      return 'z.uuid()';
     case 'xid8':
       return 'z.string().regex(/^\\d{1,20}$/)';
     default:

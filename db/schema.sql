@@ -773,6 +773,96 @@ create table api.integration_credentials (
     constraint integration_credentials_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id) ON DELETE SET NULL
 );
 
+create table api.job_run_lines (
+    id bigint not null generated always as identity,
+    job_log_id bigint not null,
+    written_at timestamp without time zone not null default api.job_now(),
+    message text not null,
+    constraint job_run_lines_pkey PRIMARY KEY (id),
+    constraint job_run_lines_job_log_id_fkey FOREIGN KEY (job_log_id) REFERENCES public.job_logs(id) ON DELETE CASCADE
+);
+CREATE INDEX job_run_lines_run_idx ON api.job_run_lines USING btree (job_log_id, id);
+
+create table api.job_runs (
+    job_log_id bigint not null,
+    scheduled_job_id bigint,
+    run_id uuid not null,
+    attempt integer not null,
+    job_class character varying(200) not null,
+    trigger character varying(20) not null,
+    scheduled_for timestamp without time zone not null,
+    state character varying(20) not null,
+    available_at timestamp without time zone not null,
+    worker_id uuid,
+    fencing_token bigint,
+    heartbeat_at timestamp without time zone,
+    lease_expires_at timestamp without time zone,
+    cancel_requested_at timestamp without time zone,
+    cancel_requested_by bigint,
+    cancel_reason text,
+    progress_done double precision,
+    progress_total double precision,
+    progress_message text,
+    constraint job_runs_pkey PRIMARY KEY (job_log_id),
+    constraint job_runs_cancel_requested_by_fkey FOREIGN KEY (cancel_requested_by) REFERENCES public.users(id) ON DELETE SET NULL,
+    constraint job_runs_job_log_id_fkey FOREIGN KEY (job_log_id) REFERENCES public.job_logs(id) ON DELETE CASCADE,
+    constraint job_runs_scheduled_job_id_fkey FOREIGN KEY (scheduled_job_id) REFERENCES public.scheduled_jobs(id) ON DELETE SET NULL,
+    constraint job_runs_attempt_check CHECK ((attempt >= 1)),
+    constraint job_runs_lease_check CHECK ((((state)::text <> 'processing'::text) OR ((worker_id IS NOT NULL) AND (fencing_token IS NOT NULL) AND (heartbeat_at IS NOT NULL) AND (lease_expires_at IS NOT NULL)))),
+    constraint job_runs_state_check CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'ready'::character varying, 'processing'::character varying, 'ended'::character varying])::text[]))),
+    constraint job_runs_trigger_check CHECK (((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying, 'manual'::character varying, 'retry'::character varying])::text[])))
+);
+CREATE UNIQUE INDEX job_runs_attempts_key ON api.job_runs USING btree (run_id, attempt);
+CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (scheduled_job_id) WHERE ((state)::text <> 'ended'::text);
+CREATE UNIQUE INDEX job_runs_planned_key ON api.job_runs USING btree (scheduled_job_id, scheduled_for) WHERE ((attempt = 1) AND ((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying])::text[])));
+CREATE INDEX job_runs_processing_idx ON api.job_runs USING btree (worker_id) WHERE ((state)::text = 'processing'::text);
+CREATE INDEX job_runs_ready_idx ON api.job_runs USING btree (available_at, job_log_id) WHERE ((state)::text = 'ready'::text);
+
+create table api.job_schedules (
+    scheduled_job_id bigint not null,
+    skipped_times character varying(20) not null default 'run_after'::character varying,
+    doubled_times character varying(20) not null default 'first'::character varying,
+    misfire_policy character varying(20) not null default 'run_once'::character varying,
+    misfire_limit integer not null default 1,
+    misfire_grace_seconds integer not null default 60,
+    overlap_policy character varying(20) not null default 'forbid'::character varying,
+    max_concurrent integer not null default 1,
+    retry_backoff character varying(20) not null default 'exponential'::character varying,
+    retry_jitter_percent integer not null default 20,
+    time_limit_seconds integer,
+    planned_from text,
+    planned_run_at timestamp without time zone,
+    skipped_runs integer not null default 0,
+    last_skipped_at timestamp without time zone,
+    last_skip_reason text,
+    constraint job_schedules_pkey PRIMARY KEY (scheduled_job_id),
+    constraint job_schedules_scheduled_job_id_fkey FOREIGN KEY (scheduled_job_id) REFERENCES public.scheduled_jobs(id) ON DELETE CASCADE,
+    constraint job_schedules_doubled_times_check CHECK (((doubled_times)::text = ANY ((ARRAY['first'::character varying, 'second'::character varying, 'both'::character varying])::text[]))),
+    constraint job_schedules_max_concurrent_check CHECK (((max_concurrent >= 1) AND (max_concurrent <= 100))),
+    constraint job_schedules_misfire_grace_seconds_check CHECK (((misfire_grace_seconds >= 1) AND (misfire_grace_seconds <= 86400))),
+    constraint job_schedules_misfire_limit_check CHECK (((misfire_limit >= 1) AND (misfire_limit <= 1000))),
+    constraint job_schedules_misfire_policy_check CHECK (((misfire_policy)::text = ANY ((ARRAY['skip'::character varying, 'run_once'::character varying, 'run_all'::character varying])::text[]))),
+    constraint job_schedules_overlap_policy_check CHECK (((overlap_policy)::text = ANY ((ARRAY['forbid'::character varying, 'queue_one'::character varying, 'allow'::character varying])::text[]))),
+    constraint job_schedules_retry_backoff_check CHECK (((retry_backoff)::text = ANY ((ARRAY['fixed'::character varying, 'exponential'::character varying])::text[]))),
+    constraint job_schedules_retry_jitter_percent_check CHECK (((retry_jitter_percent >= 0) AND (retry_jitter_percent <= 100))),
+    constraint job_schedules_skipped_times_check CHECK (((skipped_times)::text = ANY ((ARRAY['run_after'::character varying, 'leave_out'::character varying])::text[]))),
+    constraint job_schedules_time_limit_seconds_check CHECK (((time_limit_seconds >= 1) AND (time_limit_seconds <= 604800)))
+);
+
+create table api.job_workers (
+    id uuid not null,
+    name character varying(200) not null,
+    concurrency integer not null,
+    lease_seconds integer not null,
+    started_at timestamp without time zone not null default api.job_now(),
+    heartbeat_at timestamp without time zone not null default api.job_now(),
+    stopping_at timestamp without time zone,
+    stopped_at timestamp without time zone,
+    constraint job_workers_pkey PRIMARY KEY (id),
+    constraint job_workers_concurrency_check CHECK ((concurrency >= 1)),
+    constraint job_workers_lease_seconds_check CHECK ((lease_seconds >= 1))
+);
+
 create table api.license_seats (
     license_id bigint not null,
     user_id bigint not null,
@@ -823,6 +913,12 @@ create table api.metric_units (
     factor double precision not null,
     constraint metric_units_pkey PRIMARY KEY (unit),
     constraint metric_units_factor_check CHECK ((factor > (0)::double precision))
+);
+
+create table api.offered_jobs (
+    job_class character varying(200) not null,
+    offered_at timestamp without time zone not null default api.job_now(),
+    constraint offered_jobs_pkey PRIMARY KEY (job_class)
 );
 
 create table api.rate_limits (
@@ -1090,6 +1186,73 @@ exception when others then
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.claim_job_runs(worker uuid, classes text[], maximum integer, lease interval)
+ RETURNS TABLE(job_log_id bigint, scheduled_job_id bigint, run_id uuid, attempt integer, job_class text, scheduled_for timestamp without time zone, fencing_token bigint, payload jsonb, time_limit_seconds integer)
+ LANGUAGE sql
+BEGIN ATOMIC
+ WITH picked AS (
+          SELECT r.job_log_id
+            FROM api.job_runs r
+           WHERE (((r.state)::text = 'ready'::text) AND (r.available_at <= api.job_now()) AND ((r.job_class)::text = ANY (claim_job_runs.classes)))
+           ORDER BY r.available_at, r.job_log_id
+          LIMIT claim_job_runs.maximum
+          FOR UPDATE OF r SKIP LOCKED
+         ), leased AS (
+          UPDATE api.job_runs r SET state = 'processing'::character varying, worker_id = claim_job_runs.worker, fencing_token = nextval('api.job_fencing_tokens'::regclass), heartbeat_at = api.job_now(), lease_expires_at = (api.job_now() + claim_job_runs.lease)
+            FROM picked
+           WHERE (r.job_log_id = picked.job_log_id)
+           RETURNING r.job_log_id,
+             r.scheduled_job_id,
+             r.run_id,
+             r.attempt,
+             r.job_class,
+             r.trigger,
+             r.scheduled_for,
+             r.state,
+             r.available_at,
+             r.worker_id,
+             r.fencing_token,
+             r.heartbeat_at,
+             r.lease_expires_at,
+             r.cancel_requested_at,
+             r.cancel_requested_by,
+             r.cancel_reason,
+             r.progress_done,
+             r.progress_total,
+             r.progress_message
+         ), logged AS (
+          UPDATE public.job_logs l_1 SET status = 'processing'::character varying, start_time = api.job_now()
+            FROM leased
+           WHERE (l_1.id = leased.job_log_id)
+           RETURNING l_1.id,
+             l_1.payload
+         ), jobs AS (
+          SELECT s_1.id
+            FROM public.scheduled_jobs s_1
+           WHERE (s_1.id IN ( SELECT l_1.scheduled_job_id
+                    FROM leased l_1))
+           ORDER BY s_1.id
+          FOR NO KEY UPDATE OF s_1
+         ), marked AS (
+          UPDATE public.scheduled_jobs s_1 SET is_running = true, last_run_at = api.job_now(), updated_at = api.job_now()
+            FROM jobs
+           WHERE (s_1.id = jobs.id)
+         )
+  SELECT l.job_log_id,
+     l.scheduled_job_id,
+     l.run_id,
+     l.attempt,
+     l.job_class,
+     l.scheduled_for,
+     l.fencing_token,
+     logged.payload,
+     s.time_limit_seconds
+    FROM ((leased l
+      JOIN logged ON ((logged.id = l.job_log_id)))
+      LEFT JOIN api.job_schedules s ON ((s.scheduled_job_id = l.scheduled_job_id)))
+   ORDER BY l.available_at, l.job_log_id;
+END;
+
 CREATE OR REPLACE FUNCTION api.delete_expired(wanted_source text, after_at timestamp without time zone, after_id bigint, maximum integer)
  RETURNS TABLE(looked integer, deleted integer, dependents integer, oldest timestamp without time zone, newest timestamp without time zone, held integer, last_at timestamp without time zone, last_id bigint, is_last boolean, keep_days integer)
  LANGUAGE plpgsql
@@ -1156,6 +1319,94 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.end_job_attempt(run api.job_runs, outcome text, answer jsonb, message text, trace text, retry boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+    job scheduled_jobs;
+    log job_logs;
+    again boolean;
+    time constant timestamp := api.job_now();
+    concurrent integer;
+    taken integer;
+begin
+    update api.job_runs set state = 'ended' where job_log_id = run.job_log_id;
+    update job_logs set status = outcome, end_time = time, result = coalesce(answer, '{}'), error_message = message,
+            error_trace = trace, duration = greatest(round(extract(epoch from time - start_time)), 0)
+        where id = run.job_log_id
+        returning * into log;
+    select * into job from scheduled_jobs where id = run.scheduled_job_id;
+    if not found then
+        return;
+    end if;
+    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    if again then
+        perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+    else
+        select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
+            from api.job_schedules where scheduled_job_id = job.id;
+        select count(*) into taken from api.job_runs r
+            where r.scheduled_job_id = job.id and r.state in ('ready', 'processing');
+        update api.job_runs set state = 'ready', available_at = greatest(available_at, time)
+            where job_log_id in (
+                select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
+                order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    update scheduled_jobs s set
+        is_running = exists (
+            select from api.job_runs r where r.scheduled_job_id = job.id and r.state = 'processing'),
+        run_count = coalesce(s.run_count, 0) + (not again)::integer,
+        failure_count = coalesce(s.failure_count, 0) + (not again and outcome = 'failed')::integer,
+        last_run_status = case outcome when 'completed' then 'success' else outcome end,
+        last_run_message = left(message, 2000),
+        last_run_duration = log.duration,
+        updated_at = time
+    where s.id = job.id;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.enqueue_job_run(job_id bigint, origin text, planned timestamp without time zone, started_by bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+    policy text;
+    concurrent integer;
+    taken integer;
+    queued integer;
+    reason text;
+begin
+    select overlap_policy, case when overlap_policy = 'allow' then max_concurrent else 1 end into policy, concurrent
+        from api.job_schedules where scheduled_job_id = job_id;
+    if not found then
+        policy := 'forbid';
+        concurrent := 1;
+    end if;
+    if origin in ('schedule', 'missed') and exists (select from api.job_runs r where r.scheduled_job_id = job_id
+            and r.scheduled_for = planned and r.attempt = 1 and r.trigger in ('schedule', 'missed')) then
+        return null;
+    end if;
+    select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
+        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state <> 'ended';
+    if taken + queued > 0 and policy = 'forbid' then
+        reason := 'a run was open';
+    elsif queued > 0 and policy = 'queue_one' then
+        reason := 'a run was waiting already';
+    end if;
+    if reason is not null then
+        insert into api.job_schedules as s (scheduled_job_id, skipped_runs, last_skipped_at, last_skip_reason)
+            values (job_id, 1, planned, reason)
+            on conflict (scheduled_job_id) do update set skipped_runs = s.skipped_runs + 1,
+                last_skipped_at = excluded.last_skipped_at, last_skip_reason = excluded.last_skip_reason;
+        return null;
+    end if;
+    return api.insert_job_attempt(job_id, gen_random_uuid(), 1, origin, planned,
+        case when taken < concurrent and queued = 0 then 'ready' else 'waiting' end, api.job_now(), started_by);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.expired_rows(wanted_source text, cutoff timestamp without time zone, after_at timestamp without time zone, after_id bigint, maximum integer)
  RETURNS TABLE(id bigint, aged_at timestamp without time zone, held_by bigint[])
  LANGUAGE plpgsql
@@ -1186,6 +1437,84 @@ begin
         using wanted_source, cutoff, after_at, after_id, maximum;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION api.finish_job_runs(outcomes jsonb)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+    given record;
+    run api.job_runs;
+begin
+    for given in
+        select o.*, r.scheduled_job_id
+        from jsonb_to_recordset(outcomes)
+            as o(id bigint, token bigint, status text, result jsonb, error text, trace text, retry boolean)
+        join api.job_runs r on r.job_log_id = o.id
+        order by r.scheduled_job_id, o.id
+    loop
+        perform from scheduled_jobs where id = given.scheduled_job_id for no key update;
+        select * into run from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
+        continue when not found;
+        perform api.end_job_attempt(
+            run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
+        return next given.id;
+    end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.insert_job_attempt(scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp without time zone, state text, available timestamp without time zone, started_by bigint)
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ WITH logged AS (
+          INSERT INTO public.job_logs (job_id, job_class, queue, attempt, status, payload, scheduled_job_id, executed_by, created_at)  SELECT (insert_job_attempt.run)::text AS run,
+                     job.job_class,
+                     'atis',
+                     insert_job_attempt.attempt AS attempt,
+                     'queued',
+                     COALESCE(job.parameters, '{}'::jsonb) AS "coalesce",
+                     job.id,
+                     insert_job_attempt.started_by AS started_by,
+                     api.job_now() AS job_now
+                    FROM public.scheduled_jobs job
+                   WHERE (job.id = insert_job_attempt.scheduled_job)
+           RETURNING job_logs.id,
+             job_logs.job_class
+         )
+  INSERT INTO api.job_runs (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state, available_at)  SELECT logged.id,
+             insert_job_attempt.scheduled_job AS scheduled_job,
+             insert_job_attempt.run AS run,
+             insert_job_attempt.attempt AS attempt,
+             logged.job_class,
+             insert_job_attempt.origin AS origin,
+             insert_job_attempt.planned AS planned,
+             insert_job_attempt.state AS state,
+             insert_job_attempt.available AS available
+            FROM logged
+   RETURNING job_runs.job_log_id;
+END;
+
+CREATE OR REPLACE FUNCTION api.job_now()
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ STABLE
+RETURN (statement_timestamp() AT TIME ZONE 'utc'::text);
+
+CREATE OR REPLACE FUNCTION api.job_retry_delay(scheduled_job bigint, attempt integer)
+ RETURNS interval
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT make_interval(secs => ((60)::double precision * LEAST((1440)::double precision, (((GREATEST(COALESCE(job.retry_delay_minutes, 5), 0))::double precision *
+         CASE
+             WHEN ((COALESCE(policy.retry_backoff, 'exponential'::character varying))::text = 'exponential'::text) THEN ((2)::double precision ^ (LEAST((job_retry_delay.attempt - 1), 20))::double precision)
+             ELSE (1)::double precision
+         END) * ((1)::double precision + ((((random() * (2)::double precision) - (1)::double precision) * (COALESCE(policy.retry_jitter_percent, 20))::double precision) / (100)::double precision)))))) AS make_interval
+    FROM (public.scheduled_jobs job
+      LEFT JOIN api.job_schedules policy ON ((policy.scheduled_job_id = job.id)))
+   WHERE (job.id = job_retry_delay.scheduled_job);
+END;
 
 CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  RETURNS text[]
@@ -1297,6 +1626,40 @@ exception when others then
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.reap_job_runs(maximum integer)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+    abandoned record;
+    run api.job_runs;
+begin
+    -- The clock went back: a lease must not last longer for it.
+    update api.job_runs set heartbeat_at = api.job_now(),
+            lease_expires_at = api.job_now() + (lease_expires_at - heartbeat_at)
+        where state = 'processing' and heartbeat_at > api.job_now() + interval '5 seconds';
+    for abandoned in
+        select job_log_id, scheduled_job_id from api.job_runs
+        where state = 'processing' and lease_expires_at <= api.job_now()
+        order by scheduled_job_id, job_log_id limit maximum
+    loop
+        perform from scheduled_jobs where id = abandoned.scheduled_job_id for no key update skip locked;
+        continue when not found and abandoned.scheduled_job_id is not null;
+        select * into run from api.job_runs r where r.job_log_id = abandoned.job_log_id and r.state = 'processing'
+            and r.lease_expires_at <= api.job_now() for update skip locked;
+        continue when not found;
+        if run.cancel_requested_at is not null then
+            perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
+        else
+            perform api.end_job_attempt(run, 'failed', null,
+                format('The worker did not report before its lease ended at %s UTC.',
+                    to_char(run.lease_expires_at, 'YYYY-MM-DD HH24:MI:SS')), null, true);
+        end if;
+        return next abandoned.job_log_id;
+    end loop;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.record_config_revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1381,6 +1744,38 @@ begin
     raise exception '% is append-only: % is refused.', tg_table_name, tg_op
         using errcode = 'object_not_in_prerequisite_state',
             hint = 'Rows that are old enough are deleted by retention alone: npm run retention, see docs/retention.md.';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.release_job_runs(worker uuid)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+    held record;
+    run api.job_runs;
+begin
+    for held in
+        select job_log_id, scheduled_job_id from api.job_runs where worker_id = worker and state = 'processing'
+        order by scheduled_job_id, job_log_id
+    loop
+        perform from scheduled_jobs where id = held.scheduled_job_id for no key update;
+        select * into run from api.job_runs r where r.job_log_id = held.job_log_id and r.worker_id = worker
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
+        continue when not found;
+        if run.cancel_requested_at is not null then
+            perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
+        else
+            update api.job_runs set state = 'ready', worker_id = null, lease_expires_at = null, heartbeat_at = null,
+                progress_done = null, progress_total = null, progress_message = null
+                where job_log_id = held.job_log_id;
+            update job_logs set status = 'queued', start_time = null where id = held.job_log_id;
+            update scheduled_jobs s set is_running = exists (
+                select from api.job_runs r where r.scheduled_job_id = s.id and r.state = 'processing')
+                where s.id = held.scheduled_job_id;
+        end if;
+        return next held.job_log_id;
+    end loop;
 end
 $function$;
 
@@ -1578,11 +1973,17 @@ grant select on table api.feed_outbox to atis_api;
 grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
+grant usage on sequence api.job_fencing_tokens to atis_api;
+grant insert, select on table api.job_run_lines to atis_api;
+grant insert, select, update on table api.job_runs to atis_api;
+grant insert, select, update on table api.job_schedules to atis_api;
+grant delete, insert, select, update on table api.job_workers to atis_api;
 grant delete, insert, select on table api.license_seats to atis_api;
 grant delete, insert, select on table api.metric_dirty_buckets to atis_api;
 grant insert, select, update on table api.metric_rollups to atis_api;
 grant insert, select on table api.metric_series to atis_api;
 grant select on table api.metric_units to atis_api;
+grant insert, select on table api.offered_jobs to atis_api;
 grant delete, insert, select, update on table api.rate_limits to atis_api;
 grant insert, select on table api.retention_holds to atis_api;
 grant update (released_by), update (released_at), update (release_reason) on table api.retention_holds to atis_api;
@@ -1604,13 +2005,16 @@ grant insert, select, update on table public.integration_sync_logs to atis_api;
 grant usage on sequence public.integration_sync_logs_id_seq to atis_api;
 grant delete, insert, select, update on table public.integrations to atis_api;
 grant usage on sequence public.integrations_id_seq to atis_api;
-grant select on table public.job_logs to atis_api;
+grant insert, select on table public.job_logs to atis_api;
+grant update (status), update (result), update (error_message), update (error_trace), update (start_time), update (end_time), update (duration), update (scheduled_job_id) on table public.job_logs to atis_api;
+grant usage on sequence public.job_logs_id_seq to atis_api;
 grant insert, select, update on table public.licenses to atis_api;
 grant usage on sequence public.licenses_id_seq to atis_api;
 grant insert, select on table public.performance_metrics to atis_api;
 grant usage on sequence public.performance_metrics_id_seq to atis_api;
 grant select on table public.roles to atis_api;
-grant select on table public.scheduled_jobs to atis_api;
+grant delete, insert, select, update on table public.scheduled_jobs to atis_api;
+grant usage on sequence public.scheduled_jobs_id_seq to atis_api;
 grant insert, select, update on table public.security_events to atis_api;
 grant usage on sequence public.security_events_id_seq to atis_api;
 grant delete, insert, select, update on table public.system_configs to atis_api;
@@ -1624,11 +2028,20 @@ grant usage on sequence public.system_notification_reads_id_seq to atis_api;
 grant delete, insert, select, update on table public.system_notifications to atis_api;
 grant usage on sequence public.system_notifications_id_seq to atis_api;
 grant select (id), select (username), select (email), select (role_id), select (institution_id), select (departments), select (is_active), select (last_login_at), select (password_changed_at), select (failed_login_attempts), select (locked_until), select (email_verified_at), select (created_at), select (updated_at) on table public.users to atis_api;
+grant execute on function api.claim_job_runs(uuid,text[],integer,interval) to atis_api;
 grant execute on function api.delete_expired(text,timestamp without time zone,bigint,integer) to atis_api;
+grant execute on function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean) to atis_api;
+grant execute on function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint) to atis_api;
+grant execute on function api.finish_job_runs(jsonb) to atis_api;
+grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint) to atis_api;
+grant execute on function api.job_now() to atis_api;
+grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
 grant execute on function api.oldest_record(text) to atis_api;
 grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;
+grant execute on function api.reap_job_runs(integer) to atis_api;
+grant execute on function api.release_job_runs(uuid) to atis_api;
 grant execute on function api.sequence_feed(integer) to atis_api;
 grant execute on function api.severity_rank(text) to atis_api;
 grant execute on function api.severity_rank(text) to public;

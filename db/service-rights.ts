@@ -46,8 +46,17 @@ export const serviceRights: Rights = {
   'sequence public.system_errors_id_seq': 'usage',
   'table public.performance_metrics': 'select, insert',
   'sequence public.performance_metrics_id_seq': 'usage',
-  'table public.scheduled_jobs': 'select',
-  'table public.job_logs': 'select',
+  'table public.scheduled_jobs': 'select, insert, update, delete',
+  'sequence public.scheduled_jobs_id_seq': 'usage',
+  'table public.job_logs':
+    'select, insert, update (status, start_time, end_time, duration, result, error_message, error_trace, scheduled_job_id)',
+  'sequence public.job_logs_id_seq': 'usage',
+  'table api.job_schedules': 'select, insert, update',
+  'table api.job_workers': 'select, insert, update, delete',
+  'table api.job_runs': 'select, insert, update',
+  'table api.job_run_lines': 'select, insert',
+  'table api.offered_jobs': 'select, insert',
+  'sequence api.job_fencing_tokens': 'usage',
   'table api.error_groups': 'select, insert, update',
   'table api.error_occurrences': 'select, insert',
   'table api.error_group_users': 'select, insert, update',
@@ -87,6 +96,16 @@ export const serviceRights: Rights = {
   'function api.preview_retention(text,integer,integer)': 'execute',
   'function api.oldest_record(text)': 'execute',
   'function api.delete_expired(text,timestamp without time zone,bigint,integer)': 'execute',
+  'function api.job_now()': 'execute',
+  'function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint)':
+    'execute',
+  'function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint)': 'execute',
+  'function api.claim_job_runs(uuid,text[],integer,interval)': 'execute',
+  'function api.job_retry_delay(bigint,integer)': 'execute',
+  'function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean)': 'execute',
+  'function api.finish_job_runs(jsonb)': 'execute',
+  'function api.release_job_runs(uuid)': 'execute',
+  'function api.reap_job_runs(integer)': 'execute',
 };
 
 /** What every role may do, because whoever writes a row evaluates the expressions of its indexes. */

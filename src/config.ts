@@ -41,6 +41,11 @@ const environmentSchema = z
     PROMETHEUS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     PERFORMANCE_SAMPLE_PERCENT: z.coerce.number().min(0).max(100).default(10),
     EXPORT_HOURS: count(24, 1, 720),
+    JOBS_RUNNER: flag.default(true),
+    JOBS_CONCURRENCY: count(5, 1, 100),
+    JOBS_LEASE_SECONDS: count(30, 3, 3_600),
+    JOBS_GRACE_SECONDS: count(10, 1, 300),
+    JOBS_DRAIN_SECONDS: count(5, 0, 600),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
     TRUSTED_DOCUMENTS_ONLY: flag.default(false),
     RATE_VIEWER_POINTS: rate(100_000),
@@ -156,6 +161,20 @@ export interface OutboundSettings {
   readonly timeoutSeconds: number;
 }
 
+/** How a worker runs jobs; see docs/jobs.md. */
+export interface JobSettings {
+  /** Whether the service runs jobs itself; `npm run worker` does in any case. */
+  readonly runner: boolean;
+  /** Runs at a time. */
+  readonly concurrency: number;
+  /** How long a run is a worker's after a sign of life. */
+  readonly leaseSeconds: number;
+  /** How long a run that is to end may take to do so before it is ended all the same. */
+  readonly graceSeconds: number;
+  /** How long a worker that stops waits for its runs before it hands them back. */
+  readonly drainSeconds: number;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Config {
   readonly port: number;
@@ -192,6 +211,7 @@ export interface Config {
   readonly performanceSamplePercent: number;
   /** How long an export can be downloaded. */
   readonly exportHours: number;
+  readonly jobs: JobSettings;
   /** Path of the manifest that `npm run persist` writes. */
   readonly trustedDocuments: string | undefined;
   /** Whether every other document is refused. */
@@ -242,6 +262,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     prometheusToken: env.PROMETHEUS_TOKEN,
     performanceSamplePercent: env.PERFORMANCE_SAMPLE_PERCENT,
     exportHours: env.EXPORT_HOURS,
+    jobs: {
+      runner: env.JOBS_RUNNER,
+      concurrency: env.JOBS_CONCURRENCY,
+      leaseSeconds: env.JOBS_LEASE_SECONDS,
+      graceSeconds: env.JOBS_GRACE_SECONDS,
+      drainSeconds: env.JOBS_DRAIN_SECONDS,
+    },
     rates: {
       viewerPoints: env.RATE_VIEWER_POINTS,
       addressRequests: env.RATE_ADDRESS_REQUESTS,

@@ -213,6 +213,7 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     roles: 'superadmin',
     fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
   },
+  JOBS_MANAGE: { roles: 'superadmin', fields: [] },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: {
     roles: 'superadmin',

@@ -48,6 +48,7 @@ const matrix = {
   PERFORMANCE_READ: { superadmin: 'ALL' },
   PERFORMANCE_RECORD: { superadmin: 'ALL' },
   JOBS_READ: { superadmin: 'ALL' },
+  JOBS_MANAGE: { superadmin: 'ALL' },
   EXPORT: { ...all, everyoneElse: 'SELF' },
   RETENTION_MANAGE: { superadmin: 'ALL' },
 } as const satisfies Record<string, Partial<Record<PolicyRole, Reach>>>;

@@ -3887,6 +3887,8 @@ export type Permission =
   | 'INTEGRATIONS_MANAGE'
   /** See integrations, without their credentials. */
   | 'INTEGRATIONS_READ'
+  /** Set up, pause, start and cancel scheduled jobs. */
+  | 'JOBS_MANAGE'
   /** See scheduled jobs and their logs. */
   | 'JOBS_READ'
   /** Issue, activate, renew, revoke and transfer licences, and give their seats. */

@@ -55,6 +55,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     RATE_FAILED_SIGN_INS: '0',
     // Rows that no test asked for.
     PERFORMANCE_SAMPLE_PERCENT: '0',
+    JOBS_RUNNER: 'off',
     RATE_EXPORTS: '0',
     ...options.environment,
   });

@@ -73,6 +73,27 @@ export type ExportFormat = (typeof exportFormatValues)[number];
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
 
+export const jobRunTriggerValues = ['schedule', 'missed', 'manual', 'retry'] as const;
+export type JobRunTrigger = (typeof jobRunTriggerValues)[number];
+
+export const jobRunStateValues = ['waiting', 'ready', 'processing', 'ended'] as const;
+export type JobRunState = (typeof jobRunStateValues)[number];
+
+export const jobScheduleSkippedTimesValues = ['run_after', 'leave_out'] as const;
+export type JobScheduleSkippedTimes = (typeof jobScheduleSkippedTimesValues)[number];
+
+export const jobScheduleDoubledTimesValues = ['first', 'second', 'both'] as const;
+export type JobScheduleDoubledTimes = (typeof jobScheduleDoubledTimesValues)[number];
+
+export const jobScheduleMisfirePolicyValues = ['skip', 'run_once', 'run_all'] as const;
+export type JobScheduleMisfirePolicy = (typeof jobScheduleMisfirePolicyValues)[number];
+
+export const jobScheduleOverlapPolicyValues = ['forbid', 'queue_one', 'allow'] as const;
+export type JobScheduleOverlapPolicy = (typeof jobScheduleOverlapPolicyValues)[number];
+
+export const jobScheduleRetryBackoffValues = ['fixed', 'exponential'] as const;
+export type JobScheduleRetryBackoff = (typeof jobScheduleRetryBackoffValues)[number];
+
 export const metricDirtyBucketWidthValues = ['minute', 'hour', 'day', 'week'] as const;
 export type MetricDirtyBucketWidth = (typeof metricDirtyBucketWidthValues)[number];
 

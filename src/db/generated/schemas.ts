@@ -24,6 +24,13 @@ import {
   exportSourceValues,
   exportFormatValues,
   feedOutboxOperationValues,
+  jobRunTriggerValues,
+  jobRunStateValues,
+  jobScheduleSkippedTimesValues,
+  jobScheduleDoubledTimesValues,
+  jobScheduleMisfirePolicyValues,
+  jobScheduleOverlapPolicyValues,
+  jobScheduleRetryBackoffValues,
   metricDirtyBucketWidthValues,
   metricRollupWidthValues,
 } from './enums.ts';
@@ -571,6 +578,68 @@ export const integrationCredentialUpdateSchema = integrationCredentialInsertSche
   .omit({ integration_id: true, name: true })
   .partial();
 
+export const jobRunLineInsertSchema = z.strictObject({
+  job_log_id: int8(),
+  written_at: timestamp().optional(),
+  message: text(),
+});
+export const jobRunLineUpdateSchema = jobRunLineInsertSchema.partial();
+
+export const jobRunInsertSchema = z.strictObject({
+  job_log_id: int8(),
+  scheduled_job_id: int8().nullish(),
+  run_id: z.uuid(),
+  attempt: integer(1),
+  job_class: text(200),
+  trigger: z.enum(jobRunTriggerValues),
+  scheduled_for: timestamp(),
+  state: z.enum(jobRunStateValues),
+  available_at: timestamp(),
+  worker_id: z.uuid().nullish(),
+  fencing_token: int8().nullish(),
+  heartbeat_at: timestamp().nullish(),
+  lease_expires_at: timestamp().nullish(),
+  cancel_requested_at: timestamp().nullish(),
+  cancel_requested_by: int8().nullish(),
+  cancel_reason: text().nullish(),
+  progress_done: z.number().nullish(),
+  progress_total: z.number().nullish(),
+  progress_message: text().nullish(),
+});
+export const jobRunUpdateSchema = jobRunInsertSchema.omit({ job_log_id: true }).partial();
+
+export const jobScheduleInsertSchema = z.strictObject({
+  scheduled_job_id: int8(),
+  skipped_times: z.enum(jobScheduleSkippedTimesValues).optional(),
+  doubled_times: z.enum(jobScheduleDoubledTimesValues).optional(),
+  misfire_policy: z.enum(jobScheduleMisfirePolicyValues).optional(),
+  misfire_limit: integer(1, 1000).optional(),
+  misfire_grace_seconds: integer(1, 86400).optional(),
+  overlap_policy: z.enum(jobScheduleOverlapPolicyValues).optional(),
+  max_concurrent: integer(1, 100).optional(),
+  retry_backoff: z.enum(jobScheduleRetryBackoffValues).optional(),
+  retry_jitter_percent: integer(0, 100).optional(),
+  time_limit_seconds: integer(1, 604800).nullish(),
+  planned_from: text().nullish(),
+  planned_run_at: timestamp().nullish(),
+  skipped_runs: integer().optional(),
+  last_skipped_at: timestamp().nullish(),
+  last_skip_reason: text().nullish(),
+});
+export const jobScheduleUpdateSchema = jobScheduleInsertSchema.omit({ scheduled_job_id: true }).partial();
+
+export const jobWorkerInsertSchema = z.strictObject({
+  id: z.uuid(),
+  name: text(200),
+  concurrency: integer(1),
+  lease_seconds: integer(1),
+  started_at: timestamp().optional(),
+  heartbeat_at: timestamp().optional(),
+  stopping_at: timestamp().nullish(),
+  stopped_at: timestamp().nullish(),
+});
+export const jobWorkerUpdateSchema = jobWorkerInsertSchema.omit({ id: true }).partial();
+
 export const licenseSeatInsertSchema = z.strictObject({
   license_id: int8(),
   user_id: int8(),
@@ -615,6 +684,12 @@ export const metricUnitInsertSchema = z.strictObject({
   factor: z.number(),
 });
 export const metricUnitUpdateSchema = metricUnitInsertSchema.omit({ unit: true }).partial();
+
+export const offeredJobInsertSchema = z.strictObject({
+  job_class: text(200),
+  offered_at: timestamp().optional(),
+});
+export const offeredJobUpdateSchema = offeredJobInsertSchema.omit({ job_class: true }).partial();
 
 export const rateLimitInsertSchema = z.strictObject({
   subject: text(200),

@@ -24,6 +24,13 @@ import type {
   ExportSource,
   ExportFormat,
   FeedOutboxOperation,
+  JobRunTrigger,
+  JobRunState,
+  JobScheduleSkippedTimes,
+  JobScheduleDoubledTimes,
+  JobScheduleMisfirePolicy,
+  JobScheduleOverlapPolicy,
+  JobScheduleRetryBackoff,
   MetricDirtyBucketWidth,
   MetricRollupWidth,
 } from './enums.ts';
@@ -602,6 +609,73 @@ export interface IntegrationCredentialsTable {
 
 export type IntegrationCredentialRow = Selectable<IntegrationCredentialsTable>;
 
+export interface JobRunLinesTable {
+  id: GeneratedAlways<Int8>;
+  job_log_id: Int8;
+  written_at: Generated<Timestamp>;
+  message: string;
+}
+
+export type JobRunLineRow = Selectable<JobRunLinesTable>;
+
+export interface JobRunsTable {
+  job_log_id: Int8;
+  scheduled_job_id: Int8 | null;
+  run_id: string;
+  attempt: number;
+  job_class: string;
+  trigger: JobRunTrigger;
+  scheduled_for: Timestamp;
+  state: JobRunState;
+  available_at: Timestamp;
+  worker_id: string | null;
+  fencing_token: Int8 | null;
+  heartbeat_at: Timestamp | null;
+  lease_expires_at: Timestamp | null;
+  cancel_requested_at: Timestamp | null;
+  cancel_requested_by: Int8 | null;
+  cancel_reason: string | null;
+  progress_done: number | null;
+  progress_total: number | null;
+  progress_message: string | null;
+}
+
+export type JobRunRow = Selectable<JobRunsTable>;
+
+export interface JobSchedulesTable {
+  scheduled_job_id: Int8;
+  skipped_times: Generated<JobScheduleSkippedTimes>;
+  doubled_times: Generated<JobScheduleDoubledTimes>;
+  misfire_policy: Generated<JobScheduleMisfirePolicy>;
+  misfire_limit: Generated<number>;
+  misfire_grace_seconds: Generated<number>;
+  overlap_policy: Generated<JobScheduleOverlapPolicy>;
+  max_concurrent: Generated<number>;
+  retry_backoff: Generated<JobScheduleRetryBackoff>;
+  retry_jitter_percent: Generated<number>;
+  time_limit_seconds: number | null;
+  planned_from: string | null;
+  planned_run_at: Timestamp | null;
+  skipped_runs: Generated<number>;
+  last_skipped_at: Timestamp | null;
+  last_skip_reason: string | null;
+}
+
+export type JobScheduleRow = Selectable<JobSchedulesTable>;
+
+export interface JobWorkersTable {
+  id: string;
+  name: string;
+  concurrency: number;
+  lease_seconds: number;
+  started_at: Generated<Timestamp>;
+  heartbeat_at: Generated<Timestamp>;
+  stopping_at: Timestamp | null;
+  stopped_at: Timestamp | null;
+}
+
+export type JobWorkerRow = Selectable<JobWorkersTable>;
+
 export interface LicenseSeatsTable {
   license_id: Int8;
   user_id: Int8;
@@ -650,6 +724,13 @@ export interface MetricUnitsTable {
 }
 
 export type MetricUnitRow = Selectable<MetricUnitsTable>;
+
+export interface OfferedJobsTable {
+  job_class: string;
+  offered_at: Generated<Timestamp>;
+}
+
+export type OfferedJobRow = Selectable<OfferedJobsTable>;
 
 export interface RateLimitsTable {
   subject: string;
@@ -778,11 +859,16 @@ export interface DB {
   'api.feed_topics': FeedTopicsTable;
   'api.idempotency_keys': IdempotencyKeysTable;
   'api.integration_credentials': IntegrationCredentialsTable;
+  'api.job_run_lines': JobRunLinesTable;
+  'api.job_runs': JobRunsTable;
+  'api.job_schedules': JobSchedulesTable;
+  'api.job_workers': JobWorkersTable;
   'api.license_seats': LicenseSeatsTable;
   'api.metric_dirty_buckets': MetricDirtyBucketsTable;
   'api.metric_rollups': MetricRollupsTable;
   'api.metric_series': MetricSeriesTable;
   'api.metric_units': MetricUnitsTable;
+  'api.offered_jobs': OfferedJobsTable;
   'api.rate_limits': RateLimitsTable;
   'api.retention_holds': RetentionHoldsTable;
   'api.retention_marks': RetentionMarksTable;

@@ -1,0 +1,383 @@
+-- Scheduled jobs that this service runs: what DB-6's tables cannot hold, and the state machine of a run.
+--
+-- A run is one or more attempts, each a row of job_logs with a row of api.job_runs beside it. A row of job_logs without
+-- one belongs to another application and is left alone.
+--
+--   waiting ──▶ ready ──▶ processing ──▶ ended
+--                 ▲            │
+--                 └────────────┘ handed back
+--
+-- Whoever changes how many runs of a job are open locks its row of scheduled_jobs first, then that of the run.
+
+-- The clock of the scheduler, one function so that a test can move it.
+create function api.job_now() returns timestamp language sql stable
+    return statement_timestamp() at time zone 'utc';
+
+-- How a job is to be run. A job without a row here has the defaults.
+create table api.job_schedules (
+    scheduled_job_id bigint primary key references scheduled_jobs(id) on delete cascade,
+    skipped_times varchar(20) not null default 'run_after',
+    doubled_times varchar(20) not null default 'first',
+    misfire_policy varchar(20) not null default 'run_once',
+    misfire_limit integer not null default 1,
+    misfire_grace_seconds integer not null default 60,
+    overlap_policy varchar(20) not null default 'forbid',
+    max_concurrent integer not null default 1,
+    retry_backoff varchar(20) not null default 'exponential',
+    retry_jitter_percent integer not null default 20,
+    time_limit_seconds integer,
+    -- What next_run_at was computed from, and what came out: whoever changes either by hand is noticed.
+    planned_from text,
+    planned_run_at timestamp,
+    -- Times that were let pass because a run was open.
+    skipped_runs integer not null default 0,
+    last_skipped_at timestamp,
+    last_skip_reason text,
+    constraint job_schedules_skipped_times_check check (skipped_times in ('run_after', 'leave_out')),
+    constraint job_schedules_doubled_times_check check (doubled_times in ('first', 'second', 'both')),
+    constraint job_schedules_misfire_policy_check check (misfire_policy in ('skip', 'run_once', 'run_all')),
+    constraint job_schedules_misfire_limit_check check (misfire_limit between 1 and 1000),
+    constraint job_schedules_misfire_grace_seconds_check check (misfire_grace_seconds between 1 and 86400),
+    constraint job_schedules_overlap_policy_check check (overlap_policy in ('forbid', 'queue_one', 'allow')),
+    constraint job_schedules_max_concurrent_check check (max_concurrent between 1 and 100),
+    constraint job_schedules_retry_backoff_check check (retry_backoff in ('fixed', 'exponential')),
+    constraint job_schedules_retry_jitter_percent_check check (retry_jitter_percent between 0 and 100),
+    constraint job_schedules_time_limit_seconds_check check (time_limit_seconds between 1 and 604800)
+);
+
+create table api.job_workers (
+    id uuid primary key,
+    name varchar(200) not null,
+    concurrency integer not null,
+    lease_seconds integer not null,
+    started_at timestamp not null default api.job_now(),
+    heartbeat_at timestamp not null default api.job_now(),
+    -- It takes no more runs.
+    stopping_at timestamp,
+    stopped_at timestamp,
+    constraint job_workers_concurrency_check check (concurrency >= 1),
+    constraint job_workers_lease_seconds_check check (lease_seconds >= 1)
+);
+
+create sequence api.job_fencing_tokens;
+
+create table api.job_runs (
+    job_log_id bigint primary key references job_logs(id) on delete cascade,
+    scheduled_job_id bigint references scheduled_jobs(id) on delete set null,
+    run_id uuid not null,
+    attempt integer not null,
+    job_class varchar(200) not null,
+    -- How the run came about; all its attempts say the same.
+    trigger varchar(20) not null,
+    scheduled_for timestamp not null,
+    state varchar(20) not null,
+    available_at timestamp not null,
+    worker_id uuid,
+    fencing_token bigint,
+    heartbeat_at timestamp,
+    lease_expires_at timestamp,
+    cancel_requested_at timestamp,
+    cancel_requested_by bigint references users(id) on delete set null,
+    cancel_reason text,
+    progress_done double precision,
+    progress_total double precision,
+    progress_message text,
+    constraint job_runs_trigger_check check (trigger in ('schedule', 'missed', 'manual', 'retry')),
+    constraint job_runs_state_check check (state in ('waiting', 'ready', 'processing', 'ended')),
+    constraint job_runs_attempt_check check (attempt >= 1),
+    constraint job_runs_lease_check check (state <> 'processing' or (worker_id is not null
+        and fencing_token is not null and heartbeat_at is not null and lease_expires_at is not null))
+);
+
+create unique index job_runs_attempts_key on api.job_runs (run_id, attempt);
+-- A planned time is run once, whatever the clock does.
+create unique index job_runs_planned_key on api.job_runs (scheduled_job_id, scheduled_for)
+    where attempt = 1 and trigger in ('schedule', 'missed');
+create index job_runs_ready_idx on api.job_runs (available_at, job_log_id) where state = 'ready';
+create index job_runs_processing_idx on api.job_runs (worker_id) where state = 'processing';
+create index job_runs_open_idx on api.job_runs (scheduled_job_id) where state <> 'ended';
+
+-- What a run says while it runs.
+create table api.job_run_lines (
+    id bigint generated always as identity primary key,
+    job_log_id bigint not null references job_logs(id) on delete cascade,
+    written_at timestamp not null default api.job_now(),
+    message text not null
+);
+create index job_run_lines_run_idx on api.job_run_lines (job_log_id, id);
+
+-- Jobs that were offered to this installation: one that an administrator deletes is not offered again.
+create table api.offered_jobs (
+    job_class varchar(200) primary key,
+    offered_at timestamp not null default api.job_now()
+);
+
+-- Puts an attempt into the log and the queue.
+create function api.insert_job_attempt(
+    scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp, state text, available timestamp,
+    started_by bigint
+) returns bigint language sql volatile
+begin atomic
+    with logged as (
+        insert into job_logs (job_id, job_class, queue, attempt, status, payload, scheduled_job_id, executed_by, created_at)
+        select run::text, job.job_class, 'atis', attempt, 'queued', coalesce(job.parameters, '{}'), job.id, started_by,
+            api.job_now()
+        from scheduled_jobs job where job.id = scheduled_job
+        returning id, job_class
+    )
+    insert into api.job_runs
+        (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state, available_at)
+    select id, scheduled_job, run, attempt, job_class, origin, planned, state, available from logged
+    returning job_log_id;
+end;
+
+-- Asks for a run of a job whose row the caller has locked. Gives the first attempt, or null where the overlap policy
+-- lets this time pass, or where this planned time was run before.
+create function api.enqueue_job_run(job_id bigint, origin text, planned timestamp, started_by bigint) returns bigint
+    language plpgsql
+as $$
+declare
+    policy text;
+    concurrent integer;
+    taken integer;
+    queued integer;
+    reason text;
+begin
+    select overlap_policy, case when overlap_policy = 'allow' then max_concurrent else 1 end into policy, concurrent
+        from api.job_schedules where scheduled_job_id = job_id;
+    if not found then
+        policy := 'forbid';
+        concurrent := 1;
+    end if;
+    if origin in ('schedule', 'missed') and exists (select from api.job_runs r where r.scheduled_job_id = job_id
+            and r.scheduled_for = planned and r.attempt = 1 and r.trigger in ('schedule', 'missed')) then
+        return null;
+    end if;
+    select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
+        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state <> 'ended';
+    if taken + queued > 0 and policy = 'forbid' then
+        reason := 'a run was open';
+    elsif queued > 0 and policy = 'queue_one' then
+        reason := 'a run was waiting already';
+    end if;
+    if reason is not null then
+        insert into api.job_schedules as s (scheduled_job_id, skipped_runs, last_skipped_at, last_skip_reason)
+            values (job_id, 1, planned, reason)
+            on conflict (scheduled_job_id) do update set skipped_runs = s.skipped_runs + 1,
+                last_skipped_at = excluded.last_skipped_at, last_skip_reason = excluded.last_skip_reason;
+        return null;
+    end if;
+    return api.insert_job_attempt(job_id, gen_random_uuid(), 1, origin, planned,
+        case when taken < concurrent and queued = 0 then 'ready' else 'waiting' end, api.job_now(), started_by);
+end
+$$;
+
+-- Gives ready runs to a worker, the oldest first, each with a fencing token greater than any before.
+create function api.claim_job_runs(worker uuid, classes text[], maximum integer, lease interval)
+    returns table (job_log_id bigint, scheduled_job_id bigint, run_id uuid, attempt integer, job_class text,
+        scheduled_for timestamp, fencing_token bigint, payload jsonb, time_limit_seconds integer)
+    language sql volatile
+begin atomic
+    with picked as (
+        select r.job_log_id from api.job_runs r
+        where r.state = 'ready' and r.available_at <= api.job_now() and r.job_class = any(classes)
+        order by r.available_at, r.job_log_id
+        limit maximum
+        for update skip locked
+    ), leased as (
+        update api.job_runs r set state = 'processing', worker_id = worker,
+            fencing_token = nextval('api.job_fencing_tokens'), heartbeat_at = api.job_now(),
+            lease_expires_at = api.job_now() + lease
+        from picked where r.job_log_id = picked.job_log_id
+        returning r.*
+    ), logged as (
+        update job_logs l set status = 'processing', start_time = api.job_now()
+        from leased where l.id = leased.job_log_id
+        returning l.id, l.payload
+    ), jobs as (
+        -- Always in the same order: two workers that claim at once must not wait for each other.
+        select s.id from scheduled_jobs s where s.id in (select l.scheduled_job_id from leased l)
+        order by s.id for no key update
+    ), marked as (
+        update scheduled_jobs s set is_running = true, last_run_at = api.job_now(), updated_at = api.job_now()
+        from jobs where s.id = jobs.id
+    )
+    select l.job_log_id, l.scheduled_job_id, l.run_id, l.attempt, l.job_class, l.scheduled_for, l.fencing_token,
+        logged.payload, s.time_limit_seconds
+    from leased l join logged on logged.id = l.job_log_id
+    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id
+    order by l.available_at, l.job_log_id;
+end;
+
+-- The pause before the next attempt: a day at most.
+create function api.job_retry_delay(scheduled_job bigint, attempt integer) returns interval language sql volatile
+begin atomic
+    select make_interval(secs => 60 * least(1440,
+        greatest(coalesce(job.retry_delay_minutes, 5), 0)
+        * case when coalesce(policy.retry_backoff, 'exponential') = 'exponential' then 2 ^ least(attempt - 1, 20) else 1 end
+        * (1 + (random() * 2 - 1) * coalesce(policy.retry_jitter_percent, 20) / 100)))
+    from scheduled_jobs job left join api.job_schedules policy on policy.scheduled_job_id = job.id
+    where job.id = scheduled_job;
+end;
+
+-- Ends an attempt of which the caller has locked the job and the run: the next one is put into the queue where it failed
+-- and may be tried again, else the run is over, and the next that waits for it becomes ready.
+create function api.end_job_attempt(run api.job_runs, outcome text, answer jsonb, message text, trace text, retry boolean)
+    returns void language plpgsql
+as $$
+declare
+    job scheduled_jobs;
+    log job_logs;
+    again boolean;
+    time constant timestamp := api.job_now();
+    concurrent integer;
+    taken integer;
+begin
+    update api.job_runs set state = 'ended' where job_log_id = run.job_log_id;
+    update job_logs set status = outcome, end_time = time, result = coalesce(answer, '{}'), error_message = message,
+            error_trace = trace, duration = greatest(round(extract(epoch from time - start_time)), 0)
+        where id = run.job_log_id
+        returning * into log;
+    select * into job from scheduled_jobs where id = run.scheduled_job_id;
+    if not found then
+        return;
+    end if;
+    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    if again then
+        perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+    else
+        select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
+            from api.job_schedules where scheduled_job_id = job.id;
+        select count(*) into taken from api.job_runs r
+            where r.scheduled_job_id = job.id and r.state in ('ready', 'processing');
+        update api.job_runs set state = 'ready', available_at = greatest(available_at, time)
+            where job_log_id in (
+                select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
+                order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    update scheduled_jobs s set
+        is_running = exists (
+            select from api.job_runs r where r.scheduled_job_id = job.id and r.state = 'processing'),
+        run_count = coalesce(s.run_count, 0) + (not again)::integer,
+        failure_count = coalesce(s.failure_count, 0) + (not again and outcome = 'failed')::integer,
+        last_run_status = case outcome when 'completed' then 'success' else outcome end,
+        last_run_message = left(message, 2000),
+        last_run_duration = log.duration,
+        updated_at = time
+    where s.id = job.id;
+end
+$$;
+
+-- Ends attempts as their workers say: outcomes are {id, token, status, result, error, trace, retry}. Of those whose
+-- lease has run out, or that another worker has, nothing is written. Gives the ids of those that were accepted.
+create function api.finish_job_runs(outcomes jsonb) returns setof bigint language plpgsql
+as $$
+declare
+    given record;
+    run api.job_runs;
+begin
+    for given in
+        select o.*, r.scheduled_job_id
+        from jsonb_to_recordset(outcomes)
+            as o(id bigint, token bigint, status text, result jsonb, error text, trace text, retry boolean)
+        join api.job_runs r on r.job_log_id = o.id
+        order by r.scheduled_job_id, o.id
+    loop
+        perform from scheduled_jobs where id = given.scheduled_job_id for no key update;
+        select * into run from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
+        continue when not found;
+        perform api.end_job_attempt(
+            run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
+        return next given.id;
+    end loop;
+end
+$$;
+
+-- Gives runs back that their worker cannot finish: they count as never begun, and another worker may take them at once.
+create function api.release_job_runs(worker uuid) returns setof bigint language plpgsql
+as $$
+declare
+    held record;
+    run api.job_runs;
+begin
+    for held in
+        select job_log_id, scheduled_job_id from api.job_runs where worker_id = worker and state = 'processing'
+        order by scheduled_job_id, job_log_id
+    loop
+        perform from scheduled_jobs where id = held.scheduled_job_id for no key update;
+        select * into run from api.job_runs r where r.job_log_id = held.job_log_id and r.worker_id = worker
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
+        continue when not found;
+        if run.cancel_requested_at is not null then
+            perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
+        else
+            update api.job_runs set state = 'ready', worker_id = null, lease_expires_at = null, heartbeat_at = null,
+                progress_done = null, progress_total = null, progress_message = null
+                where job_log_id = held.job_log_id;
+            update job_logs set status = 'queued', start_time = null where id = held.job_log_id;
+            update scheduled_jobs s set is_running = exists (
+                select from api.job_runs r where r.scheduled_job_id = s.id and r.state = 'processing')
+                where s.id = held.scheduled_job_id;
+        end if;
+        return next held.job_log_id;
+    end loop;
+end
+$$;
+
+-- Ends attempts whose workers did not report before their leases ended. What somebody else is just ending is passed over.
+create function api.reap_job_runs(maximum integer) returns setof bigint language plpgsql
+as $$
+declare
+    abandoned record;
+    run api.job_runs;
+begin
+    -- The clock went back: a lease must not last longer for it.
+    update api.job_runs set heartbeat_at = api.job_now(),
+            lease_expires_at = api.job_now() + (lease_expires_at - heartbeat_at)
+        where state = 'processing' and heartbeat_at > api.job_now() + interval '5 seconds';
+    for abandoned in
+        select job_log_id, scheduled_job_id from api.job_runs
+        where state = 'processing' and lease_expires_at <= api.job_now()
+        order by scheduled_job_id, job_log_id limit maximum
+    loop
+        perform from scheduled_jobs where id = abandoned.scheduled_job_id for no key update skip locked;
+        continue when not found and abandoned.scheduled_job_id is not null;
+        select * into run from api.job_runs r where r.job_log_id = abandoned.job_log_id and r.state = 'processing'
+            and r.lease_expires_at <= api.job_now() for update skip locked;
+        continue when not found;
+        if run.cancel_requested_at is not null then
+            perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
+        else
+            perform api.end_job_attempt(run, 'failed', null,
+                format('The worker did not report before its lease ended at %s UTC.',
+                    to_char(run.lease_expires_at, 'YYYY-MM-DD HH24:MI:SS')), null, true);
+        end if;
+        return next abandoned.job_log_id;
+    end loop;
+end
+$$;
+
+grant insert, update, delete on scheduled_jobs to atis_api;
+grant usage on sequence scheduled_jobs_id_seq to atis_api;
+grant insert on job_logs to atis_api;
+grant update (status, start_time, end_time, duration, result, error_message, error_trace, scheduled_job_id)
+    on job_logs to atis_api;
+grant usage on sequence job_logs_id_seq to atis_api;
+grant select, insert, update on api.job_schedules to atis_api;
+grant select, insert, update, delete on api.job_workers to atis_api;
+grant select, insert, update on api.job_runs to atis_api;
+grant select, insert on api.job_run_lines to atis_api;
+grant select, insert on api.offered_jobs to atis_api;
+grant usage on sequence api.job_fencing_tokens to atis_api;
+revoke execute on function api.job_now(),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
+    api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval),
+    api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
+    api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) from public;
+grant execute on function api.job_now(),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
+    api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval),
+    api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
+    api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) to atis_api;
