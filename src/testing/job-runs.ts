@@ -1,47 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Db } from '../db/client.ts';
-import { defineJob, type Job } from '../jobs/job.ts';
-import { jobs } from '../jobs/registry.ts';
-import { insertScheduledJob } from './job-logs.ts';
+import type { TestDatabase } from './database.ts';
+import { insertJob, testJob, type TestSchedule } from './jobs.ts';
 import { mutate } from './notifications.ts';
 import type { TestService } from './service.ts';
 
-/** A program that a test may have run, where it is its worker itself. */
-export const testJob = defineJob({
-  jobClass: 'atis:test',
-  title: 'Sınaq',
-  description: 'Does nothing.',
-  parameters: z.looseObject({}),
-  schedule: { intervalMinutes: 60 },
-  timeLimitSeconds: 60,
-  run: () => Promise.resolve({}),
-});
+/** A program that the service of a test knows and that does nothing: the test is its worker itself. */
+export const idleJob = testJob('atis:idle', () => Promise.resolve({}));
 
-/** Makes the program one of this process's service. */
-export function registerTestJob(): void {
-  if (!jobs.includes(testJob)) (jobs as Job[]).push(testJob);
-}
-
-type Policy = 'forbid' | 'queue_one' | 'allow';
-
-let made = 0;
-
-/** Inserts a scheduled job with the test's program, and gives its id. */
-export async function insertTestJob(
-  owner: Db,
-  job: Parameters<typeof insertScheduledJob>[1] & { readonly policy?: Policy; readonly concurrent?: number } = {},
-): Promise<string> {
-  made += 1;
-  const { policy, concurrent = 1, ...row } = job;
-  const id = await insertScheduledJob(owner, { name: `Test ${made}`, job_class: testJob.jobClass, ...row });
-  if (policy !== undefined) {
-    await sql`insert into api.job_schedules (scheduled_job_id, overlap_policy, max_concurrent)
-      values (${id}, ${policy}, ${concurrent})`.execute(owner);
-  }
-  return id;
-}
+/** Sets up a job of that program, and gives its id. */
+export const insertIdleJob = (database: TestDatabase, schedule: TestSchedule = {}): Promise<string> =>
+  insertJob(database, idleJob.jobClass, schedule);
 
 /** Queues a run of a job as the planner does, and gives the id of its first attempt. */
 export async function queueRun(owner: Db, job: string, planned = '2026-01-01 00:00:00'): Promise<string> {
@@ -65,7 +35,7 @@ export async function claimRuns(owner: Db, name = 'worker-1', lease = '1 minute'
   );
   const { rows } = await sql<{ id: string; token: string }>`
     select job_log_id as id, fencing_token as token
-    from api.claim_job_runs(${worker}, ${[testJob.jobClass]}::text[], ${maximum}, ${lease}::interval)`.execute(owner);
+    from api.claim_job_runs(${worker}, ${[idleJob.jobClass]}::text[], ${maximum}, ${lease}::interval)`.execute(owner);
   return rows.map((row) => ({ ...row, worker }));
 }
 

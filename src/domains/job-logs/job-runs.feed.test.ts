@@ -6,10 +6,10 @@ import {
   changeRun,
   claimRuns,
   finishRun,
-  insertTestJob,
+  idleJob,
+  insertIdleJob,
   progress,
   queueRun,
-  registerTestJob,
   say,
 } from '../../testing/job-runs.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -20,8 +20,7 @@ let service: TestService;
 const open: { client: Client; subscriber: Collected }[] = [];
 
 beforeAll(async () => {
-  registerTestJob();
-  service = await startTestService();
+  service = await startTestService({ jobs: [idleJob] });
   await createWorld(service.database);
 });
 afterAll(() => service.stop());
@@ -83,7 +82,7 @@ const sequenced = () =>
 
 describe('the feed of runs', () => {
   it('tells of a run from the queue to its end in order, each change once', async () => {
-    const job = await insertTestJob(owner());
+    const job = await insertIdleJob(service.database);
     const feed = await followRuns({ filter: { scheduledJobId: job } });
     const id = await queueRun(owner(), job);
     await expect.poll(() => told(feed)).toEqual(['CREATED 1 READY']);
@@ -106,7 +105,7 @@ describe('the feed of runs', () => {
   });
 
   it('is silent about signs of life, and about what retention deletes', async () => {
-    const job = await insertTestJob(owner());
+    const job = await insertIdleJob(service.database);
     const id = await queueRun(owner(), job);
     const [claimed] = await claimRuns(owner());
     await sequenced();
@@ -129,7 +128,10 @@ describe('the feed of runs', () => {
   });
 
   it('follows all attempts at one run, and the next run that becomes ready', async () => {
-    const job = await insertTestJob(owner(), { policy: 'queue_one', max_attempts: 2, retry_delay_minutes: 0 });
+    const job = await insertIdleJob(service.database, {
+      job: { max_attempts: 2 },
+      policy: { overlap_policy: 'queue_one' },
+    });
     const id = await queueRun(owner(), job);
     const next = await queueRun(owner(), job, '2026-01-02 00:00:00');
     const { data } = await service.query('superadmin', `{ jobLog(id: "${id}") { id runId } }`);
@@ -148,7 +150,7 @@ describe('the feed of runs', () => {
   it('tells of the runs of other applications too, and is filtered', async () => {
     const after = await feedCursor();
     const [id] = await insertJobLogs(owner(), [{ status: 'processing', job_class: 'App\\Jobs\\Feed' }]);
-    await queueRun(owner(), await insertTestJob(owner()));
+    await queueRun(owner(), await insertIdleJob(service.database));
     await sequenced();
     const classes = await followRuns({ filter: { jobClasses: ['App\\Jobs\\Feed'], statuses: ['PROCESSING'] }, after });
     await expect.poll(() => told(classes)).toEqual(['CREATED 1 PROCESSING']);
@@ -159,7 +161,7 @@ describe('the feed of runs', () => {
   });
 
   it('of 1,000 claimed runs is one item each', async () => {
-    const job = await insertTestJob(owner(), { policy: 'allow', concurrent: 100 });
+    const job = await insertIdleJob(service.database, { policy: { overlap_policy: 'allow', max_concurrent: 100 } });
     await sql`select api.insert_job_attempt(${job}, gen_random_uuid(), 1, 'manual', api.job_now(), 'ready', api.job_now(), null)
       from generate_series(1, 1000)`.execute(owner());
     await sequenced();
@@ -173,8 +175,8 @@ describe('the feed of runs', () => {
 
 describe('the feed of what a run says', () => {
   it('tells every line once and in order, goes on where a client left, and tells no secret', async () => {
-    const id = await queueRun(owner(), await insertTestJob(owner()));
-    const other = await queueRun(owner(), await insertTestJob(owner()));
+    const id = await queueRun(owner(), await insertIdleJob(service.database));
+    const other = await queueRun(owner(), await insertIdleJob(service.database));
     const first = await followLines(id);
     await say(owner(), id, 'one', 'two');
     await say(owner(), other, 'of another');
@@ -188,7 +190,7 @@ describe('the feed of what a run says', () => {
   });
 
   it('goes on after the cursor of the list of lines', async () => {
-    const id = await queueRun(owner(), await insertTestJob(owner()));
+    const id = await queueRun(owner(), await insertIdleJob(service.database));
     await say(owner(), id, 'before');
     await sequenced();
     const { data } = await service.query(

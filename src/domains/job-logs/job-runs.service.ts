@@ -8,7 +8,6 @@ import { encodeGlobalId, idInput } from '../../graphql/global-id.ts';
 import { parseInput } from '../../graphql/mutations.ts';
 import type { CancelJobRunInput, RetryJobRunInput, RunJobNowInput } from '../../graphql/types.ts';
 import { createOnce } from '../../idempotency.ts';
-import { jobs } from '../../jobs/registry.ts';
 import * as runs from './job-runs.repository.ts';
 import type { JobRunView, ManagedLog } from './job-runs.repository.ts';
 import { findScheduledJobs } from './scheduled-jobs.repository.ts';
@@ -22,12 +21,12 @@ const cancelInput = z.object({
 /** Puts a run of a job into the queue, once for an idempotency key. Throws user errors. */
 export async function runJobNow(context: SignedInContext, input: RunJobNowInput): Promise<ManagedLog> {
   const jobId = idInput('ScheduledJob', input.scheduledJobId, ['scheduledJobId']);
-  return audited(context, (tx) =>
+  return change(context, (tx) =>
     enqueueOnce(tx, context, 'runJobNow', input, 'started', async () => {
       const found = await findScheduledJobs(tx, manageScope(context), [jobId]);
       const job = found.size === 0 ? undefined : await runs.lockJob(tx, jobId);
       if (!job) throw userError('NOT_FOUND', ['scheduledJobId'], 'There is no such scheduled job.');
-      refuseForeignClass(job.job_class, ['scheduledJobId']);
+      refuseForeignClass(context, job.job_class, ['scheduledJobId']);
       return enqueue(tx, context, jobId, 'manual', ['scheduledJobId']);
     }),
   );
@@ -36,19 +35,10 @@ export async function runJobNow(context: SignedInContext, input: RunJobNowInput)
 /** Puts another run into the queue for one that failed or was cancelled, once for an idempotency key. Throws user errors. */
 export async function retryJobRun(context: SignedInContext, input: RetryJobRunInput): Promise<ManagedLog> {
   const id = idInput('JobLog', input.id, ['id']);
-  return audited(context, (tx) =>
+  return change(context, (tx) =>
     enqueueOnce(tx, context, 'retryJobRun', input, 'retried', async () => {
       const { run, status } = managed(await runs.lockRun(tx, manageScope(context), id));
-      if (run.state !== 'ENDED') {
-        throw userError('INVALID_TRANSITION', ['id'], `The run has not ended: it is ${run.state}.`);
-      }
-      if (status !== 'failed' && status !== 'cancelled') {
-        throw userError(
-          'INVALID_TRANSITION',
-          ['id'],
-          `The run is ${status}: only what failed or was cancelled is retried.`,
-        );
-      }
+      refuseUnlessFailed(run, status);
       if (!(await runs.isLastAttempt(tx, run))) {
         throw userError(
           'INVALID_TRANSITION',
@@ -60,7 +50,7 @@ export async function retryJobRun(context: SignedInContext, input: RetryJobRunIn
       const job = jobId === null ? undefined : await runs.lockJob(tx, jobId);
       if (!job || jobId === null)
         throw userError('INVALID_TRANSITION', ['id'], 'The scheduled job of the run is gone.');
-      refuseForeignClass(job.job_class, ['id']);
+      refuseForeignClass(context, job.job_class, ['id']);
       return enqueue(tx, context, jobId, 'retry', ['id'], run.scheduled_for);
     }),
   );
@@ -70,7 +60,7 @@ export async function retryJobRun(context: SignedInContext, input: RetryJobRunIn
 export async function cancelJobRun(context: SignedInContext, input: CancelJobRunInput): Promise<ManagedLog> {
   const { reason } = parseInput(cancelInput, input);
   const id = idInput('JobLog', input.id, ['id']);
-  return audited(context, async (tx): Promise<Audited<ManagedLog>> => {
+  return change(context, async (tx): Promise<Audited<ManagedLog>> => {
     const before = managed(await runs.lockRun(tx, manageScope(context), id));
     if (input.expectedVersion != null && input.expectedVersion !== before.run.version) {
       throw userError('VERSION_CONFLICT', ['expectedVersion'], 'The run has changed since you read it: read it again.');
@@ -84,6 +74,16 @@ export async function cancelJobRun(context: SignedInContext, input: CancelJobRun
     const verb = after.run?.state === 'ENDED' ? 'cancelled' : 'cancel_requested';
     return { result: after, audit: [entry(verb, after, before)] };
   });
+}
+
+/** Changes runs, and has the worker of this instance look at them once that is committed. */
+async function change(
+  context: SignedInContext,
+  work: (tx: Transaction) => Promise<Audited<ManagedLog>>,
+): Promise<ManagedLog> {
+  const log = await audited(context, work);
+  context.jobs.poke();
+  return log;
 }
 
 /** Does `create`, which gives the id of a new attempt, once for an idempotency key. */
@@ -128,8 +128,15 @@ async function enqueue(
   throw userError('INVALID_TRANSITION', field, `The job has an open run:${name}. Wait for its end, or cancel it.`);
 }
 
-function refuseForeignClass(jobClass: string, field: readonly string[]): void {
-  if (jobs.some((job) => job.jobClass === jobClass)) return;
+function refuseUnlessFailed({ state }: JobRunView, status: string): void {
+  const refuse = (why: string) => userError('INVALID_TRANSITION', ['id'], why);
+  if (state !== 'ENDED') throw refuse(`The run has not ended: it is ${state}.`);
+  if (status === 'failed' || status === 'cancelled') return;
+  throw refuse(`The run is ${status}: only what failed or was cancelled is retried.`);
+}
+
+function refuseForeignClass({ jobs }: SignedInContext, jobClass: string, field: readonly string[]): void {
+  if (jobs.registered.some((job) => job.jobClass === jobClass)) return;
   throw userError('NOT_ALLOWED', field, `This service has no program ${jobClass}: another application has to run it.`);
 }
 

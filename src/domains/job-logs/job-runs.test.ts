@@ -5,10 +5,10 @@ import {
   changeRun,
   claimRuns,
   finishRun,
-  insertTestJob,
+  idleJob,
+  insertIdleJob,
   progress,
   queueRun,
-  registerTestJob,
   say,
 } from '../../testing/job-runs.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -18,8 +18,7 @@ let service: TestService;
 let world: World;
 
 beforeAll(async () => {
-  registerTestJob();
-  service = await startTestService();
+  service = await startTestService({ jobs: [idleJob] });
   world = await createWorld(service.database);
 });
 afterAll(() => service.stop());
@@ -34,7 +33,7 @@ async function read(id: string, selection: string) {
 
 /** A run that a worker has. */
 async function runningRun(job?: string, lease?: string) {
-  const id = await queueRun(owner(), job ?? (await insertTestJob(owner())));
+  const id = await queueRun(owner(), job ?? (await insertIdleJob(service.database)));
   const claimed = (await claimRuns(owner(), 'worker-7', lease)).find((run) => run.id === id)!;
   return { id, claimed };
 }
@@ -44,7 +43,7 @@ const facts = `status state trigger scheduledFor availableAt worker leaseExpires
 
 describe('a run of this service', () => {
   it('tells how it came about, where it stands and how far it is', async () => {
-    const job = await insertTestJob(owner());
+    const job = await insertIdleJob(service.database);
     const id = await queueRun(owner(), job, '2026-02-01 03:00:00');
     expect(await read(id, facts)).toMatchObject({
       status: 'QUEUED',
@@ -83,7 +82,7 @@ describe('a run of this service', () => {
   });
 
   it('waits for the run before it, where the job has one wait', async () => {
-    const job = await insertTestJob(owner(), { policy: 'queue_one' });
+    const job = await insertIdleJob(service.database, { policy: { overlap_policy: 'queue_one' } });
     const { claimed } = await runningRun(job);
     const next = await queueRun(owner(), job, '2026-01-02 00:00:00');
     expect(await read(next, 'status state')).toEqual({ status: 'QUEUED', state: 'WAITING' });
@@ -92,7 +91,7 @@ describe('a run of this service', () => {
   });
 
   it('has its attempts, of which the next waits for its time', async () => {
-    const job = await insertTestJob(owner(), { max_attempts: 3 });
+    const job = await insertIdleJob(service.database, { job: { max_attempts: 3, retry_delay_minutes: 5 } });
     const { id, claimed } = await runningRun(job);
     await finishRun(owner(), claimed, { status: 'failed', error: 'no line to https://u:zqSECRETqz@host' });
     const { attempts, runId } = await read(id, 'runId attempts { attempt status state errorMessage runId }');
@@ -186,7 +185,7 @@ describe('a run of another application', () => {
   });
 
   it('is told apart in the list', async () => {
-    const job = await insertTestJob(owner());
+    const job = await insertIdleJob(service.database);
     const own = await queueRun(owner(), job);
     const [foreign, over] = await insertJobLogs(owner(), [
       { scheduled_job_id: job, status: 'processing' },
@@ -224,7 +223,9 @@ describe('a run of another application', () => {
 
 describe('running a job now', () => {
   it('queues a run of the viewer, once for an idempotency key, also of a paused job', async () => {
-    const scheduledJobId = await insertTestJob(owner(), { is_active: false, parameters: { month: 3 } });
+    const scheduledJobId = await insertIdleJob(service.database, {
+      job: { is_active: false, parameters: { month: 3 } },
+    });
     const input = { scheduledJobId, idempotencyKey: `key-${scheduledJobId}` };
     const first = await changeRun(service, 'superadmin', 'runJobNow', input);
     expect(first).toMatchObject({ run: { status: 'QUEUED', state: 'READY', trigger: 'MANUAL' }, userErrors: [] });
@@ -237,26 +238,25 @@ describe('running a job now', () => {
     expect(again).toEqual(first);
     const other = await changeRun(service, 'superadmin', 'runJobNow', {
       ...input,
-      scheduledJobId: await insertTestJob(owner()),
+      scheduledJobId: await insertIdleJob(service.database),
     });
     expect(other.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
   });
 
   it('is refused while a run is open, which is named, and does not count as let pass', async () => {
-    const scheduledJobId = await insertTestJob(owner());
+    const scheduledJobId = await insertIdleJob(service.database);
     const { id } = await runningRun(scheduledJobId);
     const refused = await changeRun(service, 'superadmin', 'runJobNow', { scheduledJobId, idempotencyKey: `k${id}` });
     expect(refused.run).toBeNull();
     expect(refused.userErrors).toMatchObject([{ code: 'INVALID_TRANSITION', field: ['scheduledJobId'] }]);
     expect(refused.userErrors[0].message).toContain(`(databaseId ${id}), which is PROCESSING`);
-    const { rows } = await sql`select from api.job_schedules where scheduled_job_id = ${scheduledJobId}`.execute(
-      owner(),
-    );
-    expect(rows).toEqual([]);
+    const { rows } = await sql`select skipped_runs from api.job_schedules
+      where scheduled_job_id = ${scheduledJobId}`.execute(owner());
+    expect(rows).toEqual([{ skipped_runs: 0 }]);
   });
 
   it('queues one more where one may wait, and no third', async () => {
-    const scheduledJobId = await insertTestJob(owner(), { policy: 'queue_one' });
+    const scheduledJobId = await insertIdleJob(service.database, { policy: { overlap_policy: 'queue_one' } });
     await runningRun(scheduledJobId);
     const second = await changeRun(service, 'superadmin', 'runJobNow', { scheduledJobId });
     expect(second.run).toMatchObject({ state: 'WAITING' });
@@ -287,7 +287,7 @@ describe('running a job now', () => {
 
 describe('cancelling a run', () => {
   it('ends what no worker has at once, and lets the next begin', async () => {
-    const job = await insertTestJob(owner(), { policy: 'queue_one' });
+    const job = await insertIdleJob(service.database, { policy: { overlap_policy: 'queue_one' } });
     const first = await queueRun(owner(), job);
     const next = await queueRun(owner(), job, '2026-01-02 00:00:00');
     const { run } = await changeRun(service, 'superadmin', 'cancelJobRun', { id: first, reason: 'not tonight' });
@@ -325,7 +325,7 @@ describe('cancelling a run', () => {
   });
 
   it('is refused when the run has begun since it was read, not when its worker gave a sign of life', async () => {
-    const id = await queueRun(owner(), await insertTestJob(owner()));
+    const id = await queueRun(owner(), await insertIdleJob(service.database));
     const { version: queued } = await read(id, 'version');
     await claimRuns(owner());
     const stale = { id, reason: 'x', expectedVersion: queued };
@@ -343,7 +343,7 @@ describe('cancelling a run', () => {
     ['   ', 'INVALID'],
     ['x'.repeat(2_001), 'INVALID'],
   ])('needs a reason', async (reason, code) => {
-    const id = await queueRun(owner(), await insertTestJob(owner()));
+    const id = await queueRun(owner(), await insertIdleJob(service.database));
     const { userErrors } = await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason });
     expect(userErrors).toMatchObject([{ code, field: ['reason'] }]);
   });
@@ -351,7 +351,7 @@ describe('cancelling a run', () => {
 
 describe('retrying a run', () => {
   it('queues another for the same time with the parameters of today, once for an idempotency key', async () => {
-    const job = await insertTestJob(owner(), { parameters: { month: 1 } });
+    const job = await insertIdleJob(service.database, { job: { parameters: { month: 1 } } });
     const { id, claimed } = await runningRun(job);
     await finishRun(owner(), claimed, { status: 'failed', error: 'x' });
     await sql`update scheduled_jobs set parameters = '{"month": 2}' where id = ${job}`.execute(owner());
@@ -379,14 +379,14 @@ describe('retrying a run', () => {
     expect(await refusal(id)).toEqual(['The run has not ended: it is PROCESSING.']);
     await finishRun(owner(), claimed, { status: 'completed' });
     expect(await refusal(id)).toEqual(['The run is completed: only what failed or was cancelled is retried.']);
-    const failing = await runningRun(await insertTestJob(owner(), { max_attempts: 2 }));
+    const failing = await runningRun(await insertIdleJob(service.database, { job: { max_attempts: 2 } }));
     await finishRun(owner(), failing.claimed, { status: 'failed' });
     expect(await refusal(failing.id)).toEqual(['There is a later attempt at the run: its `attempts` tell which.']);
     expect(await refusal('999999999')).toEqual(['There is no such run of a job.']);
   });
 
   it('is refused where the job is gone', async () => {
-    const job = await insertTestJob(owner());
+    const job = await insertIdleJob(service.database);
     const id = await queueRun(owner(), job);
     await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason: 'x' });
     await sql`update job_logs set scheduled_job_id = null where scheduled_job_id = ${job}`.execute(owner());
@@ -399,7 +399,7 @@ describe('retrying a run', () => {
 });
 
 it('nobody but super administrators learns of runs or changes them', async () => {
-  const scheduledJobId = await insertTestJob(owner());
+  const scheduledJobId = await insertIdleJob(service.database);
   const id = await queueRun(owner(), scheduledJobId);
   for (const username of Object.keys(world.users).filter((name) => name !== 'superadmin')) {
     for (const operation of [

@@ -1,19 +1,19 @@
-import { claimRuns, finishRun, insertTestJob, queueRun, registerTestJob } from '../job-runs.ts';
+import { claimRuns, finishRun, insertIdleJob, queueRun } from '../job-runs.ts';
 import type { MutationCalls } from './call.ts';
 
 export const jobRunCalls: MutationCalls = {
-  runJobNow: async ({ database: { owner } }) => {
-    registerTestJob();
-    const scheduledJobId = await insertTestJob(owner);
+  runJobNow: async ({ database }) => {
+    const scheduledJobId = await insertIdleJob(database);
     return { input: { scheduledJobId }, event: 'job_run.started', table: 'job_logs' };
   },
-  cancelJobRun: async ({ database: { owner } }) => {
-    const id = await queueRun(owner, await insertTestJob(owner));
+  cancelJobRun: async ({ database }) => {
+    const { owner } = database;
+    const id = await queueRun(owner, await insertIdleJob(database));
     return { input: { id, reason: 'x' }, event: 'job_run.cancelled', table: 'job_logs' };
   },
-  retryJobRun: async ({ database: { owner } }) => {
-    registerTestJob();
-    const id = await queueRun(owner, await insertTestJob(owner));
+  retryJobRun: async ({ database }) => {
+    const { owner } = database;
+    const id = await queueRun(owner, await insertIdleJob(database));
     const claimed = await claimRuns(owner);
     await finishRun(
       owner,
