@@ -1040,9 +1040,8 @@ AS $function$
 declare
     run api.job_runs;
 begin
-    perform from scheduled_jobs s
-        where s.id = (select r.scheduled_job_id from api.job_runs r where r.job_log_id = log_id) for no key update;
-    select * into run from api.job_runs r where r.job_log_id = log_id for update;
+    perform api.lock_job_run(log_id);
+    select * into run from api.job_runs r where r.job_log_id = log_id;
     if not found or run.state = 'ended' then
         return null;
     end if;
@@ -1572,6 +1571,24 @@ CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(list) WHEN 'array'::text THEN ARRAY(SELECT item.value FROM jsonb_array_elements_text(json_texts.list) item(value)) WHEN 'object'::text THEN ARRAY(SELECT item.value FROM jsonb_each_text(json_texts.list) item(key, value)) ELSE '{}'::text[] END;
 
+CREATE OR REPLACE FUNCTION api.lock_job_run(log_id bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+    loop
+        begin
+            perform from scheduled_jobs s
+                where s.id = (select r.scheduled_job_id from api.job_runs r where r.job_log_id = log_id) for no key update;
+            perform from api.job_runs r where r.job_log_id = log_id for no key update nowait;
+            return found;
+        exception when lock_not_available then
+            perform pg_sleep(0.005);
+        end;
+    end loop;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.note_metrics()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2088,6 +2105,7 @@ grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timest
 grant execute on function api.job_now() to atis_api;
 grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
+grant execute on function api.lock_job_run(bigint) to atis_api;
 grant execute on function api.oldest_record(text) to atis_api;
 grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;

@@ -4,6 +4,25 @@
 create index job_logs_open_keyset on job_logs
     (coalesce(created_at, '-infinity'::timestamp) desc, id desc) where status in ('queued', 'processing');
 
+-- Locks a run, its job first; gives whether there is one. Claims lock the run first: whoever finds it locked lets go of
+-- the job and tries again, as they would wait for each other otherwise. Not `for update`: what a worker writes while it
+-- holds the run must not keep anybody from cancelling it.
+create function api.lock_job_run(log_id bigint) returns boolean language plpgsql
+as $$
+begin
+    loop
+        begin
+            perform from scheduled_jobs s
+                where s.id = (select r.scheduled_job_id from api.job_runs r where r.job_log_id = log_id) for no key update;
+            perform from api.job_runs r where r.job_log_id = log_id for no key update nowait;
+            return found;
+        exception when lock_not_available then
+            perform pg_sleep(0.005);
+        end;
+    end loop;
+end
+$$;
+
 -- Cancels a run: at once where no worker has it, otherwise its worker is asked to stop. Who asks first is remembered.
 -- Gives `cancelled` or `requested`; null where there is no such run, or it has ended.
 create function api.cancel_job_run(log_id bigint, requester bigint, reason text) returns text language plpgsql
@@ -11,9 +30,8 @@ as $$
 declare
     run api.job_runs;
 begin
-    perform from scheduled_jobs s
-        where s.id = (select r.scheduled_job_id from api.job_runs r where r.job_log_id = log_id) for no key update;
-    select * into run from api.job_runs r where r.job_log_id = log_id for update;
+    perform api.lock_job_run(log_id);
+    select * into run from api.job_runs r where r.job_log_id = log_id;
     if not found or run.state = 'ended' then
         return null;
     end if;
@@ -74,5 +92,6 @@ create trigger feed_run_updated after update on api.job_runs
     execute function api.capture_job_run();
 
 -- Trigger functions need no grant to run.
-revoke execute on function api.capture_job_run(), api.cancel_job_run(bigint, bigint, text) from public;
-grant execute on function api.cancel_job_run(bigint, bigint, text) to atis_api;
+revoke execute on function api.capture_job_run(), api.lock_job_run(bigint), api.cancel_job_run(bigint, bigint, text)
+    from public;
+grant execute on function api.lock_job_run(bigint), api.cancel_job_run(bigint, bigint, text) to atis_api;

@@ -91,9 +91,7 @@ export type ManagedLog = JobLogRow & { readonly run: JobRunView | null };
 
 /** Locks an attempt, its job first, as the functions of the state machine do, and reads it as it is then. */
 export async function lockRun(tx: Transaction, scope: Scope, id: string): Promise<ManagedLog | undefined> {
-  const job = tx.selectFrom('api.job_runs').select('scheduled_job_id').where('job_log_id', '=', id);
-  await tx.selectFrom('scheduled_jobs').select('id').where('id', '=', job).forNoKeyUpdate().execute();
-  await tx.selectFrom('api.job_runs').select('job_log_id').where('job_log_id', '=', id).forUpdate().execute();
+  await sql`select api.lock_job_run(${id})`.execute(tx);
   // A later statement: it sees what was committed until the locks were there.
   return findManagedLog(tx, scope, id);
 }

@@ -1,3 +1,4 @@
+import type { SignedInContext } from '../../context.ts';
 import type { JobRunLineRow } from '../../db/generated/tables.ts';
 import { encodeGlobalId } from '../../graphql/global-id.ts';
 import { payload } from '../../graphql/mutations.ts';
@@ -20,6 +21,7 @@ import {
   type JobLineFeedItem,
   type JobLogFeedItem,
 } from './job-runs.feed.ts';
+import type { ManagedLog } from './job-runs.repository.ts';
 import * as service from './job-runs.service.ts';
 import { jobStats, jobStatsResolvers } from './job-stats.resolvers.ts';
 
@@ -27,10 +29,19 @@ const query: Required<Pick<QueryResolvers, 'jobStats'>> = {
   jobStats: (_, { filter }, context) => jobStats(context, filter),
 };
 
+/** The attempt, with what was read of it in the same moment. */
+function known(log: ManagedLog, { loaders }: SignedInContext): ManagedLog {
+  loaders.jobRunByLogId.prime(log.id, log.run);
+  return log;
+}
+
+const changed = (context: SignedInContext, change: Promise<ManagedLog>) =>
+  payload('run', async () => known(await change, context));
+
 const mutation: Required<Pick<MutationResolvers, 'runJobNow' | 'cancelJobRun' | 'retryJobRun'>> = {
-  runJobNow: (_, { input }, context) => payload('run', () => service.runJobNow(context, input)),
-  cancelJobRun: (_, { input }, context) => payload('run', () => service.cancelJobRun(context, input)),
-  retryJobRun: (_, { input }, context) => payload('run', () => service.retryJobRun(context, input)),
+  runJobNow: (_, { input }, context) => changed(context, service.runJobNow(context, input)),
+  cancelJobRun: (_, { input }, context) => changed(context, service.cancelJobRun(context, input)),
+  retryJobRun: (_, { input }, context) => changed(context, service.retryJobRun(context, input)),
 };
 
 const subscription: Required<Pick<SubscriptionResolvers, 'jobLogFeed' | 'jobLineFeed'>> = {
@@ -64,12 +75,7 @@ const jobLine: StrictResolvers<JobLineResolvers, JobRunLineRow> = {
 };
 
 const jobLogFeedItem: StrictResolvers<JobLogFeedItemResolvers, JobLogFeedItem> = {
-  run: ({ entry }, _, { loaders }) => {
-    const row = entry?.row ?? null;
-    // What the feed has read already, and at the same moment as the row.
-    if (row !== null) loaders.jobRunByLogId.prime(row.id, row.run);
-    return row;
-  },
+  run: ({ entry }, _, context) => (entry?.row == null ? null : known(entry.row, context)),
   jobLogId: ({ entry }) => (entry === null ? null : encodeGlobalId('JobLog', entry.rowId)),
 };
 
