@@ -211,9 +211,25 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
   JOBS_READ: {
     roles: 'superadmin',
-    fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
+    fields: [
+      'Query.jobLog',
+      'Query.jobLogs',
+      'Query.scheduledJob',
+      'Query.scheduledJobs',
+      'Query.jobClasses',
+      'Query.previewRuns',
+    ],
   },
-  JOBS_MANAGE: { roles: 'superadmin', fields: [] },
+  JOBS_MANAGE: {
+    roles: 'superadmin',
+    fields: [
+      'Mutation.createScheduledJob',
+      'Mutation.updateScheduledJob',
+      'Mutation.pauseScheduledJob',
+      'Mutation.resumeScheduledJob',
+      'Mutation.deleteScheduledJob',
+    ],
+  },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: {
     roles: 'superadmin',

@@ -7,7 +7,6 @@ import type {
   InstitutionRow,
   ActivityLogRow,
   JobLogRow,
-  ScheduledJobRow,
   AuditLogRow,
   PerformanceMetricRow,
 } from '../db/generated/tables.ts';
@@ -19,6 +18,9 @@ import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../db/counting.ts';
 import type { SecurityEventFeedItem as DeliveredSecurityEvent } from '../domains/security-events/security-events.feed.ts';
 import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
+import type { ScheduledJobView } from '../domains/scheduled-jobs/scheduled-jobs.repository.ts';
+import type { Job as RegisteredJob } from '../jobs/job.ts';
+import type { PlannedTime, LeftOutTime as UnusedTime, SchedulePreview as PlannedTimes } from '../jobs/schedule.ts';
 import type { Connection, FeedConnection } from './pagination.ts';
 import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
 import type { Recorded } from '../domains/activity-logs/activity-recording.service.ts';
@@ -1019,6 +1021,59 @@ export type CreateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A job to set up. */
+export type CreateScheduledJobInput = {
+  /** Five fields or a name like `@daily`; see `ScheduleInput`. Without it and without an interval: as the class says. */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats; FIRST unless told. */
+  readonly doubledTimes?: InputMaybe<DoubledTimes>;
+  /** A repeat with the same key within 24 hours sets up nothing new and answers with the first job. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it is planned from now on. */
+  readonly isActive?: Scalars['Boolean']['input'];
+  /** Its class, one of `jobClasses`. */
+  readonly jobClass: Scalars['String']['input'];
+  /** How often a run is attempted: 1 to 20; 1 unless told. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW: 1 to 100; 1 unless told. */
+  readonly maxConcurrent?: InputMaybe<Scalars['Int']['input']>;
+  /** After how many seconds a time counts as missed: 1 to 86,400; 60 unless told. */
+  readonly misfireGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** How many missed times RUN_ALL makes up at most: 1 to 1,000; 1 unless told. */
+  readonly misfireLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of missed times; RUN_ONCE unless told. */
+  readonly misfirePolicy?: InputMaybe<MisfirePolicy>;
+  /** What people call it: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What becomes of a time that comes while a run is open; FORBID unless told. */
+  readonly overlapPolicy?: InputMaybe<OverlapPolicy>;
+  /** What it is given, as the `parametersSchema` of its class says: up to 64 KB. Never a secret. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How the pause grows; EXPONENTIAL unless told. */
+  readonly retryBackoff?: InputMaybe<RetryBackoff>;
+  /** Minutes from a failed attempt to the next: 0 to 1,440; 5 unless told. */
+  readonly retryDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** By how many percent the pause varies at random: 0 to 100; 20 unless told. */
+  readonly retryJitterPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out; RUN_AFTER unless told. */
+  readonly skippedTimes?: InputMaybe<SkippedTimes>;
+  /** After how many seconds a run is given up: 1 to 604,800; as the class says unless told. */
+  readonly timeLimitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Time zone of `cronExpression`, a name of the IANA data; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The new job. */
+export type CreateScheduledJobPayload = {
+  readonly __typename?: 'CreateScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why nothing was set up. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An integration to delete. */
 export type DeleteIntegrationInput = {
   /** Refuse when the integration's `version` is another by now. */
@@ -1050,6 +1105,25 @@ export type DeleteNotificationPayload = {
   /** Its global id; null when there are user errors. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
   /** Why nothing was deleted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A job to delete. */
+export type DeleteScheduledJobInput = {
+  /** Whether runs that the log has of it stay there without their job. */
+  readonly detachRuns?: Scalars['Boolean']['input'];
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The job that is gone. */
+export type DeleteScheduledJobPayload = {
+  readonly __typename?: 'DeleteScheduledJobPayload';
+  /** The job's global id; null when there are user errors. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was not deleted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1109,6 +1183,15 @@ export type DismissNotificationPayload = {
   /** Why nothing was noted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Which occurrence counts of local times that the end of summer time repeats. */
+export type DoubledTimes =
+  /** Both. */
+  | 'BOTH'
+  /** The first. */
+  | 'FIRST'
+  /** The second. */
+  | 'SECOND';
 
 /** A distribution of waiting times, in seconds. Null percentiles: there was nothing to measure. */
 export type DurationPercentiles = {
@@ -2239,6 +2322,25 @@ export type IssueLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A class of jobs: a program of this service that can be scheduled. */
+export type JobClass = {
+  readonly __typename?: 'JobClass';
+  /** When it runs unless told, as cron writes it; null: by interval. */
+  readonly defaultCronExpression?: Maybe<Scalars['String']['output']>;
+  /** After how many minutes it runs again unless told; null: by a cron expression. */
+  readonly defaultIntervalMinutes?: Maybe<Scalars['Int']['output']>;
+  /** After how many seconds a run is given up unless told. */
+  readonly defaultTimeLimitSeconds: Scalars['Int']['output'];
+  /** What it does. */
+  readonly description: Scalars['String']['output'];
+  /** Its name, as `ScheduledJob.jobClass` has it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** What it takes, as JSON Schema. */
+  readonly parametersSchema: Scalars['JSONObject']['output'];
+  /** What people call it. */
+  readonly title: Scalars['String']['output'];
+};
+
 /** One attempt at a job: queued, running or over. */
 export type JobLog = Node &
   TimelineItem & {
@@ -2355,6 +2457,24 @@ export type JobLogStatus =
   | 'PROCESSING'
   /** Waits for its turn. */
   | 'QUEUED';
+
+/** Why a job does not run at a local time of its schedule. */
+export type LeftOutReason =
+  /** The clock leaves it out, and another run right after the gap stands for it. */
+  | 'COVERED'
+  /** The clock shows it twice, and `doubledTimes` chooses the other one. */
+  | 'REPEATED'
+  /** The clock leaves it out, and `skippedTimes` is LEAVE_OUT. */
+  | 'SKIPPED';
+
+/** A local time of a schedule at which the job does not run. */
+export type LeftOutTime = {
+  readonly __typename?: 'LeftOutTime';
+  /** The local time, with its offset where the clock shows it. */
+  readonly localTime: Scalars['String']['output'];
+  /** Why the job does not run then. */
+  readonly reason: LeftOutReason;
+};
 
 /** The right to use a module: of one institution and all below it, or of the whole system. */
 export type License = Node & {
@@ -2815,6 +2935,15 @@ export type MarkNotificationReadPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What becomes of times that were missed. */
+export type MisfirePolicy =
+  /** Each is made up, one after the other, up to a limit. */
+  | 'RUN_ALL'
+  /** One run makes up for all of them. */
+  | 'RUN_ONCE'
+  /** Nothing: the job goes on with its next time. */
+  | 'SKIP';
+
 /** A part of the system that can be switched on and off as a whole. */
 export type Module = Node & {
   readonly __typename?: 'Module';
@@ -3019,10 +3148,14 @@ export type Mutation = {
   readonly createIntegration: CreateIntegrationPayload;
   /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
   readonly createNotification: CreateNotificationPayload;
+  /** Sets up a job of a class that this service can run, and plans its first run. */
+  readonly createScheduledJob: CreateScheduledJobPayload;
   /** Deletes an integration. One that was synchronised is kept for its runs: disable it instead. */
   readonly deleteIntegration: DeleteIntegrationPayload;
   /** Deletes a notification, and with it who has read it. */
   readonly deleteNotification: DeleteNotificationPayload;
+  /** Deletes a job. Refused while a run is open and, unless `detachRuns`, while the log has runs of it. */
+  readonly deleteScheduledJob: DeleteScheduledJobPayload;
   /** Disables an integration; everything of it stays. */
   readonly disableIntegration: DisableIntegrationPayload;
   /**
@@ -3057,6 +3190,8 @@ export type Mutation = {
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
   readonly markNotificationRead: MarkNotificationReadPayload;
+  /** Stops planning a job; runs that are open go on. A paused job can still be run by hand. */
+  readonly pauseScheduledJob: PauseScheduledJobPayload;
   /**
    * Keeps records from being deleted, however old. What matches all of what is given is kept. Once this has answered,
    * retention deletes none of it, also when it was running.
@@ -3096,6 +3231,8 @@ export type Mutation = {
   readonly resolveSecurityEvent: ResolveSecurityEventPayload;
   /** Closes up to 100 events; each succeeds or fails by itself. */
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
+  /** Plans a paused job anew from now: what it missed while it was paused is not made up. */
+  readonly resumeScheduledJob: ResumeScheduledJobPayload;
   /** Tells an encrypted value in clear. Who asked, for what and why is recorded; the value is not. */
   readonly revealConfigValue: RevealConfigValuePayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
@@ -3160,6 +3297,11 @@ export type Mutation = {
   /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
   readonly updateNotification: UpdateNotificationPayload;
   /**
+   * Changes a job. Where its schedule changes, it is planned anew from now; runs that are open go on with what they were
+   * given.
+   */
+  readonly updateScheduledJob: UpdateScheduledJobPayload;
+  /**
    * Says whether a key is good for a module, an institution and a user. Notes the time in `lastValidatedAt`, at most once
    * an hour. A licence that the viewer may not see is answered like a key that does not exist.
    */
@@ -3214,12 +3356,20 @@ export type MutationCreateNotificationArgs = {
   input: CreateNotificationInput;
 };
 
+export type MutationCreateScheduledJobArgs = {
+  input: CreateScheduledJobInput;
+};
+
 export type MutationDeleteIntegrationArgs = {
   input: DeleteIntegrationInput;
 };
 
 export type MutationDeleteNotificationArgs = {
   input: DeleteNotificationInput;
+};
+
+export type MutationDeleteScheduledJobArgs = {
+  input: DeleteScheduledJobInput;
 };
 
 export type MutationDisableIntegrationArgs = {
@@ -3276,6 +3426,10 @@ export type MutationMarkAllNotificationsReadArgs = {
 
 export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
+};
+
+export type MutationPauseScheduledJobArgs = {
+  input: PauseScheduledJobInput;
 };
 
 export type MutationPlaceRetentionHoldArgs = {
@@ -3336,6 +3490,10 @@ export type MutationResolveSecurityEventArgs = {
 
 export type MutationResolveSecurityEventsArgs = {
   input: ResolveSecurityEventsInput;
+};
+
+export type MutationResumeScheduledJobArgs = {
+  input: ResumeScheduledJobInput;
 };
 
 export type MutationRevealConfigValueArgs = {
@@ -3412,6 +3570,10 @@ export type MutationUpdateModuleSettingsArgs = {
 
 export type MutationUpdateNotificationArgs = {
   input: UpdateNotificationInput;
+};
+
+export type MutationUpdateScheduledJobArgs = {
+  input: UpdateScheduledJobInput;
 };
 
 export type MutationValidateLicenseArgs = {
@@ -3560,6 +3722,15 @@ export type NotificationState =
   /** Written, and invisible to those it addresses until `startAt`. */
   | 'SCHEDULED';
 
+/** What becomes of a time that comes while a run of the same job is open. */
+export type OverlapPolicy =
+  /** It runs beside the others, up to `maxConcurrent`; what is beyond waits. */
+  | 'ALLOW'
+  /** It is let pass. */
+  | 'FORBID'
+  /** It waits, one at most; others are let pass. */
+  | 'QUEUE_ONE';
+
 /** How far an overview looks back from now. */
 export type OverviewPeriod =
   /** 7 days. */
@@ -3582,6 +3753,23 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A job to pause. */
+export type PauseScheduledJobInput = {
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The paused job. */
+export type PauseScheduledJobPayload = {
+  readonly __typename?: 'PauseScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why it was not paused. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The samples of a bucket. */
@@ -3977,6 +4165,30 @@ export type PlaceRetentionHoldPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A time at which a job is to run. */
+export type PlannedRun = {
+  readonly __typename?: 'PlannedRun';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Whether it is as the schedule says, or what the clock made of it. */
+  readonly kind: PlannedRunKind;
+  /** What the clock of the time zone shows then, with its offset: `2026-03-29T03:00:00+02:00`. */
+  readonly localTime: Scalars['String']['output'];
+  /** The local time of the schedule that the clock leaves out, and that runs now instead; null unless `kind` is MOVED. */
+  readonly movedFrom?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the clock made of a planned time. */
+export type PlannedRunKind =
+  /** The first of two times at which the clock shows the same. */
+  | 'FIRST'
+  /** The clock leaves the time out: it runs right after the gap. */
+  | 'MOVED'
+  /** It is as the schedule says. */
+  | 'NORMAL'
+  /** The second of two times at which the clock shows the same. */
+  | 'SECOND';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The activity log entry with this id; null when there is none or the viewer may not see it. */
@@ -4040,6 +4252,8 @@ export type Query = {
   readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
+  /** Every class of jobs that this service can run, by name. */
+  readonly jobClasses: ReadonlyArray<JobClass>;
   /** One run of a job; null when there is none. */
   readonly jobLog?: Maybe<JobLog>;
   /** Runs of jobs, scheduled or not, whichever application ran them. */
@@ -4102,6 +4316,11 @@ export type Query = {
    * looks at the 100,000 oldest records past their age.
    */
   readonly previewRetention: ReadonlyArray<RetentionPreview>;
+  /**
+   * When a schedule would run: for looking before saving. Times that the clock leaves out or repeats are shown as the
+   * schedule's policies treat them.
+   */
+  readonly previewRuns: SchedulePreview;
   /** The hold with this id; null when there is none. */
   readonly retentionHold?: Maybe<RetentionHold>;
   /** Holds, the newest first. */
@@ -4416,6 +4635,12 @@ export type QueryPerformanceSeriesArgs = {
 export type QueryPreviewRetentionArgs = {
   keepDays?: InputMaybe<Scalars['Int']['input']>;
   sources?: InputMaybe<ReadonlyArray<RetentionSource>>;
+};
+
+export type QueryPreviewRunsArgs = {
+  count?: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  schedule: ScheduleInput;
 };
 
 export type QueryRetentionHoldArgs = {
@@ -4886,6 +5111,23 @@ export type ResolveSecurityEventsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A job to resume. */
+export type ResumeScheduledJobInput = {
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The resumed job. */
+export type ResumeScheduledJobPayload = {
+  readonly __typename?: 'ResumeScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why it was not resumed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How many records a hold keeps. */
 export type RetentionHeld = {
   readonly __typename?: 'RetentionHeld';
@@ -5069,6 +5311,13 @@ export type RetentionStop =
   /** Its time was up. */
   | 'TIME';
 
+/** How the pause before the next attempt grows. */
+export type RetryBackoff =
+  /** It doubles with each attempt, up to a day. */
+  | 'EXPONENTIAL'
+  /** It stays. */
+  | 'FIXED';
+
 /** An encrypted value to read. */
 export type RevealConfigValueInput = {
   /** Global or database id of the setting. */
@@ -5176,7 +5425,40 @@ export type RunRetentionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`. */
+/**
+ * When to run. An expression that names every hour of the day, like `*\/15 * * * *`, goes by what the clock shows: nothing is
+ * made up and nothing left out, whatever the policies.
+ */
+export type ScheduleInput = {
+  /**
+   * Five fields: minute, hour, day of month, month, day of week (0 or 7 is Sunday), with names, lists, ranges, steps, L for
+   * the last, `5#2` for the second Friday, or a name like `@daily`. Where day of month and day of week are both
+   * restricted, either is enough. Up to 100 characters.
+   */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats. */
+  readonly doubledTimes?: DoubledTimes;
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out. */
+  readonly skippedTimes?: SkippedTimes;
+  /** Time zone of `cronExpression`, a name of the IANA data such as `Asia/Baku`; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** When a schedule runs. */
+export type SchedulePreview = {
+  readonly __typename?: 'SchedulePreview';
+  /** Local times up to the last run at which it does not run: the first 100. */
+  readonly leftOut: ReadonlyArray<LeftOutTime>;
+  /** The runs in order; fewer than asked for where there are no more. */
+  readonly runs: ReadonlyArray<PlannedRun>;
+};
+
+/**
+ * A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`: where a job has both, the cron
+ * expression goes first. Jobs of classes that this service has not are those of other applications: shown and left alone.
+ */
 export type ScheduledJob = Node & {
   readonly __typename?: 'ScheduledJob';
   /** When it was set up; null where the writer left it out. */
@@ -5187,6 +5469,8 @@ export type ScheduledJob = Node & {
   readonly cronExpression?: Maybe<Scalars['String']['output']>;
   /** The id in the database. */
   readonly databaseId: Scalars['ID']['output'];
+  /** Which occurrence counts of local times that the end of summer time repeats. */
+  readonly doubledTimes: DoubledTimes;
   /** How often it has failed. */
   readonly failureCount: Scalars['Int']['output'];
   readonly id: Scalars['ID']['output'];
@@ -5194,6 +5478,8 @@ export type ScheduledJob = Node & {
   readonly intervalMinutes?: Maybe<Scalars['Int']['output']>;
   /** Whether it runs at all. */
   readonly isActive: Scalars['Boolean']['output'];
+  /** Whether this service can run it; `registeredClass` says what its class takes. Only such a job can be changed here. */
+  readonly isRegistered: Scalars['Boolean']['output'];
   /** Whether its table says that it runs now. */
   readonly isRunning: Scalars['Boolean']['output'];
   /** Which program is run: a class of the application that runs it. */
@@ -5208,22 +5494,65 @@ export type ScheduledJob = Node & {
   readonly lastRunStatus?: Maybe<ScheduledJobStatus>;
   /** The same as the table has it. */
   readonly lastRunStatusRaw?: Maybe<Scalars['String']['output']>;
+  /** Why it was let pass. */
+  readonly lastSkipReason?: Maybe<Scalars['String']['output']>;
+  /** The last of these times. */
+  readonly lastSkippedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How often a run is attempted. */
   readonly maxAttempts: Scalars['Int']['output'];
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW. */
+  readonly maxConcurrent: Scalars['Int']['output'];
+  /** After how many seconds a time counts as missed. */
+  readonly misfireGraceSeconds: Scalars['Int']['output'];
+  /** How many missed times RUN_ALL makes up at most, the latest of them. */
+  readonly misfireLimit: Scalars['Int']['output'];
+  /** What becomes of times that were missed, because no worker was there or the clock was set forward. */
+  readonly misfirePolicy: MisfirePolicy;
   /** What people call it. */
   readonly name: Scalars['String']['output'];
   /** When it runs next; null: not planned. */
   readonly nextRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When it runs next, `nextRunAt` first where that is in the future; none while it is paused, or where its schedule cannot
+   * be read. Of another application's job: as its schedule says.
+   */
+  readonly nextRuns: ReadonlyArray<PlannedRun>;
+  /** What becomes of a time that comes while a run is open. */
+  readonly overlapPolicy: OverlapPolicy;
   /** What the program is given. Values whose name suggests a secret are `***`. */
   readonly parameters?: Maybe<Scalars['JSON']['output']>;
+  /** Its class; null where this service cannot run it. */
+  readonly registeredClass?: Maybe<JobClass>;
+  /** How the pause before the next attempt grows. */
+  readonly retryBackoff: RetryBackoff;
   /** Minutes from a failed attempt to the next. */
   readonly retryDelayMinutes: Scalars['Int']['output'];
+  /** By how many percent the pause varies at random, either way. */
+  readonly retryJitterPercent: Scalars['Int']['output'];
   /** How often it has run. */
   readonly runCount: Scalars['Int']['output'];
+  /** Why it will not run although it is active: its schedule cannot be read. Null where it can. */
+  readonly scheduleProblem?: Maybe<Scalars['String']['output']>;
+  /** How many of its times were let pass because a run was open. */
+  readonly skippedRuns: Scalars['Int']['output'];
+  /** What becomes of local times that the change to summer time leaves out. */
+  readonly skippedTimes: SkippedTimes;
+  /** After how many seconds a run is given up; null: as its class says. */
+  readonly timeLimitSeconds?: Maybe<Scalars['Int']['output']>;
   /** In which time zone `cronExpression` is meant. */
   readonly timezone: Scalars['String']['output'];
   /** When its row was changed last; null where the writer left it out. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of its settings, and not with its runs; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/**
+ * A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`: where a job has both, the cron
+ * expression goes first. Jobs of classes that this service has not are those of other applications: shown and left alone.
+ */
+export type ScheduledJobNextRunsArgs = {
+  count?: Scalars['Int']['input'];
 };
 
 /** How a scheduled job ended. */
@@ -5634,6 +5963,13 @@ export type SetRetentionPolicyPayload = {
   /** Why nothing was changed. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** What becomes of local times that the change to summer time leaves out. */
+export type SkippedTimes =
+  /** They do not run on that day. */
+  | 'LEAVE_OUT'
+  /** They run right after the gap; all times of one gap run once. */
+  | 'RUN_AFTER';
 
 /** A file to export. */
 export type StartExportInput = {
@@ -6575,6 +6911,57 @@ export type UpdateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What to change of a job: what is absent stays, null clears, which brings back what holds unless told. */
+export type UpdateScheduledJobInput = {
+  /** Five fields or a name like `@daily`; see `ScheduleInput`. */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats; FIRST unless told. */
+  readonly doubledTimes?: InputMaybe<DoubledTimes>;
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How often a run is attempted: 1 to 20; 1 unless told. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW: 1 to 100; 1 unless told. */
+  readonly maxConcurrent?: InputMaybe<Scalars['Int']['input']>;
+  /** After how many seconds a time counts as missed: 1 to 86,400; 60 unless told. */
+  readonly misfireGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** How many missed times RUN_ALL makes up at most: 1 to 1,000; 1 unless told. */
+  readonly misfireLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of missed times; RUN_ONCE unless told. */
+  readonly misfirePolicy?: InputMaybe<MisfirePolicy>;
+  /** What people call it: 1 to 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a time that comes while a run is open; FORBID unless told. */
+  readonly overlapPolicy?: InputMaybe<OverlapPolicy>;
+  /** What it is given, as a whole, as the `parametersSchema` of its class says: up to 64 KB. Never a secret. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How the pause grows; EXPONENTIAL unless told. */
+  readonly retryBackoff?: InputMaybe<RetryBackoff>;
+  /** Minutes from a failed attempt to the next: 0 to 1,440; 5 unless told. */
+  readonly retryDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** By how many percent the pause varies at random: 0 to 100; 20 unless told. */
+  readonly retryJitterPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out; RUN_AFTER unless told. */
+  readonly skippedTimes?: InputMaybe<SkippedTimes>;
+  /** After how many seconds a run is given up: 1 to 604,800; as the class says unless told. */
+  readonly timeLimitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Time zone of `cronExpression`, a name of the IANA data; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed job. */
+export type UpdateScheduledJobPayload = {
+  readonly __typename?: 'UpdateScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Somebody who can sign in. Passwords and tokens are not part of this API. */
 export type User = Node & {
   readonly __typename?: 'User';
@@ -6811,7 +7198,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | PerformanceMetricRow
     | RetentionHoldView
     | RoleRow
-    | ScheduledJobRow
+    | ScheduledJobView
     | SecurityEventView
     | SyncRunView
     | SystemErrorView
@@ -6907,12 +7294,18 @@ export type ResolversTypes = {
   CreateNotificationPayload: ResolverTypeWrapper<
     Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  CreateScheduledJobInput: CreateScheduledJobInput;
+  CreateScheduledJobPayload: ResolverTypeWrapper<
+    Omit<CreateScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: ResolverTypeWrapper<DeleteIntegrationPayload>;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DeleteScheduledJobInput: DeleteScheduledJobInput;
+  DeleteScheduledJobPayload: ResolverTypeWrapper<DeleteScheduledJobPayload>;
   DisableIntegrationInput: DisableIntegrationInput;
   DisableIntegrationPayload: ResolverTypeWrapper<
     Omit<DisableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
@@ -6925,6 +7318,7 @@ export type ResolversTypes = {
   DismissNotificationPayload: ResolverTypeWrapper<
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  DoubledTimes: DoubledTimes;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
   EffectiveConfig: ResolverTypeWrapper<Effective<ConfigView>>;
   EnableIntegrationInput: EnableIntegrationInput;
@@ -7026,12 +7420,15 @@ export type ResolversTypes = {
   >;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JobClass: ResolverTypeWrapper<RegisteredJob>;
   JobLog: ResolverTypeWrapper<JobLogRow>;
   JobLogConnection: ResolverTypeWrapper<Connection<JobLogRow>>;
   JobLogEdge: ResolverTypeWrapper<Omit<JobLogEdge, 'node'> & { node: ResolversTypes['JobLog'] }>;
   JobLogFilter: JobLogFilter;
   JobLogOrder: JobLogOrder;
   JobLogStatus: JobLogStatus;
+  LeftOutReason: LeftOutReason;
+  LeftOutTime: ResolverTypeWrapper<UnusedTime>;
   License: ResolverTypeWrapper<LicenseView>;
   LicenseCertificate: ResolverTypeWrapper<LicenseCertificate>;
   LicenseCertificateCode: LicenseCertificateCode;
@@ -7070,6 +7467,7 @@ export type ResolversTypes = {
   MarkNotificationReadPayload: ResolverTypeWrapper<
     Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  MisfirePolicy: MisfirePolicy;
   Module: ResolverTypeWrapper<ModuleView>;
   ModuleDependency: ResolverTypeWrapper<
     Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -7098,8 +7496,13 @@ export type ResolversTypes = {
   NotificationRegionReadStats: ResolverTypeWrapper<RegionReadStats>;
   NotificationRoleReadStats: ResolverTypeWrapper<RoleReadStats>;
   NotificationState: NotificationState;
+  OverlapPolicy: OverlapPolicy;
   OverviewPeriod: OverviewPeriod;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseScheduledJobInput: PauseScheduledJobInput;
+  PauseScheduledJobPayload: ResolverTypeWrapper<
+    Omit<PauseScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   PerformanceBucket: ResolverTypeWrapper<PerformanceBucket>;
   PerformanceBucketWidth: PerformanceBucketWidth;
   PerformanceChange: ResolverTypeWrapper<PerformanceChange>;
@@ -7126,6 +7529,8 @@ export type ResolversTypes = {
   PlaceRetentionHoldPayload: ResolverTypeWrapper<
     Omit<PlaceRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
   >;
+  PlannedRun: ResolverTypeWrapper<PlannedTime>;
+  PlannedRunKind: PlannedRunKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordActivityInput: RecordActivityInput;
   RecordActivityPayload: ResolverTypeWrapper<
@@ -7197,6 +7602,10 @@ export type ResolversTypes = {
       results: ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>;
     }
   >;
+  ResumeScheduledJobInput: ResumeScheduledJobInput;
+  ResumeScheduledJobPayload: ResolverTypeWrapper<
+    Omit<ResumeScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   RetentionHeld: ResolverTypeWrapper<Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }>;
   RetentionHold: ResolverTypeWrapper<RetentionHoldView>;
   RetentionHoldConnection: ResolverTypeWrapper<Connection<RetentionHoldView>>;
@@ -7207,6 +7616,7 @@ export type ResolversTypes = {
   RetentionRun: ResolverTypeWrapper<RunOfRetention>;
   RetentionSource: RetentionSource;
   RetentionStop: RetentionStop;
+  RetryBackoff: RetryBackoff;
   RevealConfigValueInput: RevealConfigValueInput;
   RevealConfigValuePayload: ResolverTypeWrapper<RevealConfigValuePayload>;
   RevokeApiTokenInput: RevokeApiTokenInput;
@@ -7229,7 +7639,9 @@ export type ResolversTypes = {
   RunRetentionPayload: ResolverTypeWrapper<
     Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversTypes['RetentionRun']> }
   >;
-  ScheduledJob: ResolverTypeWrapper<ScheduledJobRow>;
+  ScheduleInput: ScheduleInput;
+  SchedulePreview: ResolverTypeWrapper<PlannedTimes>;
+  ScheduledJob: ResolverTypeWrapper<ScheduledJobView>;
   ScheduledJobStatus: ScheduledJobStatus;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
   SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
@@ -7265,6 +7677,7 @@ export type ResolversTypes = {
   SetRetentionPolicyPayload: ResolverTypeWrapper<
     Omit<SetRetentionPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['RetentionPolicy']> }
   >;
+  SkippedTimes: SkippedTimes;
   StartExportInput: StartExportInput;
   StartExportPayload: ResolverTypeWrapper<
     Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversTypes['Export']> }
@@ -7338,6 +7751,10 @@ export type ResolversTypes = {
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: ResolverTypeWrapper<
     Omit<UpdateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
+  UpdateScheduledJobInput: UpdateScheduledJobInput;
+  UpdateScheduledJobPayload: ResolverTypeWrapper<
+    Omit<UpdateScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
   >;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<Connection<UserRow>>;
@@ -7424,12 +7841,18 @@ export type ResolversParentTypes = {
   CreateNotificationPayload: Omit<CreateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
+  CreateScheduledJobInput: CreateScheduledJobInput;
+  CreateScheduledJobPayload: Omit<CreateScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: DeleteIntegrationPayload;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: DeleteNotificationPayload;
+  DeleteScheduledJobInput: DeleteScheduledJobInput;
+  DeleteScheduledJobPayload: DeleteScheduledJobPayload;
   DisableIntegrationInput: DisableIntegrationInput;
   DisableIntegrationPayload: Omit<DisableIntegrationPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
@@ -7519,10 +7942,12 @@ export type ResolversParentTypes = {
   IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  JobClass: RegisteredJob;
   JobLog: JobLogRow;
   JobLogConnection: Connection<JobLogRow>;
   JobLogEdge: Omit<JobLogEdge, 'node'> & { node: ResolversParentTypes['JobLog'] };
   JobLogFilter: JobLogFilter;
+  LeftOutTime: UnusedTime;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
   LicenseCertificateVerification: Omit<LicenseCertificateVerification, 'license'> & {
@@ -7573,6 +7998,10 @@ export type ResolversParentTypes = {
   NotificationRegionReadStats: RegionReadStats;
   NotificationRoleReadStats: RoleReadStats;
   PageInfo: PageInfo;
+  PauseScheduledJobInput: PauseScheduledJobInput;
+  PauseScheduledJobPayload: Omit<PauseScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   PerformanceBucket: PerformanceBucket;
   PerformanceChange: PerformanceChange;
   PerformanceComparison: Comparison;
@@ -7591,6 +8020,7 @@ export type ResolversParentTypes = {
   PlaceRetentionHoldPayload: Omit<PlaceRetentionHoldPayload, 'hold'> & {
     hold?: Maybe<ResolversParentTypes['RetentionHold']>;
   };
+  PlannedRun: PlannedTime;
   Query: Record<PropertyKey, never>;
   RecordActivityInput: RecordActivityInput;
   RecordActivityPayload: Omit<RecordActivityPayload, 'results'> & {
@@ -7652,6 +8082,10 @@ export type ResolversParentTypes = {
   ResolveSecurityEventsPayload: Omit<ResolveSecurityEventsPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['ResolveSecurityEventResult']>;
   };
+  ResumeScheduledJobInput: ResumeScheduledJobInput;
+  ResumeScheduledJobPayload: Omit<ResumeScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   RetentionHeld: Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversParentTypes['RetentionHold']> };
   RetentionHold: RetentionHoldView;
   RetentionHoldConnection: Connection<RetentionHoldView>;
@@ -7676,7 +8110,9 @@ export type ResolversParentTypes = {
   RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
   RunRetentionInput: RunRetentionInput;
   RunRetentionPayload: Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversParentTypes['RetentionRun']> };
-  ScheduledJob: ScheduledJobRow;
+  ScheduleInput: ScheduleInput;
+  SchedulePreview: PlannedTimes;
+  ScheduledJob: ScheduledJobView;
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
   SecurityEventConnection: FeedConnection<SecurityEventView>;
@@ -7758,6 +8194,10 @@ export type ResolversParentTypes = {
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: Omit<UpdateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
+  UpdateScheduledJobInput: UpdateScheduledJobInput;
+  UpdateScheduledJobPayload: Omit<UpdateScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
   };
   User: UserRow;
   UserConnection: Connection<UserRow>;
@@ -8196,6 +8636,15 @@ export type CreateNotificationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateScheduledJobPayload'] =
+    ResolversParentTypes['CreateScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -8217,6 +8666,15 @@ export type DeleteNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DeleteNotificationPayload'] =
     ResolversParentTypes['DeleteNotificationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DeleteScheduledJobPayload'] =
+    ResolversParentTypes['DeleteScheduledJobPayload'],
 > = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -8810,6 +9268,19 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'JSONObject';
 }
 
+export type JobClassResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobClass'] = ResolversParentTypes['JobClass'],
+> = {
+  defaultCronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  defaultIntervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  defaultTimeLimitSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parametersSchema?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type JobLogResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobLog'] = ResolversParentTypes['JobLog'],
@@ -8857,6 +9328,14 @@ export type JobLogEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['JobLog'], ParentType, ContextType>;
+};
+
+export type LeftOutTimeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LeftOutTime'] = ResolversParentTypes['LeftOutTime'],
+> = {
+  localTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LeftOutReason'], ParentType, ContextType>;
 };
 
 export type LicenseResolvers<
@@ -9286,6 +9765,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCreateNotificationArgs, 'input'>
   >;
+  createScheduledJob?: Resolver<
+    ResolversTypes['CreateScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateScheduledJobArgs, 'input'>
+  >;
   deleteIntegration?: Resolver<
     ResolversTypes['DeleteIntegrationPayload'],
     ParentType,
@@ -9297,6 +9782,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteNotificationArgs, 'input'>
+  >;
+  deleteScheduledJob?: Resolver<
+    ResolversTypes['DeleteScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteScheduledJobArgs, 'input'>
   >;
   disableIntegration?: Resolver<
     ResolversTypes['DisableIntegrationPayload'],
@@ -9381,6 +9872,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationMarkNotificationReadArgs, 'input'>
+  >;
+  pauseScheduledJob?: Resolver<
+    ResolversTypes['PauseScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPauseScheduledJobArgs, 'input'>
   >;
   placeRetentionHold?: Resolver<
     ResolversTypes['PlaceRetentionHoldPayload'],
@@ -9471,6 +9968,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationResolveSecurityEventsArgs, 'input'>
+  >;
+  resumeScheduledJob?: Resolver<
+    ResolversTypes['ResumeScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResumeScheduledJobArgs, 'input'>
   >;
   revealConfigValue?: Resolver<
     ResolversTypes['RevealConfigValuePayload'],
@@ -9586,6 +10089,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpdateNotificationArgs, 'input'>
   >;
+  updateScheduledJob?: Resolver<
+    ResolversTypes['UpdateScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateScheduledJobArgs, 'input'>
+  >;
   validateLicense?: Resolver<
     ResolversTypes['ValidateLicensePayload'],
     ParentType,
@@ -9696,6 +10205,15 @@ export type PageInfoResolvers<
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PauseScheduledJobPayload'] =
+    ResolversParentTypes['PauseScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PerformanceBucketResolvers<
@@ -9821,6 +10339,16 @@ export type PlaceRetentionHoldPayloadResolvers<
 > = {
   hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PlannedRunResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PlannedRun'] = ResolversParentTypes['PlannedRun'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlannedRunKind'], ParentType, ContextType>;
+  localTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  movedFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -9949,6 +10477,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
+  jobClasses?: Resolver<ReadonlyArray<ResolversTypes['JobClass']>, ParentType, ContextType>;
   jobLog?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType, RequireFields<QueryJobLogArgs, 'id'>>;
   jobLogs?: Resolver<
     ResolversTypes['JobLogConnection'],
@@ -10040,6 +10569,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryPreviewRetentionArgs>
+  >;
+  previewRuns?: Resolver<
+    ResolversTypes['SchedulePreview'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPreviewRunsArgs, 'count' | 'schedule'>
   >;
   retentionHold?: Resolver<
     Maybe<ResolversTypes['RetentionHold']>,
@@ -10291,6 +10826,15 @@ export type ResolveSecurityEventsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ResumeScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResumeScheduledJobPayload'] =
+    ResolversParentTypes['ResumeScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RetentionHeldResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RetentionHeld'] = ResolversParentTypes['RetentionHeld'],
@@ -10441,6 +10985,14 @@ export type RunRetentionPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SchedulePreviewResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SchedulePreview'] = ResolversParentTypes['SchedulePreview'],
+> = {
+  leftOut?: Resolver<ReadonlyArray<ResolversTypes['LeftOutTime']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['PlannedRun']>, ParentType, ContextType>;
+};
+
 export type ScheduledJobResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['ScheduledJob'] = ResolversParentTypes['ScheduledJob'],
@@ -10449,10 +11001,12 @@ export type ScheduledJobResolvers<
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   cronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  doubledTimes?: Resolver<ResolversTypes['DoubledTimes'], ParentType, ContextType>;
   failureCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -10460,14 +11014,35 @@ export type ScheduledJobResolvers<
   lastRunMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastRunStatus?: Resolver<Maybe<ResolversTypes['ScheduledJobStatus']>, ParentType, ContextType>;
   lastRunStatusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSkipReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSkippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxConcurrent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfireGraceSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfireLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfirePolicy?: Resolver<ResolversTypes['MisfirePolicy'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextRuns?: Resolver<
+    ReadonlyArray<ResolversTypes['PlannedRun']>,
+    ParentType,
+    ContextType,
+    RequireFields<ScheduledJobNextRunsArgs, 'count'>
+  >;
+  overlapPolicy?: Resolver<ResolversTypes['OverlapPolicy'], ParentType, ContextType>;
   parameters?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  registeredClass?: Resolver<Maybe<ResolversTypes['JobClass']>, ParentType, ContextType>;
+  retryBackoff?: Resolver<ResolversTypes['RetryBackoff'], ParentType, ContextType>;
   retryDelayMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryJitterPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scheduleProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  skippedRuns?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skippedTimes?: Resolver<ResolversTypes['SkippedTimes'], ParentType, ContextType>;
+  timeLimitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -11097,6 +11672,15 @@ export type UpdateNotificationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateScheduledJobPayload'] =
+    ResolversParentTypes['UpdateScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UserResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
@@ -11198,10 +11782,12 @@ export type Resolvers<ContextType = SignedInContext> = {
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
+  CreateScheduledJobPayload?: CreateScheduledJobPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteIntegrationPayload?: DeleteIntegrationPayloadResolvers<ContextType>;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DeleteScheduledJobPayload?: DeleteScheduledJobPayloadResolvers<ContextType>;
   DisableIntegrationPayload?: DisableIntegrationPayloadResolvers<ContextType>;
   DisableModulePayload?: DisableModulePayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
@@ -11254,9 +11840,11 @@ export type Resolvers<ContextType = SignedInContext> = {
   IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  JobClass?: JobClassResolvers<ContextType>;
   JobLog?: JobLogResolvers<ContextType>;
   JobLogConnection?: JobLogConnectionResolvers<ContextType>;
   JobLogEdge?: JobLogEdgeResolvers<ContextType>;
+  LeftOutTime?: LeftOutTimeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
   LicenseCertificateVerification?: LicenseCertificateVerificationResolvers<ContextType>;
@@ -11296,6 +11884,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   NotificationRegionReadStats?: NotificationRegionReadStatsResolvers<ContextType>;
   NotificationRoleReadStats?: NotificationRoleReadStatsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseScheduledJobPayload?: PauseScheduledJobPayloadResolvers<ContextType>;
   PerformanceBucket?: PerformanceBucketResolvers<ContextType>;
   PerformanceChange?: PerformanceChangeResolvers<ContextType>;
   PerformanceComparison?: PerformanceComparisonResolvers<ContextType>;
@@ -11307,6 +11896,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   PerformanceSeries?: PerformanceSeriesResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   PlaceRetentionHoldPayload?: PlaceRetentionHoldPayloadResolvers<ContextType>;
+  PlannedRun?: PlannedRunResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
   RecordPerformanceMetricsPayload?: RecordPerformanceMetricsPayloadResolvers<ContextType>;
@@ -11326,6 +11916,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
+  ResumeScheduledJobPayload?: ResumeScheduledJobPayloadResolvers<ContextType>;
   RetentionHeld?: RetentionHeldResolvers<ContextType>;
   RetentionHold?: RetentionHoldResolvers<ContextType>;
   RetentionHoldConnection?: RetentionHoldConnectionResolvers<ContextType>;
@@ -11339,6 +11930,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   Role?: RoleResolvers<ContextType>;
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
   RunRetentionPayload?: RunRetentionPayloadResolvers<ContextType>;
+  SchedulePreview?: SchedulePreviewResolvers<ContextType>;
   ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
@@ -11386,6 +11978,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
   UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;
   UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;
+  UpdateScheduledJobPayload?: UpdateScheduledJobPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
