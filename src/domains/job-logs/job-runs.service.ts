@@ -10,7 +10,7 @@ import type { CancelJobRunInput, RetryJobRunInput, RunJobNowInput } from '../../
 import { createOnce } from '../../idempotency.ts';
 import * as runs from './job-runs.repository.ts';
 import type { JobRunView, ManagedLog } from './job-runs.repository.ts';
-import { findScheduledJobs } from './scheduled-jobs.repository.ts';
+import { findScheduledJobs } from '../scheduled-jobs/scheduled-jobs.repository.ts';
 
 const manageScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'JOBS_MANAGE');
 
