@@ -1554,7 +1554,7 @@ CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(list) WHEN 'array'::text THEN ARRAY(SELECT item.value FROM jsonb_array_elements_text(json_texts.list) item(value)) WHEN 'object'::text THEN ARRAY(SELECT item.value FROM jsonb_each_text(json_texts.list) item(key, value)) ELSE '{}'::text[] END;
 
-CREATE OR REPLACE FUNCTION api.mend_notification_starts(OUT mended integer)
+CREATE OR REPLACE FUNCTION api.mend_notification_starts()
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1562,8 +1562,8 @@ CREATE OR REPLACE FUNCTION api.mend_notification_starts(OUT mended integer)
 AS $function$
 declare
     now_utc constant timestamp := clock_timestamp() at time zone 'utc';
+    mended integer;
 begin
-    mended := 0;
     if not exists (
         select from api.feed_pending_starts p join system_notifications n on n.id = p.notification_id
         where p.start_at is distinct from n.start_at
@@ -1571,7 +1571,7 @@ begin
         select from system_notifications n where n.start_at > now_utc and isfinite(n.start_at)
             and not exists (select from api.feed_pending_starts where notification_id = n.id)
     ) then
-        return;
+        return 0;
     end if;
     -- As the sequencer does: what is being sequenced is settled then.
     perform from api.feed_state for update;
@@ -1591,6 +1591,7 @@ begin
         returning 1
     )
     select (select count(*) from wrong) + (select count(*) from missing) into mended;
+    return mended;
 end
 $function$;
 
@@ -2033,8 +2034,8 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION api.tell_notification_ends(maximum integer, OUT taken integer, OUT told integer)
- RETURNS record
+CREATE OR REPLACE FUNCTION api.tell_notification_ends(maximum integer)
+ RETURNS TABLE(taken integer, told integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2064,6 +2065,7 @@ begin
         where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
             and not exists (select from api.feed_pending_ends where notification_id = id)
         on conflict do nothing;
+    return next;
 end
 $function$;
 

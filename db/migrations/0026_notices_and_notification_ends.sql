@@ -57,7 +57,7 @@ create trigger feed_end_updated after update on system_notifications
 
 -- Tells the feed of at most `maximum` ends that have come, each once: whoever takes a row away, tells. Several may do so
 -- at once. Gives how many ends were taken, and how many of them told: one that was moved meanwhile is not.
-create function api.tell_notification_ends(maximum integer, out taken integer, out told integer)
+create function api.tell_notification_ends(maximum integer) returns table (taken integer, told integer)
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
@@ -85,18 +85,19 @@ begin
         where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
             and not exists (select from api.feed_pending_ends where notification_id = id)
         on conflict do nothing;
+    return next;
 end
 $$;
 
 -- Makes api.feed_pending_starts true again where notifications were written while the triggers did not fire: the
 -- sequencer tells of what has started, and waits for what has not. Gives how many starts were mended.
-create function api.mend_notification_starts(out mended integer)
+create function api.mend_notification_starts() returns integer
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     now_utc constant timestamp := clock_timestamp() at time zone 'utc';
+    mended integer;
 begin
-    mended := 0;
     if not exists (
         select from api.feed_pending_starts p join system_notifications n on n.id = p.notification_id
         where p.start_at is distinct from n.start_at
@@ -104,7 +105,7 @@ begin
         select from system_notifications n where n.start_at > now_utc and isfinite(n.start_at)
             and not exists (select from api.feed_pending_starts where notification_id = n.id)
     ) then
-        return;
+        return 0;
     end if;
     -- As the sequencer does: what is being sequenced is settled then.
     perform from api.feed_state for update;
@@ -124,6 +125,7 @@ begin
         returning 1
     )
     select (select count(*) from wrong) + (select count(*) from missing) into mended;
+    return mended;
 end
 $$;
 
