@@ -79,7 +79,10 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
     void execution.outcome.then(async (outcome) => {
       if (outcome === null) return;
       // Another may have waited for the end of this one.
-      if (await finisher.finish(outcome)) return looking.poke();
+      if (await finisher.finish(outcome)) {
+        looking.poke();
+        return;
+      }
       log.warn({ jobLog: run.job_log_id, jobClass: run.job_class }, 'a run ended after its lease: nothing was written');
     });
   };
