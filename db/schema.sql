@@ -134,6 +134,7 @@ CREATE INDEX idx_integration_sync_logs_start_time ON public.integration_sync_log
 CREATE INDEX idx_integration_sync_logs_status ON public.integration_sync_logs USING btree (status);
 CREATE INDEX integration_sync_logs_integration_keyset ON public.integration_sync_logs USING btree (integration_id, start_time DESC, id DESC);
 CREATE INDEX integration_sync_logs_keyset ON public.integration_sync_logs USING btree (start_time DESC, id DESC);
+CREATE INDEX integration_sync_logs_open_idx ON public.integration_sync_logs USING btree (integration_id, sync_type) WHERE ((status IS NULL) OR ((status)::text = 'running'::text));
 CREATE TRIGGER feed_created AFTER INSERT ON public.integration_sync_logs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('sync_run');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('sync_run', 'integration_id');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('sync_run');

@@ -132,3 +132,7 @@ $$;
 revoke execute on function api.note_notification_ends(), api.tell_notification_ends(integer),
     api.mend_notification_starts() from public;
 grant execute on function api.tell_notification_ends(integer), api.mend_notification_starts() to atis_api;
+
+-- Whether a run of an integration is on its way is asked every minute, of all that are due.
+create index integration_sync_logs_open_idx on integration_sync_logs (integration_id, sync_type)
+    where status is null or status = 'running';

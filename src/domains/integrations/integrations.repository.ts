@@ -53,12 +53,10 @@ const dueAfter = (last: RawBuilder<unknown>) => sql<string | null>`case
   else ${last} + ${syncPeriod} end`;
 const syncDueAt = dueAfter(sql.ref('i.last_sync_at'));
 
-/** Whether integration `i` is to be synchronised at `now`, where it was last tried at `tried`; null: never. */
-export function isSyncDue(tried: RawBuilder<unknown>, now: RawBuilder<unknown>): RawBuilder<boolean> {
-  const last = sql`greatest(i.last_sync_at, ${tried})`;
-  return sql<boolean>`(i.is_enabled is not false and ${syncPeriod} is not null
+/** Whether integration `i` is to be synchronised at `now`, where that was done at `last`; null: never. */
+export const isSyncDue = (last: RawBuilder<unknown>, now: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(i.is_enabled is not false and ${syncPeriod} is not null
     and (${last} is null or ${dueAfter(last)} <= ${now}))`;
-}
 
 export const integrationOrders = {
   NAME: {
