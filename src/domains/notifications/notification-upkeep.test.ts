@@ -1,6 +1,8 @@
 import type { Client } from 'graphql-ws';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { migrate, readMigrations } from '../../../db/migrate.ts';
+import { createTestDatabase } from '../../testing/database.ts';
 import { attemptsOf, enqueueRun, insertJob, moveClock, startTestWorker } from '../../testing/jobs.ts';
 import { runJob } from '../../testing/job-run.ts';
 import { insertNotifications, mutate, type NotificationFixture } from '../../testing/notifications.ts';
@@ -172,6 +174,23 @@ describe('the end of a notification', () => {
     expect(await pendingEnds()).toEqual([]);
     expect((await run()).result['ended']).toBe(0);
     expect(await pendingEnds()).toEqual([id]);
+  });
+
+  it('is history where it passed before this version was installed', async () => {
+    const database = await createTestDatabase({ empty: true });
+    try {
+      const url = database.ownerUrl;
+      const migrations = await readMigrations();
+      await migrate({ url, migrations: migrations.filter(({ name }) => name < '0026') });
+      const [, ahead] = await insertNotifications(database.owner, [{ end: '-1 hour' }, { end: '1 hour' }, {}]);
+      await migrate({ url });
+      const pending = await database.owner.selectFrom('api.feed_pending_ends').select('notification_id').execute();
+      expect(pending).toEqual([{ notification_id: ahead }]);
+      await moveClock(database, '2 hours');
+      expect((await runJob(database, job)).result['ended']).toBe(1);
+    } finally {
+      await database.drop();
+    }
   });
 
   it('is told by a worker', async () => {
