@@ -6416,8 +6416,8 @@ export type Subscription = {
   readonly jobLogFeed: JobLogFeedItem;
   /**
    * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
-   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
-   * `endAt` passes makes no item: stop showing it then.
+   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. That `endAt` has passed is
+   * told by one UPDATED item whose notification is ENDED, within about a minute: stop showing it at `endAt`.
    */
   readonly notificationFeed: NotificationFeedItem;
   /**
