@@ -50,8 +50,8 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'CallExpression[callee.property.name="transaction"]',
-          message: 'Only inTransaction() begins transactions: it runs them again after a deadlock.',
+          selector: 'CallExpression[callee.property.name="transaction"][callee.object.name!="run"]',
+          message: 'Only inTransaction() and the run of a job begin transactions: they run them again after a deadlock.',
         },
       ],
     },

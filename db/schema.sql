@@ -2003,7 +2003,7 @@ grant insert, select, update on table api.error_groups to atis_api;
 grant delete, insert, select, update on table api.error_intake to atis_api;
 grant insert, select on table api.error_occurrences to atis_api;
 grant insert, select, update on table api.error_reports to atis_api;
-grant delete, insert, select on table api.error_status_leftovers to atis_api;
+grant delete, insert, select, update on table api.error_status_leftovers to atis_api;
 grant select, update on table api.error_sweep to atis_api;
 grant insert, select, update on table api.export_segments to atis_api;
 grant delete, insert, select, update on table api.exports to atis_api;

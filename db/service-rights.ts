@@ -53,7 +53,7 @@ export const serviceRights: Rights = {
   'sequence public.job_logs_id_seq': 'usage',
   'table api.job_marks': 'select, insert, update',
   'table api.brute_force_incidents': 'select, insert, delete',
-  'table api.error_status_leftovers': 'select, insert, delete',
+  'table api.error_status_leftovers': 'select, insert, update, delete',
   'table api.job_schedules': 'select, insert, update',
   'table api.job_workers': 'select, insert, update, delete',
   'table api.job_runs': 'select, insert, update',

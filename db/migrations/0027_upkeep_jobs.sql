@@ -41,4 +41,4 @@ create table api.error_status_leftovers (
 
 grant select, insert, update on api.job_marks to atis_api;
 grant select, insert, delete on api.brute_force_incidents to atis_api;
-grant select, insert, delete on api.error_status_leftovers to atis_api;
+grant select, insert, update, delete on api.error_status_leftovers to atis_api;
