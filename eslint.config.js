@@ -51,7 +51,8 @@ export default tseslint.config(
         'error',
         {
           selector: 'CallExpression[callee.property.name="transaction"][callee.object.name!="run"]',
-          message: 'Only inTransaction() and the run of a job begin transactions: they run them again after a deadlock.',
+          message:
+            'Only inTransaction() and the run of a job begin transactions: they run them again after a deadlock.',
         },
       ],
     },
