@@ -10,7 +10,6 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
-import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
@@ -111,7 +110,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const background = [
     startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() }),
     startExportCleaner({ db, log, after }),
-    startMetricRollups({ db, log, after, now: clock.now }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
     ownSamples,
   ];
