@@ -1412,6 +1412,10 @@ declare
     queued integer;
     reason text;
 begin
+    perform from scheduled_jobs where id = job_id for no key update;
+    if not found then
+        return null;
+    end if;
     select overlap_policy, case when overlap_policy = 'allow' then max_concurrent else 1 end into policy, concurrent
         from api.job_schedules where scheduled_job_id = job_id;
     if not found then
