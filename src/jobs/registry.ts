@@ -1,6 +1,7 @@
 import { metricRollupsJob } from '../domains/performance-metrics/metric-rollups.job.ts';
+import { retentionJob } from '../domains/retention/retention.job.ts';
 import { bruteForceJob } from '../domains/security-events/brute-force.job.ts';
 import type { Job } from './job.ts';
 
 /** Every job that this service can run; a new one adds a line. Classes of other applications are left alone. */
-export const jobs: readonly Job[] = [bruteForceJob, metricRollupsJob];
+export const jobs: readonly Job[] = [bruteForceJob, metricRollupsJob, retentionJob];
