@@ -678,8 +678,7 @@ CREATE INDEX error_reports_system_error ON api.error_reports USING btree (system
 create table api.error_status_leftovers (
     system_error_id bigint not null,
     noted_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
-    constraint error_status_leftovers_pkey PRIMARY KEY (system_error_id),
-    constraint error_status_leftovers_system_error_id_fkey FOREIGN KEY (system_error_id) REFERENCES public.system_errors(id) ON DELETE CASCADE
+    constraint error_status_leftovers_pkey PRIMARY KEY (system_error_id)
 );
 
 create table api.error_sweep (

@@ -34,8 +34,9 @@ create index brute_force_incidents_event_idx on api.brute_force_incidents (secur
 create index brute_force_incidents_time_idx on api.brute_force_incidents (succeeded_at);
 
 -- Errors whose status should have followed what was decided of their group, but that somebody else was changing.
+-- Without a foreign key, whose check would wait for just that.
 create table api.error_status_leftovers (
-    system_error_id bigint primary key references system_errors(id) on delete cascade,
+    system_error_id bigint primary key,
     noted_at timestamp not null default (clock_timestamp() at time zone 'utc')
 );
 

@@ -1042,7 +1042,7 @@ export const tables = {
     selectable: ['system_error_id', 'noted_at'],
     jsonColumns: [],
     uniqueKeys: [['system_error_id']],
-    foreignKeys: [{ columns: ['system_error_id'], references: { table: 'system_errors', columns: ['id'] } }],
+    foreignKeys: [],
   },
   'api.error_sweep': {
     key: 'api.error_sweep',
@@ -1905,11 +1905,6 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   error_status_leftovers_pkey: {
     table: 'api.error_status_leftovers',
     kind: 'primary key',
-    columns: ['system_error_id'],
-  },
-  error_status_leftovers_system_error_id_fkey: {
-    table: 'api.error_status_leftovers',
-    kind: 'foreign key',
     columns: ['system_error_id'],
   },
   error_sweep_pkey: { table: 'api.error_sweep', kind: 'primary key', columns: ['singleton'] },
