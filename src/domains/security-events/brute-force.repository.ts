@@ -58,14 +58,19 @@ export async function signInsAfter(
   return rows;
 }
 
-/** Ids of the users with these names or e-mail addresses, by what was asked for; a name goes before an address. */
-export async function findUsersByName(db: Db, names: readonly string[]): Promise<Map<string, string>> {
+export interface NamedUser {
+  readonly id: string;
+  readonly institution_id: string | null;
+}
+
+/** The users with these names or e-mail addresses, by what was asked for; a name goes before an address. */
+export async function findUsersByName(db: Db, names: readonly string[]): Promise<Map<string, NamedUser>> {
   if (names.length === 0) return new Map();
-  const { rows } = await sql<{ name: string; id: string }>`
-    select email as name, id from users where email = any(${names}::text[])
+  const { rows } = await sql<NamedUser & { name: string }>`
+    select email as name, id, institution_id from users where email = any(${names}::text[])
     union all
-    select username, id from users where username = any(${names}::text[])`.execute(db);
-  return new Map(rows.map(({ name, id }) => [name, id]));
+    select username, id, institution_id from users where username = any(${names}::text[])`.execute(db);
+  return new Map(rows.map(({ name, ...user }) => [name, user]));
 }
 
 /** The institution of a user; null where it has none or does not exist. */

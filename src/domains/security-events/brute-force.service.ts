@@ -88,7 +88,10 @@ async function* pagesOf({ db, signal }: JobRun, period: signIns.SignInPeriod): A
     const users = await signIns.findUsersByName(db, [...names]);
     yield rows.map(({ username, user_id, micros, ip, ...row }) => {
       const address = ip === null ? null : addressSubject(ip);
-      const userId = user_id ?? users.get(username ?? '') ?? null;
+      const named = users.get(username ?? '');
+      // Whoever may write events of one institution must not make up attempts at the accounts of another.
+      const isBelieved = row.institution_id === null || row.institution_id === named?.institution_id;
+      const userId = user_id ?? (isBelieved ? named?.id : null) ?? null;
       // An IPv4 address that is written as IPv6 is told as what it is.
       const plain = address !== null && isIPv4(address) ? address : ip;
       return { ...row, micros: Number(micros), ip: plain, address, userId };

@@ -201,6 +201,14 @@ describe('no incident is', () => {
         for (let n = 0; n < 6; n += 1) await attempt(null, { ip: '203.0.113.5' });
       },
     ],
+    [
+      'one after failures that name an account of another institution',
+      async () => {
+        const data = { username: 'school3.teacher' };
+        await attempts(6, 60, { data, institution: world.institutions.school1 });
+        await attempt(40, { ...success, user: world.users['school3.teacher'] });
+      },
+    ],
     ['one after failures whose address nobody knows', () => attempts(9, 60, { ip: 'unknown' })],
   ])('%s', async (_, prepare) => {
     await prepare();
