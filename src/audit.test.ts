@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskSecrets } from './audit.ts';
 import { createSchema } from './graphql/schema.ts';
+import { idleJob } from './testing/job-runs.ts';
 import { mutationCalls } from './testing/mutation-calls/index.ts';
 import { createWorld, insertEvents, type World } from './testing/world.ts';
 import { startTestService, type TestService } from './testing/service.ts';
@@ -10,7 +11,7 @@ let service: TestService;
 let world: World;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ jobs: [idleJob] });
   world = await createWorld(service.database);
 });
 afterAll(() => service.stop());

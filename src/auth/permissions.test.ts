@@ -211,9 +211,20 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
   JOBS_READ: {
     roles: 'superadmin',
-    fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs'],
+    fields: [
+      'Query.jobLog',
+      'Query.jobLogs',
+      'Query.jobStats',
+      'Query.scheduledJob',
+      'Query.scheduledJobs',
+      'Subscription.jobLogFeed',
+      'Subscription.jobLineFeed',
+    ],
   },
-  JOBS_MANAGE: { roles: 'superadmin', fields: [] },
+  JOBS_MANAGE: {
+    roles: 'superadmin',
+    fields: ['Mutation.runJobNow', 'Mutation.cancelJobRun', 'Mutation.retryJobRun'],
+  },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: {
     roles: 'superadmin',
