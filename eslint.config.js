@@ -50,9 +50,9 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          // A run of a job has one of its own, which does so under the run's lease.
           selector: 'CallExpression[callee.property.name="transaction"][callee.object.name!="run"]',
-          message: 'Only inTransaction() begins transactions: it runs them again after a deadlock.',
+          message:
+            'Only inTransaction() and the run of a job begin transactions: they run them again after a deadlock.',
         },
       ],
     },

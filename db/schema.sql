@@ -536,6 +536,27 @@ create table api.activity_client_ids (
 );
 CREATE INDEX activity_client_ids_created ON api.activity_client_ids USING btree (user_id, created_at);
 
+create table api.brute_force_incidents (
+    success_event_id bigint not null,
+    security_event_id bigint,
+    succeeded_at timestamp without time zone not null,
+    address character varying(45),
+    address_from timestamp without time zone,
+    address_until timestamp without time zone,
+    user_id bigint,
+    user_from timestamp without time zone,
+    user_until timestamp without time zone,
+    constraint brute_force_incidents_pkey PRIMARY KEY (success_event_id),
+    constraint brute_force_incidents_security_event_id_fkey FOREIGN KEY (security_event_id) REFERENCES public.security_events(id) ON DELETE SET NULL,
+    constraint brute_force_incidents_address_check CHECK ((((address IS NULL) = (address_from IS NULL)) AND ((address IS NULL) = (address_until IS NULL)))),
+    constraint brute_force_incidents_subject_check CHECK (((address IS NOT NULL) OR (user_id IS NOT NULL))),
+    constraint brute_force_incidents_user_check CHECK ((((user_id IS NULL) = (user_from IS NULL)) AND ((user_id IS NULL) = (user_until IS NULL))))
+);
+CREATE INDEX brute_force_incidents_address_idx ON api.brute_force_incidents USING btree (address, address_until) WHERE (address IS NOT NULL);
+CREATE INDEX brute_force_incidents_event_idx ON api.brute_force_incidents USING btree (security_event_id);
+CREATE INDEX brute_force_incidents_time_idx ON api.brute_force_incidents USING btree (succeeded_at);
+CREATE INDEX brute_force_incidents_user_idx ON api.brute_force_incidents USING btree (user_id, user_until) WHERE (user_id IS NOT NULL);
+
 create table api.config_revisions (
     id bigint not null generated always as identity,
     config_id bigint not null,
@@ -660,6 +681,12 @@ create table api.error_reports (
     constraint error_reports_system_error_id_fkey FOREIGN KEY (system_error_id) REFERENCES public.system_errors(id) ON DELETE CASCADE
 );
 CREATE INDEX error_reports_system_error ON api.error_reports USING btree (system_error_id);
+
+create table api.error_status_leftovers (
+    system_error_id bigint not null,
+    noted_at timestamp without time zone not null default (clock_timestamp() AT TIME ZONE 'utc'::text),
+    constraint error_status_leftovers_pkey PRIMARY KEY (system_error_id)
+);
 
 create table api.error_sweep (
     singleton boolean not null default true,
@@ -786,6 +813,12 @@ create table api.integration_credentials (
     constraint integration_credentials_pkey PRIMARY KEY (integration_id, name),
     constraint integration_credentials_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES public.integrations(id) ON DELETE CASCADE,
     constraint integration_credentials_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id) ON DELETE SET NULL
+);
+
+create table api.job_marks (
+    name character varying(100) not null,
+    marked_at timestamp without time zone not null,
+    constraint job_marks_pkey PRIMARY KEY (name)
 );
 
 create table api.job_run_lines (
@@ -2156,6 +2189,7 @@ grant usage on schema public to atis_api;
 grant usage on schema public to public;
 grant delete, insert, select on table api.activity_client_ids to atis_api;
 grant update (activity_id) on table api.activity_client_ids to atis_api;
+grant delete, insert, select on table api.brute_force_incidents to atis_api;
 grant select on table api.config_revisions to atis_api;
 grant insert, select, update on table api.error_group_hours to atis_api;
 grant insert, select, update on table api.error_group_users to atis_api;
@@ -2163,6 +2197,7 @@ grant insert, select, update on table api.error_groups to atis_api;
 grant delete, insert, select, update on table api.error_intake to atis_api;
 grant insert, select on table api.error_occurrences to atis_api;
 grant insert, select, update on table api.error_reports to atis_api;
+grant delete, insert, select, update on table api.error_status_leftovers to atis_api;
 grant select, update on table api.error_sweep to atis_api;
 grant insert, select, update on table api.export_segments to atis_api;
 grant delete, insert, select, update on table api.exports to atis_api;
@@ -2172,6 +2207,7 @@ grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
 grant usage on sequence api.job_fencing_tokens to atis_api;
+grant insert, select, update on table api.job_marks to atis_api;
 grant insert, select on table api.job_run_lines to atis_api;
 grant insert, select, update on table api.job_runs to atis_api;
 grant insert, select, update on table api.job_schedules to atis_api;

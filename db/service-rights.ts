@@ -51,6 +51,9 @@ export const serviceRights: Rights = {
   'table public.job_logs':
     'select, insert, update (status, start_time, end_time, duration, result, error_message, error_trace, scheduled_job_id)',
   'sequence public.job_logs_id_seq': 'usage',
+  'table api.job_marks': 'select, insert, update',
+  'table api.brute_force_incidents': 'select, insert, delete',
+  'table api.error_status_leftovers': 'select, insert, update, delete',
   'table api.job_schedules': 'select, insert, update',
   'table api.job_workers': 'select, insert, update, delete',
   'table api.job_runs': 'select, insert, update',

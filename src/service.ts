@@ -11,7 +11,6 @@ import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
 import { jobLineTopic, jobLogTopic } from './domains/job-logs/job-runs.feed.ts';
-import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
@@ -112,7 +111,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   /** What is done now and then; a new one adds a line. */
   const background = [
     startExportCleaner({ db, log, after }),
-    startMetricRollups({ db, log, after, now: clock.now }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
     ownSamples,
   ];

@@ -377,6 +377,19 @@ export const activityClientIdUpdateSchema = activityClientIdInsertSchema
   .omit({ user_id: true, client_id: true })
   .partial();
 
+export const bruteForceIncidentInsertSchema = z.strictObject({
+  success_event_id: int8(),
+  security_event_id: int8().nullish(),
+  succeeded_at: timestamp(),
+  address: text(45).nullish(),
+  address_from: timestamp().nullish(),
+  address_until: timestamp().nullish(),
+  user_id: int8().nullish(),
+  user_from: timestamp().nullish(),
+  user_until: timestamp().nullish(),
+});
+export const bruteForceIncidentUpdateSchema = bruteForceIncidentInsertSchema.omit({ success_event_id: true }).partial();
+
 export const configRevisionInsertSchema = z.strictObject({
   config_id: int8(),
   config_key: text(100),
@@ -468,6 +481,14 @@ export const errorReportInsertSchema = z.strictObject({
   system_error_id: int8().nullish(),
 });
 export const errorReportUpdateSchema = errorReportInsertSchema.partial();
+
+export const errorStatusLeftoverInsertSchema = z.strictObject({
+  system_error_id: int8(),
+  noted_at: timestamp().optional(),
+});
+export const errorStatusLeftoverUpdateSchema = errorStatusLeftoverInsertSchema
+  .omit({ system_error_id: true })
+  .partial();
 
 export const errorSweepInsertSchema = z.strictObject({
   singleton: z.boolean().optional(),
@@ -583,6 +604,12 @@ export const integrationCredentialInsertSchema = z.strictObject({
 export const integrationCredentialUpdateSchema = integrationCredentialInsertSchema
   .omit({ integration_id: true, name: true })
   .partial();
+
+export const jobMarkInsertSchema = z.strictObject({
+  name: text(100),
+  marked_at: timestamp(),
+});
+export const jobMarkUpdateSchema = jobMarkInsertSchema.omit({ name: true }).partial();
 
 export const jobRunLineInsertSchema = z.strictObject({
   job_log_id: int8(),

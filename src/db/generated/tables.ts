@@ -394,6 +394,20 @@ export interface ActivityClientIdsTable {
 
 export type ActivityClientIdRow = Selectable<ActivityClientIdsTable>;
 
+export interface BruteForceIncidentsTable {
+  success_event_id: Int8;
+  security_event_id: Int8 | null;
+  succeeded_at: Timestamp;
+  address: string | null;
+  address_from: Timestamp | null;
+  address_until: Timestamp | null;
+  user_id: Int8 | null;
+  user_from: Timestamp | null;
+  user_until: Timestamp | null;
+}
+
+export type BruteForceIncidentRow = Selectable<BruteForceIncidentsTable>;
+
 export interface ConfigRevisionsTable {
   id: GeneratedAlways<Int8>;
   config_id: Int8;
@@ -493,6 +507,13 @@ export interface ErrorReportsTable {
 }
 
 export type ErrorReportRow = Selectable<ErrorReportsTable>;
+
+export interface ErrorStatusLeftoversTable {
+  system_error_id: Int8;
+  noted_at: Generated<Timestamp>;
+}
+
+export type ErrorStatusLeftoverRow = Selectable<ErrorStatusLeftoversTable>;
 
 export interface ErrorSweepTable {
   singleton: Generated<boolean>;
@@ -615,6 +636,13 @@ export interface IntegrationCredentialsTable {
 }
 
 export type IntegrationCredentialRow = Selectable<IntegrationCredentialsTable>;
+
+export interface JobMarksTable {
+  name: string;
+  marked_at: Timestamp;
+}
+
+export type JobMarkRow = Selectable<JobMarksTable>;
 
 export interface JobRunLinesTable {
   id: GeneratedAlways<Int8>;
@@ -861,6 +889,7 @@ export interface DB {
   system_notifications: SystemNotificationsTable;
   users: UsersTable;
   'api.activity_client_ids': ActivityClientIdsTable;
+  'api.brute_force_incidents': BruteForceIncidentsTable;
   'api.config_revisions': ConfigRevisionsTable;
   'api.error_group_hours': ErrorGroupHoursTable;
   'api.error_group_users': ErrorGroupUsersTable;
@@ -868,6 +897,7 @@ export interface DB {
   'api.error_intake': ErrorIntakeTable;
   'api.error_occurrences': ErrorOccurrencesTable;
   'api.error_reports': ErrorReportsTable;
+  'api.error_status_leftovers': ErrorStatusLeftoversTable;
   'api.error_sweep': ErrorSweepTable;
   'api.export_segments': ExportSegmentsTable;
   'api.exports': ExportsTable;
@@ -880,6 +910,7 @@ export interface DB {
   'api.feed_topics': FeedTopicsTable;
   'api.idempotency_keys': IdempotencyKeysTable;
   'api.integration_credentials': IntegrationCredentialsTable;
+  'api.job_marks': JobMarksTable;
   'api.job_run_lines': JobRunLinesTable;
   'api.job_runs': JobRunsTable;
   'api.job_schedules': JobSchedulesTable;

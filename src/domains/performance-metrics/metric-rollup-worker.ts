@@ -1,16 +1,13 @@
 import type { Db } from '../../db/client.ts';
 import type { MetricRollupWidth } from '../../db/generated/enums.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { startPeriodic, type Periodic, type PeriodicOptions } from '../../periodic.ts';
+import type { JobRun } from '../../jobs/job.ts';
 import * as rollups from './metric-rollups.repository.ts';
 
-/** Pause between two rounds, in milliseconds. */
-const interval = 10_000;
 /** How long a minute that has ended may still get samples before it is rolled up, in milliseconds. */
 const grace = 5_000;
-/** How far back it is looked whether samples were noted, and how often, in milliseconds. */
+/** How far back it is looked whether samples were noted, in milliseconds. */
 const sweptPeriod = 2 * 3_600_000;
-const sweepInterval = 10 * 60_000;
 /** Length of what one statement looks at of it, in milliseconds. */
 const sweptAtOnce = 10 * 60_000;
 /** Buckets that are made in one transaction, at most. */
@@ -20,11 +17,17 @@ const wider = { minute: 'hour', hour: 'day', day: 'week', week: null } as const;
 /** Batches grow while they take less than this in milliseconds, far from the time limit of a statement, and shrink beyond. */
 const quick = 500;
 
+/** Where nobody has a run, whose transactions end with its lease. */
+const transactionsOf =
+  (db: Db): JobRun['transaction'] =>
+  (work) =>
+    inTransaction(db, work);
+
 /**
  * Makes the rollups of all minutes, hours, days and weeks that have ended and got samples since the last time; gives how
  * many. `now` is the database's time. While another instance is at it, nothing is done.
  */
-export async function rollUpMetrics(db: Db, now: number): Promise<number> {
+export async function rollUpMetrics(db: Db, now: number, transaction = transactionsOf(db)): Promise<number> {
   const settled = new Date(now - grace).toISOString();
   let made = 0;
   for (const width of ['minute', 'hour', 'day', 'week'] as const) {
@@ -32,7 +35,7 @@ export async function rollUpMetrics(db: Db, now: number): Promise<number> {
     // statements would fail each time, and nothing would be rolled up any more.
     for (let size = 1; ;) {
       const begin = performance.now();
-      const taken = await rollUpBatch(db, width, settled, size);
+      const taken = await rollUpBatch(transaction, width, settled, size);
       made += taken;
       if (taken < size) break;
       size = performance.now() - begin < quick ? Math.min(size * 2, batches[width]) : Math.max(size >> 1, 1);
@@ -42,8 +45,13 @@ export async function rollUpMetrics(db: Db, now: number): Promise<number> {
 }
 
 /** Makes the oldest `size` buckets of a width that have to be made; gives how many there were. */
-const rollUpBatch = (db: Db, width: MetricRollupWidth, settled: string, size: number): Promise<number> =>
-  inTransaction(db, async (tx) => {
+const rollUpBatch = (
+  transaction: JobRun['transaction'],
+  width: MetricRollupWidth,
+  settled: string,
+  size: number,
+): Promise<number> =>
+  transaction(async (tx) => {
     if (!(await rollups.lockRollups(tx))) return 0;
     const buckets = await rollups.takeDirtyBuckets(tx, width, settled, size);
     if (buckets.length === 0) return 0;
@@ -55,38 +63,13 @@ const rollUpBatch = (db: Db, width: MetricRollupWidth, settled: string, size: nu
   });
 
 /** Notes whole minutes of the last two hours for which there is no note where there should be one. */
-export async function sweepMetrics(db: Db, now: number): Promise<number> {
+export async function sweepMetrics(db: Db, now: number, transaction = transactionsOf(db)): Promise<number> {
   const minuteOf = (time: number) => Math.floor(time / 60_000) * 60_000;
   const end = minuteOf(now - grace);
   let found = 0;
   for (let from = minuteOf(now - sweptPeriod); from < end; from += sweptAtOnce) {
     const [first, last] = [from, Math.min(from + sweptAtOnce, end)].map((time) => new Date(time).toISOString());
-    found += await inTransaction(db, (tx) => rollups.sweepMinutes(tx, first ?? '', last ?? ''));
+    found += await transaction((tx) => rollups.sweepMinutes(tx, first ?? '', last ?? ''));
   }
   return found;
-}
-
-export interface MetricRollupOptions extends Pick<PeriodicOptions, 'log' | 'after'> {
-  readonly db: Db;
-  /** The time of the database, in milliseconds since 1970. */
-  readonly now: () => number;
-}
-
-/** Rolls up now and then, and looks from time to time for what was not noted. */
-export function startMetricRollups({ db, log, after, now }: MetricRollupOptions): Periodic {
-  let swept = -Infinity;
-  return startPeriodic({
-    log,
-    after,
-    interval,
-    failure: 'performance metrics could not be rolled up',
-    async work() {
-      await rollUpMetrics(db, now());
-      if (now() - swept < sweepInterval) return;
-      // Before it may fail: what cannot be swept must not be tried each time.
-      swept = now();
-      const found = await sweepMetrics(db, now());
-      if (found > 0) log.warn({ minutes: found }, 'performance metrics were written without a note');
-    },
-  });
 }

@@ -3,6 +3,7 @@ import type { Db, Transaction } from '../../db/client.ts';
 import { errorGroupSeverityValues, type ErrorGroupSeverity } from '../../db/generated/enums.ts';
 import type { ErrorGroupRow } from '../../db/generated/tables.ts';
 import { idArray } from '../../db/id-list.ts';
+import { noteLeftovers } from './error-statuses.repository.ts';
 import type { Identity, Recognisable } from './fingerprint.ts';
 
 /** An error as grouping needs it. */
@@ -159,12 +160,19 @@ export const reopen = (tx: Transaction, groupIds: readonly string[]) =>
 
 /**
  * Lets new occurrences have the status that was decided for their group, unless another application has given them one.
- * A row that somebody else is changing is passed over: nobody waits for us, and we wait for nobody.
+ * A row that somebody else is changing is left over: nobody waits for us, and we wait for nobody.
  */
 export const followDecisions = (tx: Transaction, errorIds: readonly string[]) =>
-  sql`with free as (
+  sql`with wanted as (
+      select e.id from system_errors e join api.error_occurrences o on o.system_error_id = e.id
+        join api.error_groups g on g.id = o.group_id
+      where e.id = any(${idArray(errorIds)}) and coalesce(e.status, 'open') = 'open' and g.status <> 'open'
+    ), free as (
       select id from system_errors where id = any(${idArray(errorIds)}) and coalesce(status, 'open') = 'open'
-        for no key update skip locked)
+        for no key update skip locked
+    ), left_over as (
+      ${noteLeftovers(sql`select id from wanted except select id from free`)}
+    )
     update system_errors e set status = g.status,
       resolved_at = case g.status when 'resolved' then g.decided_at else e.resolved_at end,
       resolved_by = case g.status when 'resolved' then g.decided_by else e.resolved_by end,
@@ -225,9 +233,12 @@ export async function findSpreading(db: Db, limit: number): Promise<string[]> {
 
 /**
  * Gives the next occurrences of a group the status that was decided for it, where they have one that the decision
- * replaces. Gives whether there are more.
+ * replaces; those that somebody else is changing are left over. Gives whether there are more.
  */
 export async function spreadDecision(tx: Transaction, groupId: string, limit: number): Promise<boolean> {
+  const replaced = sql`e.id = any(array(select system_error_id from batch))
+    and coalesce(e.status, 'open') = any(string_to_array(g.spread_from, ','))
+    and (g.spread_resolved_at is null or e.resolved_at = g.spread_resolved_at)`;
   const { rows } = await sql<{ more: boolean }>`
     with g as (
       select * from api.error_groups where id = ${groupId} and spread_after is not null for update
@@ -235,12 +246,12 @@ export async function spreadDecision(tx: Transaction, groupId: string, limit: nu
       select o.system_error_id, o.number from api.error_occurrences o, g
       where o.group_id = g.id and o.number > g.spread_after and o.number <= g.spread_through
       order by o.number limit ${sql.lit(limit)}
+    ), wanted as (
+      select e.id from system_errors e, g where ${replaced}
     ), free as (
-      select e.id from system_errors e, g
-      where e.id = any(array(select system_error_id from batch))
-        and coalesce(e.status, 'open') = any(string_to_array(g.spread_from, ','))
-        and (g.spread_resolved_at is null or e.resolved_at = g.spread_resolved_at)
-      for no key update of e skip locked
+      select e.id from system_errors e, g where ${replaced} for no key update of e skip locked
+    ), left_over as (
+      ${noteLeftovers(sql`select id from wanted except select id from free`)}
     ), changed as (
       update system_errors e set status = g.spread_status,
         resolved_at = case g.spread_status when 'resolved' then g.decided_at end,

@@ -128,11 +128,14 @@ export async function followUpDecisions(db: Db): Promise<number> {
   for (const id of await grouping.findSpreading(db, batchSize)) {
     while (await inTransaction(db, (tx) => spreadDecision(tx, id)));
   }
-  return inTransaction(db, async (tx) => {
-    const ended = await grouping.lockIgnoredTooLong(tx, batchSize);
-    if (ended.length > 0) await grouping.reopen(tx, ended);
-    return ended.length;
-  });
+  return inTransaction(db, openIgnoredTooLong);
+}
+
+/** Opens groups that were to be ignored until now, and gives how many; there may be more. */
+export async function openIgnoredTooLong(tx: Transaction): Promise<number> {
+  const ended = await grouping.lockIgnoredTooLong(tx, batchSize);
+  if (ended.length > 0) await grouping.reopen(tx, ended);
+  return ended.length;
 }
 
 export interface ErrorGrouperOptions extends Pick<PeriodicOptions, 'log' | 'after'> {

@@ -1,0 +1,116 @@
+/** An attempt to sign in, as an event tells of it. */
+export interface SignInEvent {
+  readonly id: string;
+  /** UTC, as PostgreSQL writes it. */
+  readonly at: string;
+  /** The same in microseconds since 1970. */
+  readonly micros: number;
+  readonly failed: boolean;
+  /** How many attempts the event stands for. */
+  readonly attempts: number;
+  /** Where it came from, as addresses are counted; null where the event has none. */
+  readonly address: string | null;
+  /** Whose account it was about; null where nobody knows. */
+  readonly userId: string | null;
+}
+
+/** The failed attempts of an address or at an account before a sign-in. */
+export interface FailedAttempts {
+  readonly count: number;
+  /** Of the events that tell of them, the last ones. */
+  readonly eventIds: readonly string[];
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/** A sign-in after many attempts had failed: from its address, at its account, or both. */
+export interface Incident<E extends SignInEvent = SignInEvent> {
+  readonly success: E;
+  readonly address: FailedAttempts | null;
+  readonly user: FailedAttempts | null;
+}
+
+export interface BruteForceRules {
+  /** So many failures within the window are many. */
+  readonly failures: number;
+  /** Microseconds: within which they must be, and within which of the last of them the sign-in must follow. */
+  readonly window: number;
+}
+
+/** Events that an incident names for each subject, at most. */
+const namedEvents = 100;
+
+/** Failures of one subject since its last sign-in, without those that are too long before the last to count. */
+interface Run {
+  readonly failures: SignInEvent[];
+  /** Where those that count begin. */
+  start: number;
+  count: number;
+}
+
+/**
+ * Finds sign-ins that many failures precede, in events that are given in the order of time and id. A sign-in ends the
+ * runs of failures of its address and its account, whether or not they were many.
+ */
+export class IncidentFinder<E extends SignInEvent> {
+  readonly #rules: BruteForceRules;
+  readonly #runs = { address: new Map<string, Run>(), user: new Map<string, Run>() };
+
+  constructor(rules: BruteForceRules) {
+    this.#rules = rules;
+  }
+
+  /** The incident that this event completes. */
+  add(event: E): Incident<E> | null {
+    const { address, user } = this.#runs;
+    if (event.failed) {
+      if (event.address !== null) this.#fail(address, event.address, event);
+      if (event.userId !== null) this.#fail(user, event.userId, event);
+      return null;
+    }
+    const incident = {
+      success: event,
+      address: event.address === null ? null : this.#end(address, event.address, event),
+      user: event.userId === null ? null : this.#end(user, event.userId, event),
+    };
+    return (incident.address ?? incident.user) ? incident : null;
+  }
+
+  /** Forgets runs that no sign-in at this time or later can follow soon enough. */
+  forget(micros: number): void {
+    for (const runs of Object.values(this.#runs)) {
+      for (const [subject, { failures }] of runs) {
+        if (micros - (failures.at(-1)?.micros ?? 0) > this.#rules.window) runs.delete(subject);
+      }
+    }
+  }
+
+  #fail(runs: Map<string, Run>, subject: string, event: SignInEvent): void {
+    const run = runs.get(subject) ?? { failures: [], start: 0, count: 0 };
+    runs.set(subject, run);
+    run.failures.push(event);
+    run.count += event.attempts;
+    for (;;) {
+      const first = run.failures[run.start];
+      if (!first || event.micros - first.micros <= this.#rules.window) break;
+      run.count -= first.attempts;
+      run.start += 1;
+    }
+    // Only now and then: moving the rest each time would be quadratic.
+    if (run.start * 2 > run.failures.length) {
+      run.failures.splice(0, run.start);
+      run.start = 0;
+    }
+  }
+
+  #end(runs: Map<string, Run>, subject: string, { micros }: SignInEvent): FailedAttempts | null {
+    const run = runs.get(subject);
+    runs.delete(subject);
+    const first = run?.failures[run.start];
+    const last = run?.failures.at(-1);
+    if (!run || !first || !last) return null;
+    if (run.count < this.#rules.failures || micros - last.micros > this.#rules.window) return null;
+    const eventIds = run.failures.slice(Math.max(run.start, run.failures.length - namedEvents)).map(({ id }) => id);
+    return { count: run.count, eventIds, firstAt: first.at, lastAt: last.at };
+  }
+}
