@@ -78,6 +78,17 @@ export default tseslint.config(
     ],
   ),
   layer(
+    ['src/jobs/**/*.ts', 'src/domains/**/*.job.ts'],
+    ['src/jobs/*.repository.ts'],
+    [
+      ['^kysely$', 'Only repositories and src/db build queries.'],
+      [
+        '\\.resolvers\\.ts$|/graphql/|/transports/|/server\\.ts$',
+        'Jobs run without requests and know no GraphQL or HTTP.',
+      ],
+    ],
+  ),
+  layer(
     ['src/db/**/*.ts'],
     [],
     [['/(domains|graphql|auth|feed|transports)/|/(server|service)\\.ts$', 'src/db is the lowest layer.']],

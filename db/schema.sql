@@ -197,9 +197,13 @@ CREATE INDEX idx_job_logs_start_time ON public.job_logs USING btree (start_time)
 CREATE INDEX idx_job_logs_status ON public.job_logs USING btree (status);
 CREATE INDEX job_logs_created_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC);
 CREATE INDEX job_logs_failed_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = 'failed'::text);
+CREATE INDEX job_logs_open_keyset ON public.job_logs USING btree (COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'processing'::character varying])::text[]));
 CREATE INDEX job_logs_request_idx ON public.job_logs USING btree ("left"(COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)), 201)) WHERE (COALESCE((payload ->> 'request_id'::text), (payload ->> 'requestId'::text)) IS NOT NULL);
 CREATE INDEX job_logs_schedule_keyset ON public.job_logs USING btree (scheduled_job_id, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) WHERE (scheduled_job_id IS NOT NULL);
 CREATE INDEX job_logs_user_keyset ON public.job_logs USING btree (executed_by, COALESCE(created_at, '-infinity'::timestamp without time zone) DESC, id DESC) INCLUDE (created_at) WHERE (executed_by IS NOT NULL);
+CREATE TRIGGER feed_created AFTER INSERT ON public.job_logs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('job_log');
+CREATE TRIGGER feed_deleted AFTER DELETE ON public.job_logs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('job_log', 'job_id');
+CREATE TRIGGER feed_updated AFTER UPDATE ON public.job_logs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('job_log');
 
 create table public.licenses (
     id bigint not null default nextval('public.licenses_id_seq'::regclass),
@@ -782,6 +786,7 @@ create table api.job_run_lines (
     constraint job_run_lines_job_log_id_fkey FOREIGN KEY (job_log_id) REFERENCES public.job_logs(id) ON DELETE CASCADE
 );
 CREATE INDEX job_run_lines_run_idx ON api.job_run_lines USING btree (job_log_id, id);
+CREATE TRIGGER feed_created AFTER INSERT ON api.job_run_lines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('job_line');
 
 create table api.job_runs (
     job_log_id bigint not null,
@@ -817,6 +822,7 @@ CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (scheduled_job_id) WH
 CREATE UNIQUE INDEX job_runs_planned_key ON api.job_runs USING btree (scheduled_job_id, scheduled_for) WHERE ((attempt = 1) AND ((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying])::text[])));
 CREATE INDEX job_runs_processing_idx ON api.job_runs USING btree (worker_id) WHERE ((state)::text = 'processing'::text);
 CREATE INDEX job_runs_ready_idx ON api.job_runs USING btree (available_at, job_log_id) WHERE ((state)::text = 'ready'::text);
+CREATE TRIGGER feed_run_updated AFTER UPDATE ON api.job_runs FOR EACH ROW WHEN (((((old.state)::text = 'waiting'::text) AND ((new.state)::text = 'ready'::text)) OR (old.cancel_requested_at IS DISTINCT FROM new.cancel_requested_at) OR (old.progress_done IS DISTINCT FROM new.progress_done) OR (old.progress_total IS DISTINCT FROM new.progress_total) OR (old.progress_message IS DISTINCT FROM new.progress_message))) EXECUTE FUNCTION api.capture_job_run();
 
 create table api.job_schedules (
     scheduled_job_id bigint not null,
@@ -1027,6 +1033,31 @@ create table api.sync_run_leases (
 );
 CREATE TRIGGER feed_lease_updated AFTER UPDATE ON api.sync_run_leases REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_sync_run_lease();
 
+CREATE OR REPLACE FUNCTION api.cancel_job_run(log_id bigint, requester bigint, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+    run api.job_runs;
+begin
+    perform api.lock_job_run(log_id);
+    select * into run from api.job_runs r where r.job_log_id = log_id;
+    if not found or run.state = 'ended' then
+        return null;
+    end if;
+    if run.cancel_requested_at is null then
+        update api.job_runs set cancel_requested_at = api.job_now(), cancel_requested_by = requester,
+                cancel_reason = reason
+            where job_log_id = log_id returning * into run;
+    end if;
+    if run.state = 'processing' then
+        return 'requested';
+    end if;
+    perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
+    return 'cancelled';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.capture_created()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1102,6 +1133,21 @@ begin
                     where same.group_id = known.group_id and same.user_id = known.user_id))
         group by new_row.group_id
         order by new_row.group_id;
+    return null;
+exception when others then
+    raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
+    return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.capture_job_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    insert into api.feed_outbox(topic, row_id, operation) values ('job_log', new.job_log_id, 'updated');
     return null;
 exception when others then
     raise warning 'api.feed_outbox could not record a change: %', sqlerrm;
@@ -1378,6 +1424,10 @@ declare
     queued integer;
     reason text;
 begin
+    perform from scheduled_jobs where id = job_id for no key update;
+    if not found then
+        return null;
+    end if;
     select overlap_policy, case when overlap_policy = 'allow' then max_concurrent else 1 end into policy, concurrent
         from api.job_schedules where scheduled_job_id = job_id;
     if not found then
@@ -1524,6 +1574,24 @@ CREATE OR REPLACE FUNCTION api.json_texts(list jsonb)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(list) WHEN 'array'::text THEN ARRAY(SELECT item.value FROM jsonb_array_elements_text(json_texts.list) item(value)) WHEN 'object'::text THEN ARRAY(SELECT item.value FROM jsonb_each_text(json_texts.list) item(key, value)) ELSE '{}'::text[] END;
+
+CREATE OR REPLACE FUNCTION api.lock_job_run(log_id bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+    loop
+        begin
+            perform from scheduled_jobs s
+                where s.id = (select r.scheduled_job_id from api.job_runs r where r.job_log_id = log_id) for no key update;
+            perform from api.job_runs r where r.job_log_id = log_id for no key update nowait;
+            return found;
+        exception when lock_not_available then
+            perform pg_sleep(0.005);
+        end;
+    end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION api.note_metrics()
  RETURNS trigger
@@ -2031,6 +2099,7 @@ grant usage on sequence public.system_notification_reads_id_seq to atis_api;
 grant delete, insert, select, update on table public.system_notifications to atis_api;
 grant usage on sequence public.system_notifications_id_seq to atis_api;
 grant select (id), select (username), select (email), select (role_id), select (institution_id), select (departments), select (is_active), select (last_login_at), select (password_changed_at), select (failed_login_attempts), select (locked_until), select (email_verified_at), select (created_at), select (updated_at) on table public.users to atis_api;
+grant execute on function api.cancel_job_run(bigint,bigint,text) to atis_api;
 grant execute on function api.claim_job_runs(uuid,text[],integer,interval) to atis_api;
 grant execute on function api.delete_expired(text,timestamp without time zone,bigint,integer) to atis_api;
 grant execute on function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean) to atis_api;
@@ -2040,6 +2109,7 @@ grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timest
 grant execute on function api.job_now() to atis_api;
 grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
+grant execute on function api.lock_job_run(bigint) to atis_api;
 grant execute on function api.oldest_record(text) to atis_api;
 grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;

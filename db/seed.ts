@@ -229,6 +229,10 @@ async function keepOutOfFeed(client: pg.Client): Promise<void> {
       select 'sync_run', max(id) from integration_sync_logs
       union all
       select 'error_group', max(id) from api.error_groups
+      union all
+      select 'job_log', max(id) from job_logs
+      union all
+      select 'job_line', max(id) from api.job_run_lines
     ) written
     where written.topic = mark.topic`);
   await client.query(`

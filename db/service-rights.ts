@@ -106,6 +106,8 @@ export const serviceRights: Rights = {
   'function api.finish_job_runs(jsonb)': 'execute',
   'function api.release_job_runs(uuid)': 'execute',
   'function api.reap_job_runs(integer)': 'execute',
+  'function api.lock_job_run(bigint)': 'execute',
+  'function api.cancel_job_run(bigint,bigint,text)': 'execute',
 };
 
 /** What every role may do, because whoever writes a row evaluates the expressions of its indexes. */

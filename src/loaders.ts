@@ -10,12 +10,13 @@ import { ModuleRegistry } from './domains/modules/module-registry.ts';
 import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
 import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
+import { findAttempts, findJobRuns, type JobRunView } from './domains/job-logs/job-runs.repository.ts';
 import { findScheduledJobs, type ScheduledJobView } from './domains/scheduled-jobs/scheduled-jobs.repository.ts';
 import { countSeats, type SeatCounts } from './domains/licenses/license-seats.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
-import type { InstitutionRow, RoleRow, UserRow } from './db/generated/tables.ts';
+import type { InstitutionRow, JobLogRow, RoleRow, UserRow } from './db/generated/tables.ts';
 import { findGroups, type ErrorGroupView } from './domains/system-errors/error-groups.repository.ts';
 
 const maxBatchSize = 1_000;
@@ -47,6 +48,8 @@ export class Loaders {
   #credentials: DataLoader<string, StoredCredentials | null> | undefined;
   readonly #jobScope: Scope;
   #scheduledJobs: DataLoader<string, ScheduledJobView | null> | undefined;
+  #jobRuns: DataLoader<string, JobRunView | null> | undefined;
+  #jobAttempts: DataLoader<string, JobLogRow[]> | undefined;
   readonly #syncRunScope: Scope;
   #lastSyncRuns: DataLoader<string, SyncRunView | null> | undefined;
   #usualDurations: DataLoader<string, number | null> | undefined;
@@ -102,6 +105,8 @@ export class Loaders {
 
   /** After a mutation: what another of the same request asks for is read anew. The directory is never changed here. */
   forget(): void {
+    this.#jobRuns = undefined;
+    this.#jobAttempts = undefined;
     this.#errorGroups = undefined;
     this.#modules = undefined;
     this.#reads = undefined;
@@ -141,6 +146,16 @@ export class Loaders {
       (ids) => findScheduledJobs(this.#db, this.#jobScope, ids),
       null,
     ));
+  }
+
+  /** What this service knows of an attempt; null where another application runs it, or the viewer may not see it. */
+  get jobRunByLogId(): DataLoader<string, JobRunView | null> {
+    return (this.#jobRuns ??= batched<JobRunView | null>((ids) => findJobRuns(this.#db, this.#jobScope, ids), null));
+  }
+
+  /** The visible attempts at a run, the first one first. */
+  get jobAttemptsByRunId(): DataLoader<string, JobLogRow[]> {
+    return (this.#jobAttempts ??= batched((ids) => findAttempts(this.#db, this.#jobScope, ids), []));
   }
 
   /** The visible sync run of an integration that started last. */

@@ -10,6 +10,7 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
+import { jobLineTopic, jobLogTopic } from './domains/job-logs/job-runs.feed.ts';
 import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
@@ -46,6 +47,8 @@ const topics = [
   configTopic,
   syncRunTopic,
   errorGroupTopic,
+  jobLogTopic,
+  jobLineTopic,
 ] as readonly FeedTopic<unknown>[];
 
 /** A listening service. */

@@ -82,6 +82,8 @@ const tables = {
   config: 'public.system_configs',
   sync_run: 'public.integration_sync_logs',
   error_group: 'api.error_groups',
+  job_log: 'public.job_logs',
+  job_line: 'api.job_run_lines',
 };
 
 /** The service itself may not read the marks. */

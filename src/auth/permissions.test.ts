@@ -214,10 +214,13 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
     fields: [
       'Query.jobLog',
       'Query.jobLogs',
+      'Query.jobStats',
       'Query.scheduledJob',
       'Query.scheduledJobs',
       'Query.jobClasses',
       'Query.previewRuns',
+      'Subscription.jobLogFeed',
+      'Subscription.jobLineFeed',
     ],
   },
   JOBS_MANAGE: {
@@ -228,6 +231,9 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.pauseScheduledJob',
       'Mutation.resumeScheduledJob',
       'Mutation.deleteScheduledJob',
+      'Mutation.runJobNow',
+      'Mutation.cancelJobRun',
+      'Mutation.retryJobRun',
     ],
   },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },

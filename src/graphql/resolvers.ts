@@ -7,6 +7,7 @@ import { exportResolvers } from '../domains/exports/exports.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
 import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
+import { jobRunResolvers } from '../domains/job-logs/job-runs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
 import { logStatsResolvers } from '../domains/logs/log-stats.resolvers.ts';
 import { notificationResolvers } from '../domains/notifications/notifications.resolvers.ts';
@@ -32,6 +33,7 @@ export const resolvers = [
   activityLogResolvers,
   jobLogResolvers,
   scheduledJobResolvers,
+  jobRunResolvers,
   timelineResolvers,
   auditLogResolvers,
   logStatsResolvers,

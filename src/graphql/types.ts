@@ -7,6 +7,7 @@ import type {
   InstitutionRow,
   ActivityLogRow,
   JobLogRow,
+  JobRunLineRow,
   AuditLogRow,
   PerformanceMetricRow,
 } from '../db/generated/tables.ts';
@@ -21,7 +22,14 @@ import type { ItemConnection } from '../domains/timeline/timeline.resolvers.ts';
 import type { ScheduledJobView } from '../domains/scheduled-jobs/scheduled-jobs.repository.ts';
 import type { Job as RegisteredJob } from '../jobs/job.ts';
 import type { PlannedTime, LeftOutTime as UnusedTime, SchedulePreview as PlannedTimes } from '../jobs/schedule.ts';
-import type { Connection, FeedConnection } from './pagination.ts';
+import type { FeedConnection, Connection } from './pagination.ts';
+import type { JobRunView } from '../domains/job-logs/job-runs.repository.ts';
+import type {
+  JobLogFeedItem as DeliveredJobLog,
+  JobLineFeedItem as DeliveredJobLine,
+} from '../domains/job-logs/job-runs.feed.ts';
+import type { JobStatsQuery } from '../domains/job-logs/job-stats.resolvers.ts';
+import type { JobFiguresGroup, JobFigures as FiguresOfJobs } from '../domains/job-logs/job-stats.repository.ts';
 import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
 import type { Recorded } from '../domains/activity-logs/activity-recording.service.ts';
 import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
@@ -475,6 +483,25 @@ export type AuditLogOrder =
   | 'NEWEST_FIRST'
   /** By time, the oldest first; records without a time first. */
   | 'OLDEST_FIRST';
+
+/** A run to cancel. */
+export type CancelJobRunInput = {
+  /** Refuse when the run's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the attempt. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The run that is cancelled, or asked to stop. */
+export type CancelJobRunPayload = {
+  readonly __typename?: 'CancelJobRunPayload';
+  /** The run; null when there are user errors. */
+  readonly run?: Maybe<JobLog>;
+  /** Why nothing was cancelled. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** A run to cancel. */
 export type CancelSyncRunInput = {
@@ -2322,6 +2349,17 @@ export type IssueLicensePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** That a run was asked to stop. */
+export type JobCancelRequest = {
+  readonly __typename?: 'JobCancelRequest';
+  /** Why, without secrets and personal data. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** Who asked; null where nobody is known or the viewer may not see the user. */
+  readonly requestedBy?: Maybe<User>;
+};
+
 /** A class of jobs: a program of this service that can be scheduled. */
 export type JobClass = {
   readonly __typename?: 'JobClass';
@@ -2341,18 +2379,105 @@ export type JobClass = {
   readonly title: Scalars['String']['output'];
 };
 
+/** How long completed attempts took, in seconds. */
+export type JobDurations = {
+  readonly __typename?: 'JobDurations';
+  /** How many were measured. */
+  readonly count: Scalars['Int']['output'];
+  /** The longest. */
+  readonly max?: Maybe<Scalars['Float']['output']>;
+  /** Half of them took no longer. */
+  readonly p50?: Maybe<Scalars['Float']['output']>;
+  /** 90 of 100 took no longer. */
+  readonly p90?: Maybe<Scalars['Float']['output']>;
+  /** 99 of 100 took no longer. */
+  readonly p99?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Figures over runs of jobs. */
+export type JobFigures = {
+  readonly __typename?: 'JobFigures';
+  /** How many of them have each status; statuses of none are left out. */
+  readonly byStatus: ReadonlyArray<JobStatusCount>;
+  /** How long completed attempts took. */
+  readonly durations: JobDurations;
+  /**
+   * For how many seconds runs waited on average, from their planned time to their start: of first attempts of this service
+   * that were not asked for again. Null where there are none.
+   */
+  readonly meanWaitSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Completed attempts as a share of completed and failed ones: 0 to 1. Null where none has ended so. */
+  readonly successRate?: Maybe<Scalars['Float']['output']>;
+  /** How many attempts were queued or recorded. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Something that a run said. */
+export type JobLine = {
+  readonly __typename?: 'JobLine';
+  /** The id in the database; a later line of the same run has a greater one. */
+  readonly databaseId: Scalars['ID']['output'];
+  /** What it said, without secrets and personal data. */
+  readonly message: Scalars['String']['output'];
+  /** When it said so. */
+  readonly writtenAt: Scalars['DateTime']['output'];
+};
+
+/** A page of what a run said. */
+export type JobLineConnection = {
+  readonly __typename?: 'JobLineConnection';
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<JobLineEdge>;
+  /** The feed's position before this page was read: `jobLineFeed` with `after` set to it misses nothing in between. */
+  readonly feedCursor: Scalars['String']['output'];
+  /** The items. */
+  readonly nodes: ReadonlyArray<JobLine>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many lines there are; counted only when asked. */
+  readonly totalCount: TotalCount;
+};
+
+/** A line in a list. */
+export type JobLineEdge = {
+  readonly __typename?: 'JobLineEdge';
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: JobLine;
+};
+
+/** An item of the feed of what a run says. */
+export type JobLineFeedItem = {
+  readonly __typename?: 'JobLineFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the item tells: CREATED or PROGRESS. */
+  readonly kind: FeedItemKind;
+  /** The line; null for PROGRESS. */
+  readonly line?: Maybe<JobLine>;
+};
+
 /** One attempt at a job: queued, running or over. */
 export type JobLog = Node &
   TimelineItem & {
     readonly __typename?: 'JobLog';
     /** Which attempt it is; 1 is the first. */
     readonly attempt: Scalars['Int']['output'];
+    /** All attempts at the same run, the first one first: at most 100. Null for a run of another application. */
+    readonly attempts?: Maybe<ReadonlyArray<JobLog>>;
+    /** From when on a worker may take it, or might; null for a run of another application. */
+    readonly availableAt?: Maybe<Scalars['DateTime']['output']>;
+    /** That it was asked to stop; null where nobody did. */
+    readonly cancelRequest?: Maybe<JobCancelRequest>;
     /** When it was queued or recorded; null where the writer left it out. */
     readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
     /** The id in the database. */
     readonly databaseId: Scalars['ID']['output'];
     /** How long it took, in seconds; null: not over, or not recorded. */
     readonly duration?: Maybe<Scalars['Int']['output']>;
+    /** How long it took, in milliseconds, from its start to its end; null: not over, or not recorded. */
+    readonly durationMs?: Maybe<Scalars['Float']['output']>;
     /** When it ended; null: not yet, or not recorded. */
     readonly endTime?: Maybe<Scalars['DateTime']['output']>;
     /** Why it failed, without secrets and personal data. */
@@ -2361,44 +2486,79 @@ export type JobLog = Node &
     readonly errorTrace?: Maybe<Scalars['String']['output']>;
     /** Who started it; null where nobody did, the user is gone or the viewer may not see the user. */
     readonly executedBy?: Maybe<User>;
+    /** When its worker reported last. */
+    readonly heartbeatAt?: Maybe<Scalars['DateTime']['output']>;
     readonly id: Scalars['ID']['output'];
     /** That of `executedBy`; null where nobody is known or the viewer may not see it. */
     readonly institution?: Maybe<Institution>;
     /** Always null: jobs run within the system. */
     readonly ipAddress?: Maybe<Scalars['String']['output']>;
+    /** Whether its worker has not reported in time, as of when it is read; null for a run of another application. */
+    readonly isStale?: Maybe<Scalars['Boolean']['output']>;
     /** Which program is run: a class of the application that runs it. */
     readonly jobClass: Scalars['String']['output'];
     /** The queue's own id of the job; attempts at the same job share it. */
     readonly jobId?: Maybe<Scalars['String']['output']>;
+    /** Until when its worker must report next; null where no worker has it. */
+    readonly leaseExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+    /** What it said while it ran, the first line first; null for a run of another application. */
+    readonly lines?: Maybe<JobLineConnection>;
     /** When it was queued or recorded; null where the writer left it out. The same as `createdAt`. */
     readonly occurredAt?: Maybe<Scalars['DateTime']['output']>;
     /** What the job was given. Values whose name suggests a secret are `***`. */
     readonly payload?: Maybe<Scalars['JSON']['output']>;
+    /** How far it has come; null where it did not say. */
+    readonly progress?: Maybe<JobProgress>;
     /** Where it waits or waited. */
     readonly queue?: Maybe<Scalars['String']['output']>;
     /** What the job gave back. Values whose name suggests a secret are `***`. */
     readonly result?: Maybe<Scalars['JSON']['output']>;
+    /** The id that all attempts at the same run share; null for a run of another application. */
+    readonly runId?: Maybe<Scalars['String']['output']>;
+    /** For which time it was planned; of a run that was started by hand, when. Null for a run of another application. */
+    readonly scheduledFor?: Maybe<Scalars['DateTime']['output']>;
     /** Which schedule it belongs to; null where it was started otherwise. */
     readonly scheduledJob?: Maybe<ScheduledJob>;
     /** JOB_LOG. */
     readonly source: TimelineSource;
     /** When it began; null: not yet, or not recorded. */
     readonly startTime?: Maybe<Scalars['DateTime']['output']>;
+    /** Where it stands, as of when it is read; null for a run of another application. */
+    readonly state?: Maybe<JobRunState>;
     /** How far it is. */
     readonly status: JobLogStatus;
     /** The status as the table has it. */
     readonly statusRaw: Scalars['String']['output'];
     /** Program and status. */
     readonly summary: Scalars['String']['output'];
+    /** How the run came about; null for a run of another application. */
+    readonly trigger?: Maybe<JobRunTrigger>;
     /** The same as `executedBy`. */
     readonly user?: Maybe<User>;
+    /**
+     * Changes when the run begins, ends or is handed back, not with each sign of life; pass it as `expectedVersion`. Null for
+     * a run of another application.
+     */
+    readonly version?: Maybe<Scalars['String']['output']>;
+    /** Name of the worker that has it, or had it last; null where none had it, or the worker is forgotten. */
+    readonly worker?: Maybe<Scalars['String']['output']>;
   };
+
+/** One attempt at a job: queued, running or over. */
+export type JobLogLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
 
 /** A page of runs of jobs. */
 export type JobLogConnection = {
   readonly __typename?: 'JobLogConnection';
   /** The items with their cursors. */
   readonly edges: ReadonlyArray<JobLogEdge>;
+  /** The feed's position before this page was read: subscribe with `after` set to it and nothing is missed in between. */
+  readonly feedCursor: Scalars['String']['output'];
   /** The items. */
   readonly nodes: ReadonlyArray<JobLog>;
   /** Where the page lies. */
@@ -2416,24 +2576,57 @@ export type JobLogEdge = {
   readonly node: JobLog;
 };
 
+/** Which runs the feed tells of. Every field that is given must match. */
+export type JobLogFeedFilter = {
+  /** Whether it is this service that runs them. */
+  readonly isManaged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Any of these programs. */
+  readonly jobClasses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Of this scheduled job: its global or database id. */
+  readonly scheduledJobId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these statuses; OTHER cannot be asked for. */
+  readonly statuses?: InputMaybe<ReadonlyArray<JobLogStatus>>;
+};
+
+/** An item of the feed of runs of jobs. */
+export type JobLogFeedItem = {
+  readonly __typename?: 'JobLogFeedItem';
+  /** Resume after this item with `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run's global id; null for PROGRESS. */
+  readonly jobLogId?: Maybe<Scalars['ID']['output']>;
+  /** What the item tells. */
+  readonly kind: FeedItemKind;
+  /** The run as it is now; null for DELETED and PROGRESS. */
+  readonly run?: Maybe<JobLog>;
+};
+
 /** Which runs of jobs. Every field that is given must match. */
 export type JobLogFilter = {
   /** Started by this user. */
   readonly executedById?: InputMaybe<Scalars['ID']['input']>;
   /** Queued or recorded at or after this instant. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it is this service that runs them: true for those alone, false for those of other applications. */
+  readonly isManaged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether they are queued or being run: true for those alone, false for all others. */
+  readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   /** Any of these programs. */
   readonly jobClasses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** All attempts at the job with this id of the queue. */
   readonly jobId?: InputMaybe<Scalars['String']['input']>;
   /** Of this queue. */
   readonly queue?: InputMaybe<Scalars['String']['input']>;
+  /** Attempts at the run with this id. */
+  readonly runId?: InputMaybe<Scalars['String']['input']>;
   /** Of this scheduled job. */
   readonly scheduledJobId?: InputMaybe<Scalars['ID']['input']>;
   /** Any of these statuses; OTHER cannot be asked for. */
   readonly statuses?: InputMaybe<ReadonlyArray<JobLogStatus>>;
   /** Queued or recorded before this instant. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That came about in any of these ways; runs of other applications never match. */
+  readonly triggers?: InputMaybe<ReadonlyArray<JobRunTrigger>>;
 };
 
 /** Order of runs of jobs. */
@@ -2457,6 +2650,115 @@ export type JobLogStatus =
   | 'PROCESSING'
   /** Waits for its turn. */
   | 'QUEUED';
+
+/** How far a run has come. */
+export type JobProgress = {
+  readonly __typename?: 'JobProgress';
+  /** How much is done, in a unit of its own. */
+  readonly done: Scalars['Float']['output'];
+  /** What it is at, without secrets and personal data. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** How far it has come: 0 to 1. Null where it did not say how much there is to do. */
+  readonly share?: Maybe<Scalars['Float']['output']>;
+  /** How much there is to do; null: it did not say. */
+  readonly total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Where a run of this service stands. */
+export type JobRunState =
+  /** A worker has it and is asked to stop. */
+  | 'CANCELLING'
+  /** Waits for its time, `availableAt`: an attempt at the run failed before. */
+  | 'DELAYED'
+  /** It is over; `status` tells how. */
+  | 'ENDED'
+  /** A worker has it, and reports in time. */
+  | 'PROCESSING'
+  /** Waits for a worker. */
+  | 'READY'
+  /** Its worker has not reported in time: it will be ended or tried again shortly. */
+  | 'STALE'
+  /** Waits until another run of the same job is over. */
+  | 'WAITING';
+
+/** How a run came about. */
+export type JobRunTrigger =
+  /** Somebody started it. */
+  | 'MANUAL'
+  /** Its time had passed while nothing ran, and its misfire policy has it made up for. */
+  | 'MISSED'
+  /** Somebody had it done again after it had failed or was cancelled. */
+  | 'RETRY'
+  /** Its time came. */
+  | 'SCHEDULE';
+
+/** Figures over runs of jobs, of which each attempt counts. */
+export type JobStats = {
+  readonly __typename?: 'JobStats';
+  /** Beginning of the period, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Told apart. */
+  readonly groups: ReadonlyArray<JobStatsGroup>;
+  /** Over all of them. */
+  readonly overall: JobFigures;
+  /** End of the period, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** Figures over runs of jobs, of which each attempt counts. */
+export type JobStatsGroupsArgs = {
+  by: JobStatsGrouping;
+  limit?: Scalars['Int']['input'];
+};
+
+/** Which runs to count. Every field that is given must match. */
+export type JobStatsFilter = {
+  /** Queued or recorded at or after this instant; 24 hours before `to` unless told. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it is this service that runs them. */
+  readonly isManaged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Any of these programs. */
+  readonly jobClasses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Of this scheduled job: its global or database id. */
+  readonly scheduledJobId?: InputMaybe<Scalars['ID']['input']>;
+  /** Queued or recorded before this instant; now unless told. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That came about in any of these ways; runs of other applications never match. */
+  readonly triggers?: InputMaybe<ReadonlyArray<JobRunTrigger>>;
+};
+
+/** Figures over some of the runs. */
+export type JobStatsGroup = {
+  readonly __typename?: 'JobStatsGroup';
+  /** The figures. */
+  readonly figures: JobFigures;
+  /** The program; null unless told apart by it. */
+  readonly jobClass?: Maybe<Scalars['String']['output']>;
+  /** The scheduled job; null unless told apart by it, and for runs of none or of one that is gone. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** When the hour or day begins; null unless told apart by it. */
+  readonly start?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** By what figures over runs are told apart. */
+export type JobStatsGrouping =
+  /** By day of UTC, the oldest first; days without a run are left out. */
+  | 'DAY'
+  /** By hour of UTC, the oldest first; hours without a run are left out. For at most 31 days. */
+  | 'HOUR'
+  /** By program, those with the most attempts first. */
+  | 'JOB_CLASS'
+  /** By scheduled job, those with the most attempts first; runs of none are one group. */
+  | 'SCHEDULED_JOB';
+
+/** How many attempts have a status. */
+export type JobStatusCount = {
+  readonly __typename?: 'JobStatusCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The status. */
+  readonly status: JobLogStatus;
+};
 
 /** Why a job does not run at a local time of its schedule. */
 export type LeftOutReason =
@@ -3126,6 +3428,11 @@ export type Mutation = {
   /** Gives the event to somebody who may triage it, or to nobody. Allowed while it is not resolved. */
   readonly assignSecurityEvent: AssignSecurityEventPayload;
   /**
+   * Ends a run that no worker has, at once; asks the worker of a running one to stop. Asking again changes nothing and
+   * answers the same. The run of another application is ended there.
+   */
+  readonly cancelJobRun: CancelJobRunPayload;
+  /**
    * Ends a run that no worker has, at once; asks the worker of a running one to stop. The run of another application is
    * ended there.
    */
@@ -3233,6 +3540,11 @@ export type Mutation = {
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
   /** Plans a paused job anew from now: what it missed while it was paused is not made up. */
   readonly resumeScheduledJob: ResumeScheduledJobPayload;
+  /**
+   * Puts a new run into the queue in the place of one that failed or was cancelled, for the same planned time and with the
+   * parameters that the job has today. Only where its overlap policy lets another run in.
+   */
+  readonly retryJobRun: RetryJobRunPayload;
   /** Tells an encrypted value in clear. Who asked, for what and why is recorded; the value is not. */
   readonly revealConfigValue: RevealConfigValuePayload;
   /** Revokes one of the viewer's API tokens: it stops working within 30 seconds, on open sockets too. */
@@ -3247,6 +3559,11 @@ export type Mutation = {
    * Also brings back what is not set any more. What is read-only stays as it is.
    */
   readonly rollbackConfig: RollbackConfigPayload;
+  /**
+   * Puts a run of a job into the queue, now and whatever its schedule says, also while it is paused. Only of jobs that
+   * this service runs, and only where their overlap policy lets another run in.
+   */
+  readonly runJobNow: RunJobNowPayload;
   /**
    * Deletes records of a source that are past their age, the oldest first, in batches of up to 1,000, each in a
    * transaction of its own with its audit record. Ends after 20 seconds at the latest: call it again while
@@ -3326,6 +3643,10 @@ export type MutationAssignErrorGroupArgs = {
 
 export type MutationAssignSecurityEventArgs = {
   input: AssignSecurityEventInput;
+};
+
+export type MutationCancelJobRunArgs = {
+  input: CancelJobRunInput;
 };
 
 export type MutationCancelSyncRunArgs = {
@@ -3496,6 +3817,10 @@ export type MutationResumeScheduledJobArgs = {
   input: ResumeScheduledJobInput;
 };
 
+export type MutationRetryJobRunArgs = {
+  input: RetryJobRunInput;
+};
+
 export type MutationRevealConfigValueArgs = {
   input: RevealConfigValueInput;
 };
@@ -3510,6 +3835,10 @@ export type MutationRevokeLicenseArgs = {
 
 export type MutationRollbackConfigArgs = {
   input: RollbackConfigInput;
+};
+
+export type MutationRunJobNowArgs = {
+  input: RunJobNowInput;
 };
 
 export type MutationRunRetentionArgs = {
@@ -4258,6 +4587,8 @@ export type Query = {
   readonly jobLog?: Maybe<JobLog>;
   /** Runs of jobs, scheduled or not, whichever application ran them. */
   readonly jobLogs: JobLogConnection;
+  /** Figures over the runs of jobs that match. */
+  readonly jobStats: JobStats;
   /** One licence; null when absent or invisible. */
   readonly license?: Maybe<License>;
   /**
@@ -4537,6 +4868,10 @@ export type QueryJobLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: JobLogOrder;
+};
+
+export type QueryJobStatsArgs = {
+  filter?: InputMaybe<JobStatsFilter>;
 };
 
 export type QueryLicenseArgs = {
@@ -5318,6 +5653,23 @@ export type RetryBackoff =
   /** It stays. */
   | 'FIXED';
 
+/** A run to do again. */
+export type RetryJobRunInput = {
+  /** Global or database id of the last attempt at a run that failed or was cancelled. */
+  readonly id: Scalars['ID']['input'];
+  /** A repeat with the same key within 24 hours starts nothing new and answers with the first run. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The run that was put into the queue. */
+export type RetryJobRunPayload = {
+  readonly __typename?: 'RetryJobRunPayload';
+  /** The first attempt at the new run; null when there are user errors. */
+  readonly run?: Maybe<JobLog>;
+  /** Why nothing was started. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An encrypted value to read. */
 export type RevealConfigValueInput = {
   /** Global or database id of the setting. */
@@ -5405,6 +5757,23 @@ export type RollbackConfigPayload = {
   /** The setting; null when there are user errors. */
   readonly config?: Maybe<Config>;
   /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A job to run. */
+export type RunJobNowInput = {
+  /** A repeat with the same key within 24 hours starts nothing new and answers with the first run. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of a scheduled job whose program this service has. */
+  readonly scheduledJobId: Scalars['ID']['input'];
+};
+
+/** The run that was put into the queue. */
+export type RunJobNowPayload = {
+  readonly __typename?: 'RunJobNowPayload';
+  /** Its first attempt; null when there are user errors. */
+  readonly run?: Maybe<JobLog>;
+  /** Why nothing was started. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -6035,6 +6404,17 @@ export type Subscription = {
    */
   readonly errorGroupFeed: ErrorGroupFeedItem;
   /**
+   * What one attempt says while it runs, line by line, none lost and none repeated within a subscription. The first item
+   * is a PROGRESS mark with the starting cursor.
+   */
+  readonly jobLineFeed: JobLineFeedItem;
+  /**
+   * Runs of jobs as they are queued, begin, advance and end, whichever application runs them, in commit order, none lost
+   * and none repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A lease that ends
+   * makes no item: `leaseExpiresAt` tells when the run will be STALE. What retention deletes makes none either.
+   */
+  readonly jobLogFeed: JobLogFeedItem;
+  /**
    * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
    * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
    * `endAt` passes makes no item: stop showing it then.
@@ -6061,6 +6441,18 @@ export type SubscriptionConfigFeedArgs = {
 export type SubscriptionErrorGroupFeedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ErrorGroupFeedFilter>;
+};
+
+export type SubscriptionJobLineFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  jobLogId: Scalars['ID']['input'];
+};
+
+export type SubscriptionJobLogFeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<JobLogFeedFilter>;
+  jobLogId?: InputMaybe<Scalars['ID']['input']>;
+  runId?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SubscriptionNotificationFeedArgs = {
@@ -7242,6 +7634,10 @@ export type ResolversTypes = {
   AuditLogFilter: AuditLogFilter;
   AuditLogOrder: AuditLogOrder;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelJobRunInput: CancelJobRunInput;
+  CancelJobRunPayload: ResolverTypeWrapper<
+    Omit<CancelJobRunPayload, 'run'> & { run?: Maybe<ResolversTypes['JobLog']> }
+  >;
   CancelSyncRunInput: CancelSyncRunInput;
   CancelSyncRunPayload: ResolverTypeWrapper<
     Omit<CancelSyncRunPayload, 'run'> & { run?: Maybe<ResolversTypes['SyncRun']> }
@@ -7420,13 +7816,30 @@ export type ResolversTypes = {
   >;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JobCancelRequest: ResolverTypeWrapper<JobRunView>;
   JobClass: ResolverTypeWrapper<RegisteredJob>;
+  JobDurations: ResolverTypeWrapper<JobDurations>;
+  JobFigures: ResolverTypeWrapper<FiguresOfJobs>;
+  JobLine: ResolverTypeWrapper<JobRunLineRow>;
+  JobLineConnection: ResolverTypeWrapper<FeedConnection<JobRunLineRow>>;
+  JobLineEdge: ResolverTypeWrapper<Omit<JobLineEdge, 'node'> & { node: ResolversTypes['JobLine'] }>;
+  JobLineFeedItem: ResolverTypeWrapper<DeliveredJobLine>;
   JobLog: ResolverTypeWrapper<JobLogRow>;
-  JobLogConnection: ResolverTypeWrapper<Connection<JobLogRow>>;
+  JobLogConnection: ResolverTypeWrapper<FeedConnection<JobLogRow>>;
   JobLogEdge: ResolverTypeWrapper<Omit<JobLogEdge, 'node'> & { node: ResolversTypes['JobLog'] }>;
+  JobLogFeedFilter: JobLogFeedFilter;
+  JobLogFeedItem: ResolverTypeWrapper<DeliveredJobLog>;
   JobLogFilter: JobLogFilter;
   JobLogOrder: JobLogOrder;
   JobLogStatus: JobLogStatus;
+  JobProgress: ResolverTypeWrapper<JobRunView>;
+  JobRunState: JobRunState;
+  JobRunTrigger: JobRunTrigger;
+  JobStats: ResolverTypeWrapper<JobStatsQuery>;
+  JobStatsFilter: JobStatsFilter;
+  JobStatsGroup: ResolverTypeWrapper<JobFiguresGroup>;
+  JobStatsGrouping: JobStatsGrouping;
+  JobStatusCount: ResolverTypeWrapper<JobStatusCount>;
   LeftOutReason: LeftOutReason;
   LeftOutTime: ResolverTypeWrapper<UnusedTime>;
   License: ResolverTypeWrapper<LicenseView>;
@@ -7617,6 +8030,8 @@ export type ResolversTypes = {
   RetentionSource: RetentionSource;
   RetentionStop: RetentionStop;
   RetryBackoff: RetryBackoff;
+  RetryJobRunInput: RetryJobRunInput;
+  RetryJobRunPayload: ResolverTypeWrapper<Omit<RetryJobRunPayload, 'run'> & { run?: Maybe<ResolversTypes['JobLog']> }>;
   RevealConfigValueInput: RevealConfigValueInput;
   RevealConfigValuePayload: ResolverTypeWrapper<RevealConfigValuePayload>;
   RevokeApiTokenInput: RevokeApiTokenInput;
@@ -7635,6 +8050,8 @@ export type ResolversTypes = {
   RollbackConfigPayload: ResolverTypeWrapper<
     Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversTypes['Config']> }
   >;
+  RunJobNowInput: RunJobNowInput;
+  RunJobNowPayload: ResolverTypeWrapper<Omit<RunJobNowPayload, 'run'> & { run?: Maybe<ResolversTypes['JobLog']> }>;
   RunRetentionInput: RunRetentionInput;
   RunRetentionPayload: ResolverTypeWrapper<
     Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversTypes['RetentionRun']> }
@@ -7802,6 +8219,8 @@ export type ResolversParentTypes = {
   AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditLog'] };
   AuditLogFilter: AuditLogFilter;
   Boolean: Scalars['Boolean']['output'];
+  CancelJobRunInput: CancelJobRunInput;
+  CancelJobRunPayload: Omit<CancelJobRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['JobLog']> };
   CancelSyncRunInput: CancelSyncRunInput;
   CancelSyncRunPayload: Omit<CancelSyncRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['SyncRun']> };
   ClaimSyncRunInput: ClaimSyncRunInput;
@@ -7942,11 +8361,25 @@ export type ResolversParentTypes = {
   IssueLicensePayload: Omit<IssueLicensePayload, 'license'> & { license?: Maybe<ResolversParentTypes['License']> };
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  JobCancelRequest: JobRunView;
   JobClass: RegisteredJob;
+  JobDurations: JobDurations;
+  JobFigures: FiguresOfJobs;
+  JobLine: JobRunLineRow;
+  JobLineConnection: FeedConnection<JobRunLineRow>;
+  JobLineEdge: Omit<JobLineEdge, 'node'> & { node: ResolversParentTypes['JobLine'] };
+  JobLineFeedItem: DeliveredJobLine;
   JobLog: JobLogRow;
-  JobLogConnection: Connection<JobLogRow>;
+  JobLogConnection: FeedConnection<JobLogRow>;
   JobLogEdge: Omit<JobLogEdge, 'node'> & { node: ResolversParentTypes['JobLog'] };
+  JobLogFeedFilter: JobLogFeedFilter;
+  JobLogFeedItem: DeliveredJobLog;
   JobLogFilter: JobLogFilter;
+  JobProgress: JobRunView;
+  JobStats: JobStatsQuery;
+  JobStatsFilter: JobStatsFilter;
+  JobStatsGroup: JobFiguresGroup;
+  JobStatusCount: JobStatusCount;
   LeftOutTime: UnusedTime;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
@@ -8094,6 +8527,8 @@ export type ResolversParentTypes = {
   RetentionPolicy: RetentionPolicyView;
   RetentionPreview: PreviewOfRetention;
   RetentionRun: RunOfRetention;
+  RetryJobRunInput: RetryJobRunInput;
+  RetryJobRunPayload: Omit<RetryJobRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['JobLog']> };
   RevealConfigValueInput: RevealConfigValueInput;
   RevealConfigValuePayload: RevealConfigValuePayload;
   RevokeApiTokenInput: RevokeApiTokenInput;
@@ -8108,6 +8543,8 @@ export type ResolversParentTypes = {
   Role: RoleRow;
   RollbackConfigInput: RollbackConfigInput;
   RollbackConfigPayload: Omit<RollbackConfigPayload, 'config'> & { config?: Maybe<ResolversParentTypes['Config']> };
+  RunJobNowInput: RunJobNowInput;
+  RunJobNowPayload: Omit<RunJobNowPayload, 'run'> & { run?: Maybe<ResolversParentTypes['JobLog']> };
   RunRetentionInput: RunRetentionInput;
   RunRetentionPayload: Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversParentTypes['RetentionRun']> };
   ScheduleInput: ScheduleInput;
@@ -8398,6 +8835,14 @@ export type AuditLogEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
+};
+
+export type CancelJobRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CancelJobRunPayload'] = ResolversParentTypes['CancelJobRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CancelSyncRunPayloadResolvers<
@@ -9268,6 +9713,15 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'JSONObject';
 }
 
+export type JobCancelRequestResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobCancelRequest'] = ResolversParentTypes['JobCancelRequest'],
+> = {
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type JobClassResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobClass'] = ResolversParentTypes['JobClass'],
@@ -9281,34 +9735,108 @@ export type JobClassResolvers<
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type JobDurationsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobDurations'] = ResolversParentTypes['JobDurations'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p99?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type JobFiguresResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobFigures'] = ResolversParentTypes['JobFigures'],
+> = {
+  byStatus?: Resolver<ReadonlyArray<ResolversTypes['JobStatusCount']>, ParentType, ContextType>;
+  durations?: Resolver<ResolversTypes['JobDurations'], ParentType, ContextType>;
+  meanWaitSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type JobLineResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLine'] = ResolversParentTypes['JobLine'],
+> = {
+  databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type JobLineConnectionResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLineConnection'] = ResolversParentTypes['JobLineConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['JobLineEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['JobLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type JobLineEdgeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLineEdge'] = ResolversParentTypes['JobLineEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['JobLine'], ParentType, ContextType>;
+};
+
+export type JobLineFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLineFeedItem'] = ResolversParentTypes['JobLineFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['JobLine']>, ParentType, ContextType>;
+};
+
 export type JobLogResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobLog'] = ResolversParentTypes['JobLog'],
 > = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['JobLog']>>, ParentType, ContextType>;
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelRequest?: Resolver<Maybe<ResolversTypes['JobCancelRequest']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   duration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errorTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   executedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  heartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isStale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   jobId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaseExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<Maybe<ResolversTypes['JobLineConnection']>, ParentType, ContextType, Partial<JobLogLinesArgs>>;
   occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payload?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['JobProgress']>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scheduledFor?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['TimelineSource'], ParentType, ContextType>;
   startTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['JobRunState']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
   statusRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trigger?: Resolver<Maybe<ResolversTypes['JobRunTrigger']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -9317,6 +9845,7 @@ export type JobLogConnectionResolvers<
   ParentType extends ResolversParentTypes['JobLogConnection'] = ResolversParentTypes['JobLogConnection'],
 > = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['JobLogEdge']>, ParentType, ContextType>;
+  feedCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['JobLog']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
@@ -9328,6 +9857,59 @@ export type JobLogEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['JobLog'], ParentType, ContextType>;
+};
+
+export type JobLogFeedItemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobLogFeedItem'] = ResolversParentTypes['JobLogFeedItem'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobLogId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedItemKind'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType>;
+};
+
+export type JobProgressResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress'],
+> = {
+  done?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type JobStatsResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobStats'] = ResolversParentTypes['JobStats'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<
+    ReadonlyArray<ResolversTypes['JobStatsGroup']>,
+    ParentType,
+    ContextType,
+    RequireFields<JobStatsGroupsArgs, 'by' | 'limit'>
+  >;
+  overall?: Resolver<ResolversTypes['JobFigures'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type JobStatsGroupResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobStatsGroup'] = ResolversParentTypes['JobStatsGroup'],
+> = {
+  figures?: Resolver<ResolversTypes['JobFigures'], ParentType, ContextType>;
+  jobClass?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type JobStatusCountResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobStatusCount'] = ResolversParentTypes['JobStatusCount'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
 };
 
 export type LeftOutTimeResolvers<
@@ -9723,6 +10305,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAssignSecurityEventArgs, 'input'>
   >;
+  cancelJobRun?: Resolver<
+    ResolversTypes['CancelJobRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelJobRunArgs, 'input'>
+  >;
   cancelSyncRun?: Resolver<
     ResolversTypes['CancelSyncRunPayload'],
     ParentType,
@@ -9975,6 +10563,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationResumeScheduledJobArgs, 'input'>
   >;
+  retryJobRun?: Resolver<
+    ResolversTypes['RetryJobRunPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRetryJobRunArgs, 'input'>
+  >;
   revealConfigValue?: Resolver<
     ResolversTypes['RevealConfigValuePayload'],
     ParentType,
@@ -9998,6 +10592,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRollbackConfigArgs, 'input'>
+  >;
+  runJobNow?: Resolver<
+    ResolversTypes['RunJobNowPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRunJobNowArgs, 'input'>
   >;
   runRetention?: Resolver<
     ResolversTypes['RunRetentionPayload'],
@@ -10485,6 +11085,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryJobLogsArgs, 'orderBy'>
   >;
+  jobStats?: Resolver<ResolversTypes['JobStats'], ParentType, ContextType, Partial<QueryJobStatsArgs>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
   licenseCertificate?: Resolver<
     ResolversTypes['LicenseCertificate'],
@@ -10929,6 +11530,14 @@ export type RetentionRunResolvers<
   stoppedBy?: Resolver<ResolversTypes['RetentionStop'], ParentType, ContextType>;
 };
 
+export type RetryJobRunPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RetryJobRunPayload'] = ResolversParentTypes['RetryJobRunPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RevealConfigValuePayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RevealConfigValuePayload'] =
@@ -10974,6 +11583,14 @@ export type RollbackConfigPayloadResolvers<
   ParentType extends ResolversParentTypes['RollbackConfigPayload'] = ResolversParentTypes['RollbackConfigPayload'],
 > = {
   config?: Resolver<Maybe<ResolversTypes['Config']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RunJobNowPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['RunJobNowPayload'] = ResolversParentTypes['RunJobNowPayload'],
+> = {
+  run?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -11274,6 +11891,20 @@ export type SubscriptionResolvers<
     ParentType,
     ContextType,
     Partial<SubscriptionErrorGroupFeedArgs>
+  >;
+  jobLineFeed?: SubscriptionResolver<
+    ResolversTypes['JobLineFeedItem'],
+    'jobLineFeed',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionJobLineFeedArgs, 'jobLogId'>
+  >;
+  jobLogFeed?: SubscriptionResolver<
+    ResolversTypes['JobLogFeedItem'],
+    'jobLogFeed',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionJobLogFeedArgs>
   >;
   notificationFeed?: SubscriptionResolver<
     ResolversTypes['NotificationFeedItem'],
@@ -11761,6 +12392,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   AuditLog?: AuditLogResolvers<ContextType>;
   AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
   AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
+  CancelJobRunPayload?: CancelJobRunPayloadResolvers<ContextType>;
   CancelSyncRunPayload?: CancelSyncRunPayloadResolvers<ContextType>;
   ClaimSyncRunPayload?: ClaimSyncRunPayloadResolvers<ContextType>;
   CompleteSyncRunPayload?: CompleteSyncRunPayloadResolvers<ContextType>;
@@ -11840,10 +12472,22 @@ export type Resolvers<ContextType = SignedInContext> = {
   IssueLicensePayload?: IssueLicensePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  JobCancelRequest?: JobCancelRequestResolvers<ContextType>;
   JobClass?: JobClassResolvers<ContextType>;
+  JobDurations?: JobDurationsResolvers<ContextType>;
+  JobFigures?: JobFiguresResolvers<ContextType>;
+  JobLine?: JobLineResolvers<ContextType>;
+  JobLineConnection?: JobLineConnectionResolvers<ContextType>;
+  JobLineEdge?: JobLineEdgeResolvers<ContextType>;
+  JobLineFeedItem?: JobLineFeedItemResolvers<ContextType>;
   JobLog?: JobLogResolvers<ContextType>;
   JobLogConnection?: JobLogConnectionResolvers<ContextType>;
   JobLogEdge?: JobLogEdgeResolvers<ContextType>;
+  JobLogFeedItem?: JobLogFeedItemResolvers<ContextType>;
+  JobProgress?: JobProgressResolvers<ContextType>;
+  JobStats?: JobStatsResolvers<ContextType>;
+  JobStatsGroup?: JobStatsGroupResolvers<ContextType>;
+  JobStatusCount?: JobStatusCountResolvers<ContextType>;
   LeftOutTime?: LeftOutTimeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
@@ -11924,11 +12568,13 @@ export type Resolvers<ContextType = SignedInContext> = {
   RetentionPolicy?: RetentionPolicyResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   RetentionRun?: RetentionRunResolvers<ContextType>;
+  RetryJobRunPayload?: RetryJobRunPayloadResolvers<ContextType>;
   RevealConfigValuePayload?: RevealConfigValuePayloadResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   RevokeLicensePayload?: RevokeLicensePayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
+  RunJobNowPayload?: RunJobNowPayloadResolvers<ContextType>;
   RunRetentionPayload?: RunRetentionPayloadResolvers<ContextType>;
   SchedulePreview?: SchedulePreviewResolvers<ContextType>;
   ScheduledJob?: ScheduledJobResolvers<ContextType>;

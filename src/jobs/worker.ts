@@ -74,11 +74,15 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
     executions.set(run.job_log_id, execution);
     void execution.settled.then(() => {
       executions.delete(run.job_log_id);
-      if (!stopping) looking.poke();
+      looking.poke();
     });
     void execution.outcome.then(async (outcome) => {
       if (outcome === null) return;
-      if (await finisher.finish(outcome)) return;
+      // Another may have waited for the end of this one.
+      if (await finisher.finish(outcome)) {
+        looking.poke();
+        return;
+      }
       log.warn({ jobLog: run.job_log_id, jobClass: run.job_class }, 'a run ended after its lease: nothing was written');
     });
   };

@@ -14,7 +14,7 @@ export const testJob = (jobClass: string, run: Job['run'], rest: Partial<Job> = 
     jobClass,
     title: jobClass,
     description: 'A job of a test.',
-    parameters: z.record(z.string(), z.unknown()) as z.ZodType<unknown>,
+    parameters: z.record(z.string(), z.unknown()),
     schedule: { cron: '0 * * * *' },
     timeLimitSeconds: 600,
     run,

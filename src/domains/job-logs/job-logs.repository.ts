@@ -24,6 +24,10 @@ export interface JobLogCriteria {
   readonly jobId?: string | null;
   readonly scheduledJobId?: string | null;
   readonly executedById?: string | null;
+  readonly runId?: string | null;
+  readonly triggers?: readonly string[] | null;
+  readonly isManaged?: boolean | null;
+  readonly isOpen?: boolean | null;
   readonly from?: string | null;
   readonly to?: string | null;
 }
@@ -41,13 +45,23 @@ export const jobLogOrders = {
 } as const satisfies Record<string, KeysetOrder>;
 
 /** Jobs belong to the whole system. */
-const isVisible = (scope: Scope): RawBuilder<boolean> => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
+export const isVisible = (scope: Scope): RawBuilder<boolean> => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
 
 /** One status has an index in the order of time: what failed. */
 const isStatus = ([only, ...others]: readonly string[]): RawBuilder<SqlBool> =>
   only !== undefined && others.length === 0
     ? sql`j.status = ${sql.lit(only)}`
     : sql`j.status = any(${only === undefined ? [] : [only, ...others]}::text[])`;
+
+/** What this service runs has a row of api.job_runs, in which these conditions hold. */
+const isManaged = (conditions = sql<SqlBool>`true`) =>
+  sql<SqlBool>`exists (select from api.job_runs r where r.job_log_id = j.id and ${conditions})`;
+
+/** As the index of what is on its way has it. */
+const isOpen = sql<SqlBool>`j.status in ('queued', 'processing')`;
+
+const unless = (wanted: boolean, condition: RawBuilder<SqlBool>) =>
+  wanted ? condition : sql<SqlBool>`not (${condition})`;
 
 /** The visible runs that match. The query names the table `j`. */
 export function matchingJobs(db: Db, scope: Scope, criteria: JobLogCriteria = {}) {
@@ -61,6 +75,10 @@ export function matchingJobs(db: Db, scope: Scope, criteria: JobLogCriteria = {}
     ...given(criteria.jobId, (id) => sql`j.job_id = ${id}`),
     ...given(criteria.scheduledJobId, (id) => sql`j.scheduled_job_id = ${id}`),
     ...given(criteria.executedById, (id) => sql`j.executed_by = ${id}`),
+    ...given(criteria.runId, (id) => sql`j.id in (select job_log_id from api.job_runs where run_id = ${id}::uuid)`),
+    ...given(criteria.triggers, (triggers) => isManaged(sql`r.trigger = any(${triggers}::text[])`)),
+    ...given(criteria.isManaged, (wanted) => unless(wanted, isManaged())),
+    ...given(criteria.isOpen, (wanted) => unless(wanted, isOpen)),
     ...given(criteria.from, (from) => sql`${createdAt} >= ${from}::timestamp`),
     ...given(criteria.to, (to) => sql`${createdAt} < ${to}::timestamp`),
   ];
@@ -72,6 +90,9 @@ const selected = (columns: Columns) =>
   jobLogsRepository.table.selectable
     .filter((name) => columns === 'all' || columns.has(name))
     .map((name) => `j.${name}` as const);
+
+/** All columns of the visible runs. */
+export const selectJobLogs = (db: Db, scope: Scope) => matchingJobs(db, scope).select(selected('all'));
 
 /** A run, or of it only what `columns` names. */
 export const findJobLog = (

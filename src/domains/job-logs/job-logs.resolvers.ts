@@ -1,40 +1,24 @@
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
 import type { JobLogRow } from '../../db/generated/tables.ts';
+import { feedCursor } from '../../graphql/feed-cursor.ts';
 import { idArgument } from '../../graphql/global-id.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
-import { columnValues, openEnum } from '../../graphql/open-enum.ts';
-import { pageRequest, toConnection } from '../../graphql/pagination.ts';
-import { checkPeriod } from '../../graphql/period-filter.ts';
+import { openEnum } from '../../graphql/open-enum.ts';
+import { pageRequest, toFeedConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
-import type { JobLogFilter, JobLogResolvers, QueryResolvers } from '../../graphql/types.ts';
+import type { JobLogResolvers, QueryResolvers } from '../../graphql/types.ts';
 import { institutionOfUser } from '../../loaders.ts';
 import { maskedJson } from '../logs/masked.ts';
 import { scrubOptional } from '../system-errors/scrub.ts';
+import { logCriteria } from './job-log-criteria.ts';
 import * as logs from './job-logs.repository.ts';
-import type { JobLogCriteria } from './job-logs.repository.ts';
+import { jobRunFields } from './job-run-fields.resolvers.ts';
 
 const statusNames = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'JOBS_READ');
-
-/** The filter as the repository takes it. Throws BAD_USER_INPUT that names the field. */
-function toCriteria(filter: JobLogFilter | null | undefined): JobLogCriteria {
-  checkPeriod(filter);
-  const id = (type: string, value: string | null | undefined, field: string) =>
-    value == null ? null : idArgument(type, value, ['filter', field]);
-  return {
-    statuses: columnValues(filter?.statuses, ['filter', 'statuses']),
-    jobClasses: filter?.jobClasses ?? null,
-    queue: filter?.queue ?? null,
-    jobId: filter?.jobId ?? null,
-    scheduledJobId: id('ScheduledJob', filter?.scheduledJobId, 'scheduledJobId'),
-    executedById: id('User', filter?.executedById, 'executedById'),
-    from: filter?.from ?? null,
-    to: filter?.to ?? null,
-  };
-}
 
 const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs'>> = {
   async jobLog(_, { id }, context, info) {
@@ -44,10 +28,11 @@ const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs'>> = {
 
   async jobLogs(_, { filter, orderBy, ...paging }, context, info) {
     const request = pageRequest(logs.jobLogOrders[orderBy], paging);
-    const criteria = toCriteria(filter);
+    const criteria = logCriteria(filter);
     const scope = readScope(context);
+    const cursor = await feedCursor(context, info);
     const page = await logs.pageJobLogs(context.db, scope, criteria, request, selectedColumns(info, 'JobLog'));
-    return toConnection(request, page, () => logs.totalJobLogs(context.db, scope, criteria));
+    return toFeedConnection(request, page, () => logs.totalJobLogs(context.db, scope, criteria), cursor);
   },
 };
 
@@ -58,6 +43,7 @@ const executedBy = reads(['executed_by'], ({ executed_by: id }, _, { loaders }) 
 );
 
 const jobLog: StrictResolvers<JobLogResolvers, JobLogRow> = {
+  ...jobRunFields,
   occurredAt: reads(['created_at'], (row) => row.created_at),
   source: reads([], () => 'JOB_LOG' as const),
   summary: reads(['job_class', 'status'], (row) => `${row.job_class} ${row.status}`),

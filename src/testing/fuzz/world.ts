@@ -4,6 +4,7 @@ import type { TestDatabase } from '../database.ts';
 import { json } from '../../db/column-types.ts';
 import { insertActivities } from '../activity-logs.ts';
 import { insertAudits } from '../audit-logs.ts';
+import { manageMarkedRuns } from './job-runs.ts';
 import { insertJobLogs, insertScheduledJob } from '../job-logs.ts';
 import { insertNotifications } from '../notifications.ts';
 import { createWorld, insertEvents, type World } from '../world.ts';
@@ -182,6 +183,7 @@ export async function createMarkedWorld(database: TestDatabase): Promise<World> 
       created_at: at,
     })),
   );
+  await manageMarkedRuns(owner, markers.system, superadmin);
   await owner
     .insertInto('api.exports')
     .values(

@@ -4,6 +4,7 @@ import type { MutationCalls } from './call.ts';
 import { exportCalls } from './exports.ts';
 import { moduleCalls } from './modules.ts';
 import { integrationCalls } from './integrations.ts';
+import { jobRunCalls } from './job-runs.ts';
 import { licenseCalls } from './licenses.ts';
 import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
@@ -23,6 +24,7 @@ export const mutationCalls: MutationCalls = {
   ...moduleCalls,
   ...integrationCalls,
   ...syncRunCalls,
+  ...jobRunCalls,
   ...licenseCalls,
   ...configCalls,
   ...retentionCalls,
