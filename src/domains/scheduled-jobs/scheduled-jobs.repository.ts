@@ -119,7 +119,7 @@ export async function updateScheduledJob(
 export async function schedulerTime(db: Db): Promise<number> {
   const { rows } = await sql<{ now: number }>`
     select (extract(epoch from api.job_now()) * 1000)::float8 as now`.execute(db);
-  return rows[0]?.now ?? Date.now();
+  return Number(rows[0]?.now);
 }
 
 /** Sets when a job runs next, in milliseconds since 1970, as planned from the schedule that it has now. */

@@ -94,6 +94,8 @@ describe('setting up a job', () => {
     const first = await create({ idempotencyKey: 'k' });
     const again = await create({ idempotencyKey: 'k' });
     expect(again.scheduledJob.databaseId).toBe(first.scheduledJob.databaseId);
+    const [one, two] = await Promise.all([create({ idempotencyKey: 'k2' }), create({ idempotencyKey: 'k2' })]);
+    expect(one.scheduledJob.databaseId).toBe(two.scheduledJob.databaseId);
     const other = await create({ idempotencyKey: 'k', name: 'Other' });
     expect(other.userErrors[0]).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
@@ -170,6 +172,18 @@ describe('changing a job', () => {
       const refused = await mutate(name, { id, expectedVersion: version });
       expect(refused.userErrors[0]).toMatchObject({ code: 'VERSION_CONFLICT', field: ['expectedVersion'] });
     }
+  });
+
+  it('lets one of two changes at once through that go by the same version', async () => {
+    const id = await createReportJob(service);
+    const { version } = await read(id);
+    const names = ['A', 'B', 'C', 'D'];
+    const answers = await Promise.all(
+      names.map((name) => mutate('updateScheduledJob', { id, name, expectedVersion: version })),
+    );
+    const through = answers.filter(({ userErrors }) => userErrors.length === 0);
+    expect(through).toHaveLength(1);
+    expect((await read(id)).name).toBe(through[0].scheduledJob.name);
   });
 
   it('leaves everything as it was where the new schedule cannot be', async () => {
