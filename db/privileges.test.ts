@@ -188,6 +188,8 @@ describe('the service’s role is refused', () => {
       'select from api.feed_sweep_marks',
       'select from api.feed_pending_starts',
       'delete from api.feed_pending_starts',
+      'select from api.feed_pending_ends',
+      'delete from api.feed_pending_ends',
       'select api.capture_created()',
     ],
     'to read or write secrets and users': [

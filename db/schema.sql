@@ -134,6 +134,7 @@ CREATE INDEX idx_integration_sync_logs_start_time ON public.integration_sync_log
 CREATE INDEX idx_integration_sync_logs_status ON public.integration_sync_logs USING btree (status);
 CREATE INDEX integration_sync_logs_integration_keyset ON public.integration_sync_logs USING btree (integration_id, start_time DESC, id DESC);
 CREATE INDEX integration_sync_logs_keyset ON public.integration_sync_logs USING btree (start_time DESC, id DESC);
+CREATE INDEX integration_sync_logs_open_idx ON public.integration_sync_logs USING btree (integration_id, sync_type) WHERE ((status IS NULL) OR ((status)::text = 'running'::text));
 CREATE TRIGGER feed_created AFTER INSERT ON public.integration_sync_logs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('sync_run');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('sync_run', 'integration_id');
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.integration_sync_logs REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_updated('sync_run');
@@ -493,6 +494,8 @@ CREATE INDEX system_notifications_created_keyset ON public.system_notifications 
 CREATE INDEX system_notifications_end_keyset ON public.system_notifications USING btree (COALESCE(end_at, 'infinity'::timestamp without time zone), id);
 CREATE TRIGGER feed_created AFTER INSERT ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_created('notification');
 CREATE TRIGGER feed_deleted AFTER DELETE ON public.system_notifications REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_deleted('notification', 'target_roles', 'target_institutions', 'start_at');
+CREATE TRIGGER feed_end_created AFTER INSERT ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.note_notification_ends();
+CREATE TRIGGER feed_end_updated AFTER UPDATE ON public.system_notifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.note_notification_ends();
 CREATE TRIGGER feed_updated AFTER UPDATE ON public.system_notifications REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION api.capture_notification_updated();
 
 create table public.users (
@@ -728,6 +731,14 @@ create table api.feed_outbox (
     constraint feed_outbox_operation_check CHECK ((operation = ANY (ARRAY['created'::text, 'updated'::text, 'deleted'::text])))
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 
+create table api.feed_pending_ends (
+    notification_id bigint not null,
+    end_at timestamp without time zone not null,
+    constraint feed_pending_ends_pkey PRIMARY KEY (notification_id),
+    constraint feed_pending_ends_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE CASCADE
+);
+CREATE INDEX feed_pending_ends_end_at_idx ON api.feed_pending_ends USING btree (end_at);
+
 create table api.feed_pending_starts (
     notification_id bigint not null,
     start_at timestamp without time zone not null,
@@ -868,6 +879,25 @@ create table api.job_workers (
     constraint job_workers_concurrency_check CHECK ((concurrency >= 1)),
     constraint job_workers_lease_seconds_check CHECK ((lease_seconds >= 1))
 );
+
+create table api.license_notices (
+    id bigint not null generated always as identity,
+    license_id bigint,
+    expires_at timestamp without time zone not null,
+    threshold integer not null,
+    region_id bigint,
+    notification_id bigint,
+    noticed_at timestamp without time zone not null default api.job_now(),
+    closed_at timestamp without time zone,
+    constraint license_notices_pkey PRIMARY KEY (id),
+    constraint license_notices_key UNIQUE NULLS NOT DISTINCT (license_id, expires_at, threshold, region_id),
+    constraint license_notices_license_id_fkey FOREIGN KEY (license_id) REFERENCES public.licenses(id) ON DELETE SET NULL,
+    constraint license_notices_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
+    constraint license_notices_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.institutions(id) ON DELETE CASCADE,
+    constraint license_notices_threshold_check CHECK ((threshold >= '-1'::integer))
+);
+CREATE INDEX license_notices_notification_idx ON api.license_notices USING btree (notification_id);
+CREATE INDEX license_notices_open_idx ON api.license_notices USING btree (license_id) WHERE (closed_at IS NULL);
 
 create table api.license_seats (
     license_id bigint not null,
@@ -1593,6 +1623,47 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.mend_notification_starts()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    now_utc constant timestamp := clock_timestamp() at time zone 'utc';
+    mended integer;
+begin
+    if not exists (
+        select from api.feed_pending_starts p join system_notifications n on n.id = p.notification_id
+        where p.start_at is distinct from n.start_at
+    ) and not exists (
+        select from system_notifications n where n.start_at > now_utc and isfinite(n.start_at)
+            and not exists (select from api.feed_pending_starts where notification_id = n.id)
+    ) then
+        return 0;
+    end if;
+    -- As the sequencer does: what is being sequenced is settled then.
+    perform from api.feed_state for update;
+    with wrong as (
+        update api.feed_pending_starts p set start_at = coalesce(n.start_at, now_utc)
+        from system_notifications n
+        where n.id = p.notification_id and p.start_at is distinct from n.start_at
+            and not exists (select from api.feed_outbox where topic = 'notification' and row_id = n.id)
+        returning 1
+    ), missing as (
+        insert into api.feed_pending_starts (notification_id, start_at)
+        select n.id, n.start_at from system_notifications n
+        where n.start_at > now_utc and isfinite(n.start_at)
+            and not exists (select from api.feed_pending_starts where notification_id = n.id)
+            and not exists (select from api.feed_outbox where topic = 'notification' and row_id = n.id)
+        on conflict do nothing
+        returning 1
+    )
+    select (select count(*) from wrong) + (select count(*) from missing) into mended;
+    return mended;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.note_metrics()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1605,6 +1676,27 @@ begin
     return null;
 exception when others then
     raise warning 'api.metric_dirty_buckets could not note new metrics: %', sqlerrm;
+    return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.note_notification_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    now_utc constant timestamp := clock_timestamp() at time zone 'utc';
+begin
+    delete from api.feed_pending_ends
+        where notification_id in (select id from new_rows where not coalesce(isfinite(end_at) and end_at > now_utc, false));
+    insert into api.feed_pending_ends as pending (notification_id, end_at)
+        select id, end_at from new_rows where isfinite(end_at) and end_at > now_utc order by id
+        on conflict (notification_id) do update set end_at = excluded.end_at where pending.end_at <> excluded.end_at;
+    return null;
+exception when others then
+    raise warning 'api.feed_pending_ends could not record a change: %', sqlerrm;
     return null;
 end
 $function$;
@@ -2011,6 +2103,41 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION api.tell_notification_ends(maximum integer)
+ RETURNS TABLE(taken integer, told integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    with due as (
+        select notification_id from api.feed_pending_ends where end_at <= api.job_now()
+        order by end_at, notification_id limit maximum for update skip locked
+    ), removed as (
+        delete from api.feed_pending_ends pending using due where pending.notification_id = due.notification_id
+        returning pending.notification_id
+    ), ended as (
+        insert into api.feed_outbox (topic, row_id, operation)
+        select 'notification', n.id, 'updated'
+        from removed join system_notifications n on n.id = removed.notification_id
+        where n.end_at <= api.job_now()
+        order by n.end_at, n.id
+        returning 1
+    )
+    select (select count(*) from removed), (select count(*) from ended) into taken, told;
+    -- Ends that were written while the triggers did not fire, or moved while they were taken.
+    update api.feed_pending_ends pending set end_at = n.end_at
+        from system_notifications n
+        where n.id = pending.notification_id and isfinite(n.end_at) and n.end_at <> pending.end_at;
+    insert into api.feed_pending_ends (notification_id, end_at)
+        select id, end_at from system_notifications
+        where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
+            and not exists (select from api.feed_pending_ends where notification_id = id)
+        on conflict do nothing;
+    return next;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION api.try_inet(address text)
  RETURNS inet
  LANGUAGE plpgsql
@@ -2049,6 +2176,8 @@ grant insert, select on table api.job_run_lines to atis_api;
 grant insert, select, update on table api.job_runs to atis_api;
 grant insert, select, update on table api.job_schedules to atis_api;
 grant delete, insert, select, update on table api.job_workers to atis_api;
+grant insert, select on table api.license_notices to atis_api;
+grant update (closed_at) on table api.license_notices to atis_api;
 grant delete, insert, select on table api.license_seats to atis_api;
 grant delete, insert, select on table api.metric_dirty_buckets to atis_api;
 grant insert, select, update on table api.metric_rollups to atis_api;
@@ -2110,6 +2239,7 @@ grant execute on function api.job_now() to atis_api;
 grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
 grant execute on function api.lock_job_run(bigint) to atis_api;
+grant execute on function api.mend_notification_starts() to atis_api;
 grant execute on function api.oldest_record(text) to atis_api;
 grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;
@@ -2121,5 +2251,6 @@ grant execute on function api.severity_rank(text) to public;
 grant execute on function api.sketch_bin(double precision) to atis_api;
 grant execute on function api.sketch_entry(smallint,bigint) to atis_api;
 grant execute on function api.sweep_feed(interval) to atis_api;
+grant execute on function api.tell_notification_ends(integer) to atis_api;
 grant execute on function api.try_inet(text) to atis_api;
 grant execute on function api.try_inet(text) to public;

@@ -4,6 +4,7 @@ import { maskSecrets } from './audit.ts';
 import { createSchema } from './graphql/schema.ts';
 import { idleJob } from './testing/job-runs.ts';
 import { mutationCalls } from './testing/mutation-calls/index.ts';
+import { reportJob } from './testing/scheduled-jobs.ts';
 import { createWorld, insertEvents, type World } from './testing/world.ts';
 import { startTestService, type TestService } from './testing/service.ts';
 
@@ -11,7 +12,7 @@ let service: TestService;
 let world: World;
 
 beforeAll(async () => {
-  service = await startTestService({ jobs: [idleJob] });
+  service = await startTestService({ jobs: [idleJob, reportJob] });
   world = await createWorld(service.database);
 });
 afterAll(() => service.stop());

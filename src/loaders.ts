@@ -11,12 +11,12 @@ import { listModules } from './domains/modules/modules.repository.ts';
 import * as integrations from './domains/integrations/integrations.repository.ts';
 import type { IntegrationView, StoredCredentials } from './domains/integrations/integrations.repository.ts';
 import { findAttempts, findJobRuns, type JobRunView } from './domains/job-logs/job-runs.repository.ts';
-import { findScheduledJobs } from './domains/job-logs/scheduled-jobs.repository.ts';
+import { findScheduledJobs, type ScheduledJobView } from './domains/scheduled-jobs/scheduled-jobs.repository.ts';
 import { countSeats, type SeatCounts } from './domains/licenses/license-seats.repository.ts';
 import { findReads, type ReadState } from './domains/notifications/notification-reads.repository.ts';
 import { successRates, usualDurations } from './domains/sync-runs/sync-run-stats.repository.ts';
 import { findLastRuns, type SyncRunView } from './domains/sync-runs/sync-runs.repository.ts';
-import type { InstitutionRow, JobLogRow, RoleRow, ScheduledJobRow, UserRow } from './db/generated/tables.ts';
+import type { InstitutionRow, JobLogRow, RoleRow, UserRow } from './db/generated/tables.ts';
 import { findGroups, type ErrorGroupView } from './domains/system-errors/error-groups.repository.ts';
 
 const maxBatchSize = 1_000;
@@ -47,9 +47,9 @@ export class Loaders {
   #integrations: DataLoader<string, IntegrationView | null> | undefined;
   #credentials: DataLoader<string, StoredCredentials | null> | undefined;
   readonly #jobScope: Scope;
-  #scheduledJobs: DataLoader<string, ScheduledJobRow | null> | undefined;
   #jobRuns: DataLoader<string, JobRunView | null> | undefined;
   #jobAttempts: DataLoader<string, JobLogRow[]> | undefined;
+  #scheduledJobs: DataLoader<string, ScheduledJobView | null> | undefined;
   readonly #syncRunScope: Scope;
   #lastSyncRuns: DataLoader<string, SyncRunView | null> | undefined;
   #usualDurations: DataLoader<string, number | null> | undefined;
@@ -112,6 +112,7 @@ export class Loaders {
     this.#reads = undefined;
     this.#integrations = undefined;
     this.#credentials = undefined;
+    this.#scheduledJobs = undefined;
     this.#lastSyncRuns = undefined;
     this.#usualDurations = undefined;
     this.#successRates.clear();
@@ -140,8 +141,8 @@ export class Loaders {
   }
 
   /** The scheduled job; null where there is none, or none that the viewer may see. */
-  get scheduledJobById(): DataLoader<string, ScheduledJobRow | null> {
-    return (this.#scheduledJobs ??= batched<ScheduledJobRow | null>(
+  get scheduledJobById(): DataLoader<string, ScheduledJobView | null> {
+    return (this.#scheduledJobs ??= batched<ScheduledJobView | null>(
       (ids) => findScheduledJobs(this.#db, this.#jobScope, ids),
       null,
     ));

@@ -14,7 +14,6 @@ import { jobLineTopic, jobLogTopic } from './domains/job-logs/job-runs.feed.ts';
 import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
-import { startSyncRunReaper } from './domains/sync-runs/sync-run-reaper.ts';
 import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
 import { errorGroupTopic } from './domains/system-errors/error-groups.feed.ts';
 import { startErrorGrouper } from './domains/system-errors/error-grouping.ts';
@@ -112,7 +111,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const ownSamples = startOwnSamples({ db, log, after, percent: config.performanceSamplePercent });
   /** What is done now and then; a new one adds a line. */
   const background = [
-    startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() }),
     startExportCleaner({ db, log, after }),
     startMetricRollups({ db, log, after, now: clock.now }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),

@@ -219,11 +219,22 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Query.scheduledJobs',
       'Subscription.jobLogFeed',
       'Subscription.jobLineFeed',
+      'Query.jobClasses',
+      'Query.previewRuns',
     ],
   },
   JOBS_MANAGE: {
     roles: 'superadmin',
-    fields: ['Mutation.runJobNow', 'Mutation.cancelJobRun', 'Mutation.retryJobRun'],
+    fields: [
+      'Mutation.runJobNow',
+      'Mutation.cancelJobRun',
+      'Mutation.retryJobRun',
+      'Mutation.createScheduledJob',
+      'Mutation.updateScheduledJob',
+      'Mutation.pauseScheduledJob',
+      'Mutation.resumeScheduledJob',
+      'Mutation.deleteScheduledJob',
+    ],
   },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },
   RETENTION_MANAGE: {

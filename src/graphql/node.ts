@@ -15,6 +15,7 @@ import { licenseNodes } from '../domains/licenses/licenses.resolvers.ts';
 import { notificationNodes } from '../domains/notifications/notifications.resolvers.ts';
 import { retentionNodes } from '../domains/retention/retention.resolvers.ts';
 import { performanceMetricNodes } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
+import { scheduledJobNodes } from '../domains/scheduled-jobs/scheduled-jobs.resolvers.ts';
 import { securityEventNodes } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunNodes } from '../domains/sync-runs/sync-runs.resolvers.ts';
 import { systemErrorNodes } from '../domains/system-errors/system-errors.resolvers.ts';
@@ -36,6 +37,7 @@ const lookups: Readonly<Record<string, NodeLookup>> = {
   ...securityEventNodes,
   ...activityLogNodes,
   ...jobLogNodes,
+  ...scheduledJobNodes,
   ...auditLogNodes,
   ...notificationNodes,
   ...moduleNodes,

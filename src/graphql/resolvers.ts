@@ -16,6 +16,7 @@ import { retentionResolvers } from '../domains/retention/retention.resolvers.ts'
 import { performanceMetricResolvers } from '../domains/performance-metrics/performance-metrics.resolvers.ts';
 import { securityEventResolvers } from '../domains/security-events/security-events.resolvers.ts';
 import { syncRunResolvers } from '../domains/sync-runs/sync-runs.resolvers.ts';
+import { scheduledJobResolvers } from '../domains/scheduled-jobs/scheduled-jobs.resolvers.ts';
 import { timelineResolvers } from '../domains/timeline/timeline.resolvers.ts';
 import { systemErrorResolvers } from '../domains/system-errors/system-errors.resolvers.ts';
 import { errorGroupResolvers } from '../domains/system-errors/error-groups.resolvers.ts';
@@ -32,6 +33,7 @@ export const resolvers = [
   activityLogResolvers,
   jobLogResolvers,
   jobRunResolvers,
+  scheduledJobResolvers,
   timelineResolvers,
   auditLogResolvers,
   logStatsResolvers,

@@ -7,7 +7,6 @@ import type {
   InstitutionRow,
   ActivityLogRow,
   JobLogRow,
-  ScheduledJobRow,
   JobRunLineRow,
   AuditLogRow,
   PerformanceMetricRow,
@@ -28,6 +27,9 @@ import type {
 } from '../domains/job-logs/job-runs.feed.ts';
 import type { JobStatsQuery } from '../domains/job-logs/job-stats.resolvers.ts';
 import type { JobFiguresGroup, JobFigures as FiguresOfJobs } from '../domains/job-logs/job-stats.repository.ts';
+import type { ScheduledJobView } from '../domains/scheduled-jobs/scheduled-jobs.repository.ts';
+import type { Job as RegisteredJob } from '../jobs/job.ts';
+import type { PlannedTime, LeftOutTime as UnusedTime, SchedulePreview as PlannedTimes } from '../jobs/schedule.ts';
 import type { LogStatistics } from '../domains/logs/log-stats.resolvers.ts';
 import type { Recorded } from '../domains/activity-logs/activity-recording.service.ts';
 import type { SystemErrorView } from '../domains/system-errors/system-errors.repository.ts';
@@ -1046,6 +1048,59 @@ export type CreateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A job to set up. */
+export type CreateScheduledJobInput = {
+  /** Five fields or a name like `@daily`; see `ScheduleInput`. Without it and without an interval: as the class says. */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats; FIRST unless told. */
+  readonly doubledTimes?: InputMaybe<DoubledTimes>;
+  /** A repeat with the same key within 24 hours sets up nothing new and answers with the first job. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it is planned from now on. */
+  readonly isActive?: Scalars['Boolean']['input'];
+  /** Its class, one of `jobClasses`. */
+  readonly jobClass: Scalars['String']['input'];
+  /** How often a run is attempted: 1 to 20; 1 unless told. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW: 1 to 100; 1 unless told. */
+  readonly maxConcurrent?: InputMaybe<Scalars['Int']['input']>;
+  /** After how many seconds a time counts as missed: 1 to 86,400; 60 unless told. */
+  readonly misfireGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** How many missed times RUN_ALL makes up at most: 1 to 1,000; 1 unless told. */
+  readonly misfireLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of missed times; RUN_ONCE unless told. */
+  readonly misfirePolicy?: InputMaybe<MisfirePolicy>;
+  /** What people call it: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What becomes of a time that comes while a run is open; FORBID unless told. */
+  readonly overlapPolicy?: InputMaybe<OverlapPolicy>;
+  /** What it is given, as the `parametersSchema` of its class says: up to 64 KB. Never a secret. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How the pause grows; EXPONENTIAL unless told. */
+  readonly retryBackoff?: InputMaybe<RetryBackoff>;
+  /** Minutes from a failed attempt to the next: 0 to 1,440; 5 unless told. */
+  readonly retryDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** By how many percent the pause varies at random: 0 to 100; 20 unless told. */
+  readonly retryJitterPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out; RUN_AFTER unless told. */
+  readonly skippedTimes?: InputMaybe<SkippedTimes>;
+  /** After how many seconds a run is given up: 1 to 604,800; as the class says unless told. */
+  readonly timeLimitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Time zone of `cronExpression`, a name of the IANA data; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The new job. */
+export type CreateScheduledJobPayload = {
+  readonly __typename?: 'CreateScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why nothing was set up. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An integration to delete. */
 export type DeleteIntegrationInput = {
   /** Refuse when the integration's `version` is another by now. */
@@ -1077,6 +1132,25 @@ export type DeleteNotificationPayload = {
   /** Its global id; null when there are user errors. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
   /** Why nothing was deleted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A job to delete. */
+export type DeleteScheduledJobInput = {
+  /** Whether runs that the log has of it stay there without their job. */
+  readonly detachRuns?: Scalars['Boolean']['input'];
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The job that is gone. */
+export type DeleteScheduledJobPayload = {
+  readonly __typename?: 'DeleteScheduledJobPayload';
+  /** The job's global id; null when there are user errors. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was not deleted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1136,6 +1210,15 @@ export type DismissNotificationPayload = {
   /** Why nothing was noted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Which occurrence counts of local times that the end of summer time repeats. */
+export type DoubledTimes =
+  /** Both. */
+  | 'BOTH'
+  /** The first. */
+  | 'FIRST'
+  /** The second. */
+  | 'SECOND';
 
 /** A distribution of waiting times, in seconds. Null percentiles: there was nothing to measure. */
 export type DurationPercentiles = {
@@ -2277,6 +2360,25 @@ export type JobCancelRequest = {
   readonly requestedBy?: Maybe<User>;
 };
 
+/** A class of jobs: a program of this service that can be scheduled. */
+export type JobClass = {
+  readonly __typename?: 'JobClass';
+  /** When it runs unless told, as cron writes it; null: by interval. */
+  readonly defaultCronExpression?: Maybe<Scalars['String']['output']>;
+  /** After how many minutes it runs again unless told; null: by a cron expression. */
+  readonly defaultIntervalMinutes?: Maybe<Scalars['Int']['output']>;
+  /** After how many seconds a run is given up unless told. */
+  readonly defaultTimeLimitSeconds: Scalars['Int']['output'];
+  /** What it does. */
+  readonly description: Scalars['String']['output'];
+  /** Its name, as `ScheduledJob.jobClass` has it. */
+  readonly jobClass: Scalars['String']['output'];
+  /** What it takes, as JSON Schema. */
+  readonly parametersSchema: Scalars['JSONObject']['output'];
+  /** What people call it. */
+  readonly title: Scalars['String']['output'];
+};
+
 /** How long completed attempts took, in seconds. */
 export type JobDurations = {
   readonly __typename?: 'JobDurations';
@@ -2656,6 +2758,24 @@ export type JobStatusCount = {
   readonly count: Scalars['Int']['output'];
   /** The status. */
   readonly status: JobLogStatus;
+};
+
+/** Why a job does not run at a local time of its schedule. */
+export type LeftOutReason =
+  /** The clock leaves it out, and another run right after the gap stands for it. */
+  | 'COVERED'
+  /** The clock shows it twice, and `doubledTimes` chooses the other one. */
+  | 'REPEATED'
+  /** The clock leaves it out, and `skippedTimes` is LEAVE_OUT. */
+  | 'SKIPPED';
+
+/** A local time of a schedule at which the job does not run. */
+export type LeftOutTime = {
+  readonly __typename?: 'LeftOutTime';
+  /** The local time, with its offset where the clock shows it. */
+  readonly localTime: Scalars['String']['output'];
+  /** Why the job does not run then. */
+  readonly reason: LeftOutReason;
 };
 
 /** The right to use a module: of one institution and all below it, or of the whole system. */
@@ -3117,6 +3237,15 @@ export type MarkNotificationReadPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What becomes of times that were missed. */
+export type MisfirePolicy =
+  /** Each is made up, one after the other, up to a limit. */
+  | 'RUN_ALL'
+  /** One run makes up for all of them. */
+  | 'RUN_ONCE'
+  /** Nothing: the job goes on with its next time. */
+  | 'SKIP';
+
 /** A part of the system that can be switched on and off as a whole. */
 export type Module = Node & {
   readonly __typename?: 'Module';
@@ -3326,10 +3455,14 @@ export type Mutation = {
   readonly createIntegration: CreateIntegrationPayload;
   /** Writes a notification. Only super administrators may address everybody; others name institutions within their reach. */
   readonly createNotification: CreateNotificationPayload;
+  /** Sets up a job of a class that this service can run, and plans its first run. */
+  readonly createScheduledJob: CreateScheduledJobPayload;
   /** Deletes an integration. One that was synchronised is kept for its runs: disable it instead. */
   readonly deleteIntegration: DeleteIntegrationPayload;
   /** Deletes a notification, and with it who has read it. */
   readonly deleteNotification: DeleteNotificationPayload;
+  /** Deletes a job. Refused while a run is open and, unless `detachRuns`, while the log has runs of it. */
+  readonly deleteScheduledJob: DeleteScheduledJobPayload;
   /** Disables an integration; everything of it stays. */
   readonly disableIntegration: DisableIntegrationPayload;
   /**
@@ -3364,6 +3497,8 @@ export type Mutation = {
   readonly markAllNotificationsRead: MarkAllNotificationsReadPayload;
   /** Notes that the viewer has read an active notification. The time of the first reading stays. */
   readonly markNotificationRead: MarkNotificationReadPayload;
+  /** Stops planning a job; runs that are open go on. A paused job can still be run by hand. */
+  readonly pauseScheduledJob: PauseScheduledJobPayload;
   /**
    * Keeps records from being deleted, however old. What matches all of what is given is kept. Once this has answered,
    * retention deletes none of it, also when it was running.
@@ -3403,6 +3538,8 @@ export type Mutation = {
   readonly resolveSecurityEvent: ResolveSecurityEventPayload;
   /** Closes up to 100 events; each succeeds or fails by itself. */
   readonly resolveSecurityEvents: ResolveSecurityEventsPayload;
+  /** Plans a paused job anew from now: what it missed while it was paused is not made up. */
+  readonly resumeScheduledJob: ResumeScheduledJobPayload;
   /**
    * Puts a new run into the queue in the place of one that failed or was cancelled, for the same planned time and with the
    * parameters that the job has today. Only where its overlap policy lets another run in.
@@ -3477,6 +3614,11 @@ export type Mutation = {
   /** Changes a notification that the viewer manages. What is absent keeps its value; null clears it. */
   readonly updateNotification: UpdateNotificationPayload;
   /**
+   * Changes a job. Where its schedule changes, it is planned anew from now; runs that are open go on with what they were
+   * given.
+   */
+  readonly updateScheduledJob: UpdateScheduledJobPayload;
+  /**
    * Says whether a key is good for a module, an institution and a user. Notes the time in `lastValidatedAt`, at most once
    * an hour. A licence that the viewer may not see is answered like a key that does not exist.
    */
@@ -3535,12 +3677,20 @@ export type MutationCreateNotificationArgs = {
   input: CreateNotificationInput;
 };
 
+export type MutationCreateScheduledJobArgs = {
+  input: CreateScheduledJobInput;
+};
+
 export type MutationDeleteIntegrationArgs = {
   input: DeleteIntegrationInput;
 };
 
 export type MutationDeleteNotificationArgs = {
   input: DeleteNotificationInput;
+};
+
+export type MutationDeleteScheduledJobArgs = {
+  input: DeleteScheduledJobInput;
 };
 
 export type MutationDisableIntegrationArgs = {
@@ -3597,6 +3747,10 @@ export type MutationMarkAllNotificationsReadArgs = {
 
 export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
+};
+
+export type MutationPauseScheduledJobArgs = {
+  input: PauseScheduledJobInput;
 };
 
 export type MutationPlaceRetentionHoldArgs = {
@@ -3657,6 +3811,10 @@ export type MutationResolveSecurityEventArgs = {
 
 export type MutationResolveSecurityEventsArgs = {
   input: ResolveSecurityEventsInput;
+};
+
+export type MutationResumeScheduledJobArgs = {
+  input: ResumeScheduledJobInput;
 };
 
 export type MutationRetryJobRunArgs = {
@@ -3741,6 +3899,10 @@ export type MutationUpdateModuleSettingsArgs = {
 
 export type MutationUpdateNotificationArgs = {
   input: UpdateNotificationInput;
+};
+
+export type MutationUpdateScheduledJobArgs = {
+  input: UpdateScheduledJobInput;
 };
 
 export type MutationValidateLicenseArgs = {
@@ -3889,6 +4051,15 @@ export type NotificationState =
   /** Written, and invisible to those it addresses until `startAt`. */
   | 'SCHEDULED';
 
+/** What becomes of a time that comes while a run of the same job is open. */
+export type OverlapPolicy =
+  /** It runs beside the others, up to `maxConcurrent`; what is beyond waits. */
+  | 'ALLOW'
+  /** It is let pass. */
+  | 'FORBID'
+  /** It waits, one at most; others are let pass. */
+  | 'QUEUE_ONE';
+
 /** How far an overview looks back from now. */
 export type OverviewPeriod =
   /** 7 days. */
@@ -3911,6 +4082,23 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A job to pause. */
+export type PauseScheduledJobInput = {
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The paused job. */
+export type PauseScheduledJobPayload = {
+  readonly __typename?: 'PauseScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why it was not paused. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The samples of a bucket. */
@@ -4306,6 +4494,30 @@ export type PlaceRetentionHoldPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A time at which a job is to run. */
+export type PlannedRun = {
+  readonly __typename?: 'PlannedRun';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Whether it is as the schedule says, or what the clock made of it. */
+  readonly kind: PlannedRunKind;
+  /** What the clock of the time zone shows then, with its offset: `2026-03-29T03:00:00+02:00`. */
+  readonly localTime: Scalars['String']['output'];
+  /** The local time of the schedule that the clock leaves out, and that runs now instead; null unless `kind` is MOVED. */
+  readonly movedFrom?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the clock made of a planned time. */
+export type PlannedRunKind =
+  /** The first of two times at which the clock shows the same. */
+  | 'FIRST'
+  /** The clock leaves the time out: it runs right after the gap. */
+  | 'MOVED'
+  /** It is as the schedule says. */
+  | 'NORMAL'
+  /** The second of two times at which the clock shows the same. */
+  | 'SECOND';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The activity log entry with this id; null when there is none or the viewer may not see it. */
@@ -4369,6 +4581,8 @@ export type Query = {
   readonly integrationTypes: ReadonlyArray<IntegrationTypeInfo>;
   /** Integrations within the viewer's reach. Those of the whole system are the super administrators'. */
   readonly integrations: IntegrationConnection;
+  /** Every class of jobs that this service can run, by name. */
+  readonly jobClasses: ReadonlyArray<JobClass>;
   /** One run of a job; null when there is none. */
   readonly jobLog?: Maybe<JobLog>;
   /** Runs of jobs, scheduled or not, whichever application ran them. */
@@ -4433,6 +4647,11 @@ export type Query = {
    * looks at the 100,000 oldest records past their age.
    */
   readonly previewRetention: ReadonlyArray<RetentionPreview>;
+  /**
+   * When a schedule would run: for looking before saving. Times that the clock leaves out or repeats are shown as the
+   * schedule's policies treat them.
+   */
+  readonly previewRuns: SchedulePreview;
   /** The hold with this id; null when there is none. */
   readonly retentionHold?: Maybe<RetentionHold>;
   /** Holds, the newest first. */
@@ -4751,6 +4970,12 @@ export type QueryPerformanceSeriesArgs = {
 export type QueryPreviewRetentionArgs = {
   keepDays?: InputMaybe<Scalars['Int']['input']>;
   sources?: InputMaybe<ReadonlyArray<RetentionSource>>;
+};
+
+export type QueryPreviewRunsArgs = {
+  count?: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  schedule: ScheduleInput;
 };
 
 export type QueryRetentionHoldArgs = {
@@ -5221,6 +5446,23 @@ export type ResolveSecurityEventsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A job to resume. */
+export type ResumeScheduledJobInput = {
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The resumed job. */
+export type ResumeScheduledJobPayload = {
+  readonly __typename?: 'ResumeScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why it was not resumed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How many records a hold keeps. */
 export type RetentionHeld = {
   readonly __typename?: 'RetentionHeld';
@@ -5404,6 +5646,13 @@ export type RetentionStop =
   /** Its time was up. */
   | 'TIME';
 
+/** How the pause before the next attempt grows. */
+export type RetryBackoff =
+  /** It doubles with each attempt, up to a day. */
+  | 'EXPONENTIAL'
+  /** It stays. */
+  | 'FIXED';
+
 /** A run to do again. */
 export type RetryJobRunInput = {
   /** Global or database id of the last attempt at a run that failed or was cancelled. */
@@ -5545,7 +5794,40 @@ export type RunRetentionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`. */
+/**
+ * When to run. An expression that names every hour of the day, like `*\/15 * * * *`, goes by what the clock shows: nothing is
+ * made up and nothing left out, whatever the policies.
+ */
+export type ScheduleInput = {
+  /**
+   * Five fields: minute, hour, day of month, month, day of week (0 or 7 is Sunday), with names, lists, ranges, steps, L for
+   * the last, `5#2` for the second Friday, or a name like `@daily`. Where day of month and day of week are both
+   * restricted, either is enough. Up to 100 characters.
+   */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats. */
+  readonly doubledTimes?: DoubledTimes;
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out. */
+  readonly skippedTimes?: SkippedTimes;
+  /** Time zone of `cronExpression`, a name of the IANA data such as `Asia/Baku`; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** When a schedule runs. */
+export type SchedulePreview = {
+  readonly __typename?: 'SchedulePreview';
+  /** Local times up to the last run at which it does not run: the first 100. */
+  readonly leftOut: ReadonlyArray<LeftOutTime>;
+  /** The runs in order; fewer than asked for where there are no more. */
+  readonly runs: ReadonlyArray<PlannedRun>;
+};
+
+/**
+ * A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`: where a job has both, the cron
+ * expression goes first. Jobs of classes that this service has not are those of other applications: shown and left alone.
+ */
 export type ScheduledJob = Node & {
   readonly __typename?: 'ScheduledJob';
   /** When it was set up; null where the writer left it out. */
@@ -5556,6 +5838,8 @@ export type ScheduledJob = Node & {
   readonly cronExpression?: Maybe<Scalars['String']['output']>;
   /** The id in the database. */
   readonly databaseId: Scalars['ID']['output'];
+  /** Which occurrence counts of local times that the end of summer time repeats. */
+  readonly doubledTimes: DoubledTimes;
   /** How often it has failed. */
   readonly failureCount: Scalars['Int']['output'];
   readonly id: Scalars['ID']['output'];
@@ -5563,6 +5847,8 @@ export type ScheduledJob = Node & {
   readonly intervalMinutes?: Maybe<Scalars['Int']['output']>;
   /** Whether it runs at all. */
   readonly isActive: Scalars['Boolean']['output'];
+  /** Whether this service can run it; `registeredClass` says what its class takes. Only such a job can be changed here. */
+  readonly isRegistered: Scalars['Boolean']['output'];
   /** Whether its table says that it runs now. */
   readonly isRunning: Scalars['Boolean']['output'];
   /** Which program is run: a class of the application that runs it. */
@@ -5577,22 +5863,65 @@ export type ScheduledJob = Node & {
   readonly lastRunStatus?: Maybe<ScheduledJobStatus>;
   /** The same as the table has it. */
   readonly lastRunStatusRaw?: Maybe<Scalars['String']['output']>;
+  /** Why it was let pass. */
+  readonly lastSkipReason?: Maybe<Scalars['String']['output']>;
+  /** The last of these times. */
+  readonly lastSkippedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How often a run is attempted. */
   readonly maxAttempts: Scalars['Int']['output'];
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW. */
+  readonly maxConcurrent: Scalars['Int']['output'];
+  /** After how many seconds a time counts as missed. */
+  readonly misfireGraceSeconds: Scalars['Int']['output'];
+  /** How many missed times RUN_ALL makes up at most, the latest of them. */
+  readonly misfireLimit: Scalars['Int']['output'];
+  /** What becomes of times that were missed, because no worker was there or the clock was set forward. */
+  readonly misfirePolicy: MisfirePolicy;
   /** What people call it. */
   readonly name: Scalars['String']['output'];
   /** When it runs next; null: not planned. */
   readonly nextRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When it runs next, `nextRunAt` first where that is in the future; none while it is paused, or where its schedule cannot
+   * be read. Of another application's job: as its schedule says.
+   */
+  readonly nextRuns: ReadonlyArray<PlannedRun>;
+  /** What becomes of a time that comes while a run is open. */
+  readonly overlapPolicy: OverlapPolicy;
   /** What the program is given. Values whose name suggests a secret are `***`. */
   readonly parameters?: Maybe<Scalars['JSON']['output']>;
+  /** Its class; null where this service cannot run it. */
+  readonly registeredClass?: Maybe<JobClass>;
+  /** How the pause before the next attempt grows. */
+  readonly retryBackoff: RetryBackoff;
   /** Minutes from a failed attempt to the next. */
   readonly retryDelayMinutes: Scalars['Int']['output'];
+  /** By how many percent the pause varies at random, either way. */
+  readonly retryJitterPercent: Scalars['Int']['output'];
   /** How often it has run. */
   readonly runCount: Scalars['Int']['output'];
+  /** Why it will not run although it is active: its schedule cannot be read. Null where it can. */
+  readonly scheduleProblem?: Maybe<Scalars['String']['output']>;
+  /** How many of its times were let pass because a run was open. */
+  readonly skippedRuns: Scalars['Int']['output'];
+  /** What becomes of local times that the change to summer time leaves out. */
+  readonly skippedTimes: SkippedTimes;
+  /** After how many seconds a run is given up; null: as its class says. */
+  readonly timeLimitSeconds?: Maybe<Scalars['Int']['output']>;
   /** In which time zone `cronExpression` is meant. */
   readonly timezone: Scalars['String']['output'];
   /** When its row was changed last; null where the writer left it out. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes with every change of its settings, and not with its runs; pass it as `expectedVersion`. */
+  readonly version: Scalars['String']['output'];
+};
+
+/**
+ * A program that runs at set times. `cronExpression` says when, or else `intervalMinutes`: where a job has both, the cron
+ * expression goes first. Jobs of classes that this service has not are those of other applications: shown and left alone.
+ */
+export type ScheduledJobNextRunsArgs = {
+  count?: Scalars['Int']['input'];
 };
 
 /** How a scheduled job ended. */
@@ -6004,6 +6333,13 @@ export type SetRetentionPolicyPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What becomes of local times that the change to summer time leaves out. */
+export type SkippedTimes =
+  /** They do not run on that day. */
+  | 'LEAVE_OUT'
+  /** They run right after the gap; all times of one gap run once. */
+  | 'RUN_AFTER';
+
 /** A file to export. */
 export type StartExportInput = {
   /** Which activity logs, as in `activityLogs`; all that the viewer may see unless told. For ACTIVITY_LOGS only. */
@@ -6080,8 +6416,8 @@ export type Subscription = {
   readonly jobLogFeed: JobLogFeedItem;
   /**
    * Notifications that are addressed to the viewer, as they start and change, in commit order, none lost and none
-   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. A notification whose
-   * `endAt` passes makes no item: stop showing it then.
+   * repeated within a subscription. The first item is a PROGRESS mark with the starting cursor. That `endAt` has passed is
+   * told by one UPDATED item whose notification is ENDED, within about a minute: stop showing it at `endAt`.
    */
   readonly notificationFeed: NotificationFeedItem;
   /**
@@ -6967,6 +7303,57 @@ export type UpdateNotificationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What to change of a job: what is absent stays, null clears, which brings back what holds unless told. */
+export type UpdateScheduledJobInput = {
+  /** Five fields or a name like `@daily`; see `ScheduleInput`. */
+  readonly cronExpression?: InputMaybe<Scalars['String']['input']>;
+  /** Which occurrence counts of local times that the clock repeats; FIRST unless told. */
+  readonly doubledTimes?: InputMaybe<DoubledTimes>;
+  /** Refuse when the job's `version` is another by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Global or database id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** Minutes from one run to the next, where there is no cron expression: 1 to 525,600. */
+  readonly intervalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How often a run is attempted: 1 to 20; 1 unless told. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** How many runs may be at work at once where `overlapPolicy` is ALLOW: 1 to 100; 1 unless told. */
+  readonly maxConcurrent?: InputMaybe<Scalars['Int']['input']>;
+  /** After how many seconds a time counts as missed: 1 to 86,400; 60 unless told. */
+  readonly misfireGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** How many missed times RUN_ALL makes up at most: 1 to 1,000; 1 unless told. */
+  readonly misfireLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of missed times; RUN_ONCE unless told. */
+  readonly misfirePolicy?: InputMaybe<MisfirePolicy>;
+  /** What people call it: 1 to 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a time that comes while a run is open; FORBID unless told. */
+  readonly overlapPolicy?: InputMaybe<OverlapPolicy>;
+  /** What it is given, as a whole, as the `parametersSchema` of its class says: up to 64 KB. Never a secret. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How the pause grows; EXPONENTIAL unless told. */
+  readonly retryBackoff?: InputMaybe<RetryBackoff>;
+  /** Minutes from a failed attempt to the next: 0 to 1,440; 5 unless told. */
+  readonly retryDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** By how many percent the pause varies at random: 0 to 100; 20 unless told. */
+  readonly retryJitterPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of local times that the clock leaves out; RUN_AFTER unless told. */
+  readonly skippedTimes?: InputMaybe<SkippedTimes>;
+  /** After how many seconds a run is given up: 1 to 604,800; as the class says unless told. */
+  readonly timeLimitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Time zone of `cronExpression`, a name of the IANA data; UTC unless told. */
+  readonly timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed job. */
+export type UpdateScheduledJobPayload = {
+  readonly __typename?: 'UpdateScheduledJobPayload';
+  /** The job; null when there are user errors. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** Why nothing was changed. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Somebody who can sign in. Passwords and tokens are not part of this API. */
 export type User = Node & {
   readonly __typename?: 'User';
@@ -7203,7 +7590,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | PerformanceMetricRow
     | RetentionHoldView
     | RoleRow
-    | ScheduledJobRow
+    | ScheduledJobView
     | SecurityEventView
     | SyncRunView
     | SystemErrorView
@@ -7303,12 +7690,18 @@ export type ResolversTypes = {
   CreateNotificationPayload: ResolverTypeWrapper<
     Omit<CreateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  CreateScheduledJobInput: CreateScheduledJobInput;
+  CreateScheduledJobPayload: ResolverTypeWrapper<
+    Omit<CreateScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: ResolverTypeWrapper<DeleteIntegrationPayload>;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: ResolverTypeWrapper<DeleteNotificationPayload>;
+  DeleteScheduledJobInput: DeleteScheduledJobInput;
+  DeleteScheduledJobPayload: ResolverTypeWrapper<DeleteScheduledJobPayload>;
   DisableIntegrationInput: DisableIntegrationInput;
   DisableIntegrationPayload: ResolverTypeWrapper<
     Omit<DisableIntegrationPayload, 'integration'> & { integration?: Maybe<ResolversTypes['Integration']> }
@@ -7321,6 +7714,7 @@ export type ResolversTypes = {
   DismissNotificationPayload: ResolverTypeWrapper<
     Omit<DismissNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  DoubledTimes: DoubledTimes;
   DurationPercentiles: ResolverTypeWrapper<DurationPercentiles>;
   EffectiveConfig: ResolverTypeWrapper<Effective<ConfigView>>;
   EnableIntegrationInput: EnableIntegrationInput;
@@ -7423,6 +7817,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JobCancelRequest: ResolverTypeWrapper<JobRunView>;
+  JobClass: ResolverTypeWrapper<RegisteredJob>;
   JobDurations: ResolverTypeWrapper<JobDurations>;
   JobFigures: ResolverTypeWrapper<FiguresOfJobs>;
   JobLine: ResolverTypeWrapper<JobRunLineRow>;
@@ -7445,6 +7840,8 @@ export type ResolversTypes = {
   JobStatsGroup: ResolverTypeWrapper<JobFiguresGroup>;
   JobStatsGrouping: JobStatsGrouping;
   JobStatusCount: ResolverTypeWrapper<JobStatusCount>;
+  LeftOutReason: LeftOutReason;
+  LeftOutTime: ResolverTypeWrapper<UnusedTime>;
   License: ResolverTypeWrapper<LicenseView>;
   LicenseCertificate: ResolverTypeWrapper<LicenseCertificate>;
   LicenseCertificateCode: LicenseCertificateCode;
@@ -7483,6 +7880,7 @@ export type ResolversTypes = {
   MarkNotificationReadPayload: ResolverTypeWrapper<
     Omit<MarkNotificationReadPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
   >;
+  MisfirePolicy: MisfirePolicy;
   Module: ResolverTypeWrapper<ModuleView>;
   ModuleDependency: ResolverTypeWrapper<
     Omit<ModuleDependency, 'module'> & { module?: Maybe<ResolversTypes['Module']> }
@@ -7511,8 +7909,13 @@ export type ResolversTypes = {
   NotificationRegionReadStats: ResolverTypeWrapper<RegionReadStats>;
   NotificationRoleReadStats: ResolverTypeWrapper<RoleReadStats>;
   NotificationState: NotificationState;
+  OverlapPolicy: OverlapPolicy;
   OverviewPeriod: OverviewPeriod;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseScheduledJobInput: PauseScheduledJobInput;
+  PauseScheduledJobPayload: ResolverTypeWrapper<
+    Omit<PauseScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   PerformanceBucket: ResolverTypeWrapper<PerformanceBucket>;
   PerformanceBucketWidth: PerformanceBucketWidth;
   PerformanceChange: ResolverTypeWrapper<PerformanceChange>;
@@ -7539,6 +7942,8 @@ export type ResolversTypes = {
   PlaceRetentionHoldPayload: ResolverTypeWrapper<
     Omit<PlaceRetentionHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }
   >;
+  PlannedRun: ResolverTypeWrapper<PlannedTime>;
+  PlannedRunKind: PlannedRunKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordActivityInput: RecordActivityInput;
   RecordActivityPayload: ResolverTypeWrapper<
@@ -7610,6 +8015,10 @@ export type ResolversTypes = {
       results: ReadonlyArray<ResolversTypes['ResolveSecurityEventResult']>;
     }
   >;
+  ResumeScheduledJobInput: ResumeScheduledJobInput;
+  ResumeScheduledJobPayload: ResolverTypeWrapper<
+    Omit<ResumeScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
+  >;
   RetentionHeld: ResolverTypeWrapper<Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversTypes['RetentionHold']> }>;
   RetentionHold: ResolverTypeWrapper<RetentionHoldView>;
   RetentionHoldConnection: ResolverTypeWrapper<Connection<RetentionHoldView>>;
@@ -7620,6 +8029,7 @@ export type ResolversTypes = {
   RetentionRun: ResolverTypeWrapper<RunOfRetention>;
   RetentionSource: RetentionSource;
   RetentionStop: RetentionStop;
+  RetryBackoff: RetryBackoff;
   RetryJobRunInput: RetryJobRunInput;
   RetryJobRunPayload: ResolverTypeWrapper<Omit<RetryJobRunPayload, 'run'> & { run?: Maybe<ResolversTypes['JobLog']> }>;
   RevealConfigValueInput: RevealConfigValueInput;
@@ -7646,7 +8056,9 @@ export type ResolversTypes = {
   RunRetentionPayload: ResolverTypeWrapper<
     Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversTypes['RetentionRun']> }
   >;
-  ScheduledJob: ResolverTypeWrapper<ScheduledJobRow>;
+  ScheduleInput: ScheduleInput;
+  SchedulePreview: ResolverTypeWrapper<PlannedTimes>;
+  ScheduledJob: ResolverTypeWrapper<ScheduledJobView>;
   ScheduledJobStatus: ScheduledJobStatus;
   SecurityEvent: ResolverTypeWrapper<SecurityEventView>;
   SecurityEventAddressCount: ResolverTypeWrapper<SecurityEventAddressCount>;
@@ -7682,6 +8094,7 @@ export type ResolversTypes = {
   SetRetentionPolicyPayload: ResolverTypeWrapper<
     Omit<SetRetentionPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['RetentionPolicy']> }
   >;
+  SkippedTimes: SkippedTimes;
   StartExportInput: StartExportInput;
   StartExportPayload: ResolverTypeWrapper<
     Omit<StartExportPayload, 'export'> & { export?: Maybe<ResolversTypes['Export']> }
@@ -7755,6 +8168,10 @@ export type ResolversTypes = {
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: ResolverTypeWrapper<
     Omit<UpdateNotificationPayload, 'notification'> & { notification?: Maybe<ResolversTypes['SystemNotification']> }
+  >;
+  UpdateScheduledJobInput: UpdateScheduledJobInput;
+  UpdateScheduledJobPayload: ResolverTypeWrapper<
+    Omit<UpdateScheduledJobPayload, 'scheduledJob'> & { scheduledJob?: Maybe<ResolversTypes['ScheduledJob']> }
   >;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<Connection<UserRow>>;
@@ -7843,12 +8260,18 @@ export type ResolversParentTypes = {
   CreateNotificationPayload: Omit<CreateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
   };
+  CreateScheduledJobInput: CreateScheduledJobInput;
+  CreateScheduledJobPayload: Omit<CreateScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DeleteIntegrationInput: DeleteIntegrationInput;
   DeleteIntegrationPayload: DeleteIntegrationPayload;
   DeleteNotificationInput: DeleteNotificationInput;
   DeleteNotificationPayload: DeleteNotificationPayload;
+  DeleteScheduledJobInput: DeleteScheduledJobInput;
+  DeleteScheduledJobPayload: DeleteScheduledJobPayload;
   DisableIntegrationInput: DisableIntegrationInput;
   DisableIntegrationPayload: Omit<DisableIntegrationPayload, 'integration'> & {
     integration?: Maybe<ResolversParentTypes['Integration']>;
@@ -7939,6 +8362,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   JobCancelRequest: JobRunView;
+  JobClass: RegisteredJob;
   JobDurations: JobDurations;
   JobFigures: FiguresOfJobs;
   JobLine: JobRunLineRow;
@@ -7956,6 +8380,7 @@ export type ResolversParentTypes = {
   JobStatsFilter: JobStatsFilter;
   JobStatsGroup: JobFiguresGroup;
   JobStatusCount: JobStatusCount;
+  LeftOutTime: UnusedTime;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
   LicenseCertificateVerification: Omit<LicenseCertificateVerification, 'license'> & {
@@ -8006,6 +8431,10 @@ export type ResolversParentTypes = {
   NotificationRegionReadStats: RegionReadStats;
   NotificationRoleReadStats: RoleReadStats;
   PageInfo: PageInfo;
+  PauseScheduledJobInput: PauseScheduledJobInput;
+  PauseScheduledJobPayload: Omit<PauseScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   PerformanceBucket: PerformanceBucket;
   PerformanceChange: PerformanceChange;
   PerformanceComparison: Comparison;
@@ -8024,6 +8453,7 @@ export type ResolversParentTypes = {
   PlaceRetentionHoldPayload: Omit<PlaceRetentionHoldPayload, 'hold'> & {
     hold?: Maybe<ResolversParentTypes['RetentionHold']>;
   };
+  PlannedRun: PlannedTime;
   Query: Record<PropertyKey, never>;
   RecordActivityInput: RecordActivityInput;
   RecordActivityPayload: Omit<RecordActivityPayload, 'results'> & {
@@ -8085,6 +8515,10 @@ export type ResolversParentTypes = {
   ResolveSecurityEventsPayload: Omit<ResolveSecurityEventsPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['ResolveSecurityEventResult']>;
   };
+  ResumeScheduledJobInput: ResumeScheduledJobInput;
+  ResumeScheduledJobPayload: Omit<ResumeScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
+  };
   RetentionHeld: Omit<RetentionHeld, 'hold'> & { hold?: Maybe<ResolversParentTypes['RetentionHold']> };
   RetentionHold: RetentionHoldView;
   RetentionHoldConnection: Connection<RetentionHoldView>;
@@ -8113,7 +8547,9 @@ export type ResolversParentTypes = {
   RunJobNowPayload: Omit<RunJobNowPayload, 'run'> & { run?: Maybe<ResolversParentTypes['JobLog']> };
   RunRetentionInput: RunRetentionInput;
   RunRetentionPayload: Omit<RunRetentionPayload, 'run'> & { run?: Maybe<ResolversParentTypes['RetentionRun']> };
-  ScheduledJob: ScheduledJobRow;
+  ScheduleInput: ScheduleInput;
+  SchedulePreview: PlannedTimes;
+  ScheduledJob: ScheduledJobView;
   SecurityEvent: SecurityEventView;
   SecurityEventAddressCount: SecurityEventAddressCount;
   SecurityEventConnection: FeedConnection<SecurityEventView>;
@@ -8195,6 +8631,10 @@ export type ResolversParentTypes = {
   UpdateNotificationInput: UpdateNotificationInput;
   UpdateNotificationPayload: Omit<UpdateNotificationPayload, 'notification'> & {
     notification?: Maybe<ResolversParentTypes['SystemNotification']>;
+  };
+  UpdateScheduledJobInput: UpdateScheduledJobInput;
+  UpdateScheduledJobPayload: Omit<UpdateScheduledJobPayload, 'scheduledJob'> & {
+    scheduledJob?: Maybe<ResolversParentTypes['ScheduledJob']>;
   };
   User: UserRow;
   UserConnection: Connection<UserRow>;
@@ -8641,6 +9081,15 @@ export type CreateNotificationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['CreateScheduledJobPayload'] =
+    ResolversParentTypes['CreateScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -8662,6 +9111,15 @@ export type DeleteNotificationPayloadResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['DeleteNotificationPayload'] =
     ResolversParentTypes['DeleteNotificationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['DeleteScheduledJobPayload'] =
+    ResolversParentTypes['DeleteScheduledJobPayload'],
 > = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -9264,6 +9722,19 @@ export type JobCancelRequestResolvers<
   requestedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type JobClassResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobClass'] = ResolversParentTypes['JobClass'],
+> = {
+  defaultCronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  defaultIntervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  defaultTimeLimitSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parametersSchema?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type JobDurationsResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobDurations'] = ResolversParentTypes['JobDurations'],
@@ -9439,6 +9910,14 @@ export type JobStatusCountResolvers<
 > = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
+};
+
+export type LeftOutTimeResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LeftOutTime'] = ResolversParentTypes['LeftOutTime'],
+> = {
+  localTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LeftOutReason'], ParentType, ContextType>;
 };
 
 export type LicenseResolvers<
@@ -9874,6 +10353,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCreateNotificationArgs, 'input'>
   >;
+  createScheduledJob?: Resolver<
+    ResolversTypes['CreateScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateScheduledJobArgs, 'input'>
+  >;
   deleteIntegration?: Resolver<
     ResolversTypes['DeleteIntegrationPayload'],
     ParentType,
@@ -9885,6 +10370,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteNotificationArgs, 'input'>
+  >;
+  deleteScheduledJob?: Resolver<
+    ResolversTypes['DeleteScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteScheduledJobArgs, 'input'>
   >;
   disableIntegration?: Resolver<
     ResolversTypes['DisableIntegrationPayload'],
@@ -9969,6 +10460,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationMarkNotificationReadArgs, 'input'>
+  >;
+  pauseScheduledJob?: Resolver<
+    ResolversTypes['PauseScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPauseScheduledJobArgs, 'input'>
   >;
   placeRetentionHold?: Resolver<
     ResolversTypes['PlaceRetentionHoldPayload'],
@@ -10059,6 +10556,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationResolveSecurityEventsArgs, 'input'>
+  >;
+  resumeScheduledJob?: Resolver<
+    ResolversTypes['ResumeScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResumeScheduledJobArgs, 'input'>
   >;
   retryJobRun?: Resolver<
     ResolversTypes['RetryJobRunPayload'],
@@ -10186,6 +10689,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpdateNotificationArgs, 'input'>
   >;
+  updateScheduledJob?: Resolver<
+    ResolversTypes['UpdateScheduledJobPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateScheduledJobArgs, 'input'>
+  >;
   validateLicense?: Resolver<
     ResolversTypes['ValidateLicensePayload'],
     ParentType,
@@ -10296,6 +10805,15 @@ export type PageInfoResolvers<
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PauseScheduledJobPayload'] =
+    ResolversParentTypes['PauseScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PerformanceBucketResolvers<
@@ -10421,6 +10939,16 @@ export type PlaceRetentionHoldPayloadResolvers<
 > = {
   hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PlannedRunResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['PlannedRun'] = ResolversParentTypes['PlannedRun'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlannedRunKind'], ParentType, ContextType>;
+  localTime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  movedFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -10549,6 +11077,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
+  jobClasses?: Resolver<ReadonlyArray<ResolversTypes['JobClass']>, ParentType, ContextType>;
   jobLog?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType, RequireFields<QueryJobLogArgs, 'id'>>;
   jobLogs?: Resolver<
     ResolversTypes['JobLogConnection'],
@@ -10641,6 +11170,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryPreviewRetentionArgs>
+  >;
+  previewRuns?: Resolver<
+    ResolversTypes['SchedulePreview'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPreviewRunsArgs, 'count' | 'schedule'>
   >;
   retentionHold?: Resolver<
     Maybe<ResolversTypes['RetentionHold']>,
@@ -10892,6 +11427,15 @@ export type ResolveSecurityEventsPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ResumeScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['ResumeScheduledJobPayload'] =
+    ResolversParentTypes['ResumeScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RetentionHeldResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['RetentionHeld'] = ResolversParentTypes['RetentionHeld'],
@@ -11058,6 +11602,14 @@ export type RunRetentionPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SchedulePreviewResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['SchedulePreview'] = ResolversParentTypes['SchedulePreview'],
+> = {
+  leftOut?: Resolver<ReadonlyArray<ResolversTypes['LeftOutTime']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['PlannedRun']>, ParentType, ContextType>;
+};
+
 export type ScheduledJobResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['ScheduledJob'] = ResolversParentTypes['ScheduledJob'],
@@ -11066,10 +11618,12 @@ export type ScheduledJobResolvers<
   createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   cronExpression?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   databaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  doubledTimes?: Resolver<ResolversTypes['DoubledTimes'], ParentType, ContextType>;
   failureCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intervalMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -11077,14 +11631,35 @@ export type ScheduledJobResolvers<
   lastRunMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastRunStatus?: Resolver<Maybe<ResolversTypes['ScheduledJobStatus']>, ParentType, ContextType>;
   lastRunStatusRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSkipReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSkippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   maxAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxConcurrent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfireGraceSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfireLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  misfirePolicy?: Resolver<ResolversTypes['MisfirePolicy'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextRuns?: Resolver<
+    ReadonlyArray<ResolversTypes['PlannedRun']>,
+    ParentType,
+    ContextType,
+    RequireFields<ScheduledJobNextRunsArgs, 'count'>
+  >;
+  overlapPolicy?: Resolver<ResolversTypes['OverlapPolicy'], ParentType, ContextType>;
   parameters?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  registeredClass?: Resolver<Maybe<ResolversTypes['JobClass']>, ParentType, ContextType>;
+  retryBackoff?: Resolver<ResolversTypes['RetryBackoff'], ParentType, ContextType>;
   retryDelayMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryJitterPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scheduleProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  skippedRuns?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skippedTimes?: Resolver<ResolversTypes['SkippedTimes'], ParentType, ContextType>;
+  timeLimitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -11728,6 +12303,15 @@ export type UpdateNotificationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateScheduledJobPayloadResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['UpdateScheduledJobPayload'] =
+    ResolversParentTypes['UpdateScheduledJobPayload'],
+> = {
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UserResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
@@ -11830,10 +12414,12 @@ export type Resolvers<ContextType = SignedInContext> = {
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateIntegrationPayload?: CreateIntegrationPayloadResolvers<ContextType>;
   CreateNotificationPayload?: CreateNotificationPayloadResolvers<ContextType>;
+  CreateScheduledJobPayload?: CreateScheduledJobPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteIntegrationPayload?: DeleteIntegrationPayloadResolvers<ContextType>;
   DeleteNotificationPayload?: DeleteNotificationPayloadResolvers<ContextType>;
+  DeleteScheduledJobPayload?: DeleteScheduledJobPayloadResolvers<ContextType>;
   DisableIntegrationPayload?: DisableIntegrationPayloadResolvers<ContextType>;
   DisableModulePayload?: DisableModulePayloadResolvers<ContextType>;
   DismissNotificationPayload?: DismissNotificationPayloadResolvers<ContextType>;
@@ -11887,6 +12473,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   JobCancelRequest?: JobCancelRequestResolvers<ContextType>;
+  JobClass?: JobClassResolvers<ContextType>;
   JobDurations?: JobDurationsResolvers<ContextType>;
   JobFigures?: JobFiguresResolvers<ContextType>;
   JobLine?: JobLineResolvers<ContextType>;
@@ -11901,6 +12488,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   JobStats?: JobStatsResolvers<ContextType>;
   JobStatsGroup?: JobStatsGroupResolvers<ContextType>;
   JobStatusCount?: JobStatusCountResolvers<ContextType>;
+  LeftOutTime?: LeftOutTimeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;
   LicenseCertificateVerification?: LicenseCertificateVerificationResolvers<ContextType>;
@@ -11940,6 +12528,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   NotificationRegionReadStats?: NotificationRegionReadStatsResolvers<ContextType>;
   NotificationRoleReadStats?: NotificationRoleReadStatsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseScheduledJobPayload?: PauseScheduledJobPayloadResolvers<ContextType>;
   PerformanceBucket?: PerformanceBucketResolvers<ContextType>;
   PerformanceChange?: PerformanceChangeResolvers<ContextType>;
   PerformanceComparison?: PerformanceComparisonResolvers<ContextType>;
@@ -11951,6 +12540,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   PerformanceSeries?: PerformanceSeriesResolvers<ContextType>;
   PermissionGrant?: PermissionGrantResolvers<ContextType>;
   PlaceRetentionHoldPayload?: PlaceRetentionHoldPayloadResolvers<ContextType>;
+  PlannedRun?: PlannedRunResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
   RecordPerformanceMetricsPayload?: RecordPerformanceMetricsPayloadResolvers<ContextType>;
@@ -11970,6 +12560,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   ResolveSecurityEventPayload?: ResolveSecurityEventPayloadResolvers<ContextType>;
   ResolveSecurityEventResult?: ResolveSecurityEventResultResolvers<ContextType>;
   ResolveSecurityEventsPayload?: ResolveSecurityEventsPayloadResolvers<ContextType>;
+  ResumeScheduledJobPayload?: ResumeScheduledJobPayloadResolvers<ContextType>;
   RetentionHeld?: RetentionHeldResolvers<ContextType>;
   RetentionHold?: RetentionHoldResolvers<ContextType>;
   RetentionHoldConnection?: RetentionHoldConnectionResolvers<ContextType>;
@@ -11985,6 +12576,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   RollbackConfigPayload?: RollbackConfigPayloadResolvers<ContextType>;
   RunJobNowPayload?: RunJobNowPayloadResolvers<ContextType>;
   RunRetentionPayload?: RunRetentionPayloadResolvers<ContextType>;
+  SchedulePreview?: SchedulePreviewResolvers<ContextType>;
   ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SecurityEvent?: SecurityEventResolvers<ContextType>;
   SecurityEventAddressCount?: SecurityEventAddressCountResolvers<ContextType>;
@@ -12032,6 +12624,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   UpdateModulePayload?: UpdateModulePayloadResolvers<ContextType>;
   UpdateModuleSettingsPayload?: UpdateModuleSettingsPayloadResolvers<ContextType>;
   UpdateNotificationPayload?: UpdateNotificationPayloadResolvers<ContextType>;
+  UpdateScheduledJobPayload?: UpdateScheduledJobPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;

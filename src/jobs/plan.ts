@@ -2,7 +2,7 @@ import type { Schedule } from './schedule.ts';
 
 /** A job whose time has come, or whose plan has to be made. Times are milliseconds since 1970. */
 export interface DueJob {
-  readonly schedule: Schedule;
+  readonly schedule: Pick<Schedule, 'next' | 'upTo'>;
   readonly now: number;
   readonly nextRunAt: number | null;
   /** Whether somebody else set `nextRunAt`. */

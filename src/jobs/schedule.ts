@@ -27,6 +27,8 @@ export interface Schedule {
   upTo(first: number, until: number, limit: number): number[];
   /** The next `count` times after `after`, and up to 100 local times between them that are left out. */
   preview(after: number, count: number): SchedulePreview;
+  /** What a time of the schedule is, or one that somebody else has set. */
+  describe(at: number): PlannedTime;
 }
 
 /** Times that are to come. */
@@ -136,11 +138,12 @@ class IntervalSchedule implements Schedule {
   }
 
   preview(after: number, count: number): SchedulePreview {
-    const runs = Array.from({ length: count }, (_, n): PlannedTime => {
-      const at = after + (n + 1) * this.#length;
-      return { at, localTime: localTime(this.#zone, at), kind: 'normal', movedFrom: null };
-    });
+    const runs = Array.from({ length: count }, (_, n) => this.describe(after + (n + 1) * this.#length));
     return { runs, leftOut: [] };
+  }
+
+  describe(at: number): PlannedTime {
+    return { at, localTime: localTime(this.#zone, at), kind: 'normal', movedFrom: null };
   }
 }
 
@@ -188,7 +191,7 @@ class CronSchedule implements Schedule {
     const runs: PlannedTime[] = [];
     let last = after;
     for (let at = this.next(after); at !== null && runs.length < count; at = this.next(at)) {
-      runs.push(this.#describe(at));
+      runs.push(this.describe(at));
       last = at;
     }
     if (this.#pattern.isEveryHour) return { runs, leftOut: [] };
@@ -228,17 +231,16 @@ class CronSchedule implements Schedule {
     return null;
   }
 
-  #describe(at: number): PlannedTime {
+  describe(at: number): PlannedTime {
     const local = at + this.#zone.offsetAt(at);
     const place = this.#zone.locate(local);
-    const shown = localTime(this.#zone, at);
-    if (place.kind === 'doubled') {
-      return { at, localTime: shown, kind: at === place.first ? 'first' : 'second', movedFrom: null };
-    }
-    if (this.#pattern.before(local + 1) === local) return { at, localTime: shown, kind: 'normal', movedFrom: null };
+    const shown = { at, localTime: localTime(this.#zone, at), movedFrom: null };
+    if (place.kind === 'doubled') return { ...shown, kind: at === place.first ? 'first' : 'second' };
+    if (this.#pattern.before(local + 1) === local) return { ...shown, kind: 'normal' };
     const gap = this.#zone.locate(local - 1);
     const moved = gap.kind === 'skipped' ? this.#pattern.after(gap.from - 1) : null;
-    return { at, localTime: shown, kind: 'moved', movedFrom: moved === null ? null : clockText(moved) };
+    if (moved === null) return { ...shown, kind: 'normal' };
+    return { ...shown, kind: 'moved', movedFrom: clockText(moved) };
   }
 
   /** What is left out after `after`, up to `until`; null: for ever. */
@@ -252,7 +254,7 @@ class CronSchedule implements Schedule {
       if (place.kind === 'skipped' && place.at > after && place.at <= last) {
         const text = clockText(local);
         if (!this.#runsAfterGap) found.push({ localTime: text, reason: 'skipped' });
-        else if (this.#describe(place.at).movedFrom !== text) found.push({ localTime: text, reason: 'covered' });
+        else if (this.describe(place.at).movedFrom !== text) found.push({ localTime: text, reason: 'covered' });
       } else if (place.kind === 'doubled' && this.#occurrences.length === 1) {
         const other = this.#occurrences[0] === 'first' ? place.second : place.first;
         if (other > after && other <= last) found.push({ localTime: localTime(this.#zone, other), reason: 'repeated' });

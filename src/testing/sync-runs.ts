@@ -9,7 +9,7 @@ export interface IntegrationFixture {
   readonly systemWide?: boolean;
   readonly frequency?: string | null;
   /** An interval from now, such as `-1 hour`; absent: never. */
-  readonly synced?: string;
+  readonly synced?: string | undefined;
 }
 
 let made = 0;

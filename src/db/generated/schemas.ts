@@ -532,6 +532,12 @@ export const feedOutboxInsertSchema = z.strictObject({
 });
 export const feedOutboxUpdateSchema = feedOutboxInsertSchema.partial();
 
+export const feedPendingEndInsertSchema = z.strictObject({
+  notification_id: int8(),
+  end_at: timestamp(),
+});
+export const feedPendingEndUpdateSchema = feedPendingEndInsertSchema.omit({ notification_id: true }).partial();
+
 export const feedPendingStartInsertSchema = z.strictObject({
   notification_id: int8(),
   start_at: timestamp(),
@@ -639,6 +645,17 @@ export const jobWorkerInsertSchema = z.strictObject({
   stopped_at: timestamp().nullish(),
 });
 export const jobWorkerUpdateSchema = jobWorkerInsertSchema.omit({ id: true }).partial();
+
+export const licenseNoticeInsertSchema = z.strictObject({
+  license_id: int8().nullish(),
+  expires_at: timestamp(),
+  threshold: integer(-1),
+  region_id: int8().nullish(),
+  notification_id: int8().nullish(),
+  noticed_at: timestamp().optional(),
+  closed_at: timestamp().nullish(),
+});
+export const licenseNoticeUpdateSchema = licenseNoticeInsertSchema.partial();
 
 export const licenseSeatInsertSchema = z.strictObject({
   license_id: int8(),

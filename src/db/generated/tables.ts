@@ -559,6 +559,13 @@ export interface FeedOutboxTable {
 
 export type FeedOutboxRow = Selectable<FeedOutboxTable>;
 
+export interface FeedPendingEndsTable {
+  notification_id: Int8;
+  end_at: Timestamp;
+}
+
+export type FeedPendingEndRow = Selectable<FeedPendingEndsTable>;
+
 export interface FeedPendingStartsTable {
   notification_id: Int8;
   start_at: Timestamp;
@@ -675,6 +682,19 @@ export interface JobWorkersTable {
 }
 
 export type JobWorkerRow = Selectable<JobWorkersTable>;
+
+export interface LicenseNoticesTable {
+  id: GeneratedAlways<Int8>;
+  license_id: Int8 | null;
+  expires_at: Timestamp;
+  threshold: number;
+  region_id: Int8 | null;
+  notification_id: Int8 | null;
+  noticed_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
+}
+
+export type LicenseNoticeRow = Selectable<LicenseNoticesTable>;
 
 export interface LicenseSeatsTable {
   license_id: Int8;
@@ -853,6 +873,7 @@ export interface DB {
   'api.exports': ExportsTable;
   'api.feed_entries': FeedEntriesTable;
   'api.feed_outbox': FeedOutboxTable;
+  'api.feed_pending_ends': FeedPendingEndsTable;
   'api.feed_pending_starts': FeedPendingStartsTable;
   'api.feed_state': FeedStateTable;
   'api.feed_sweep_marks': FeedSweepMarksTable;
@@ -863,6 +884,7 @@ export interface DB {
   'api.job_runs': JobRunsTable;
   'api.job_schedules': JobSchedulesTable;
   'api.job_workers': JobWorkersTable;
+  'api.license_notices': LicenseNoticesTable;
   'api.license_seats': LicenseSeatsTable;
   'api.metric_dirty_buckets': MetricDirtyBucketsTable;
   'api.metric_rollups': MetricRollupsTable;

@@ -35,19 +35,28 @@ const byTime = [
   byId,
 ] as const;
 
-/**
- * When the next synchronisation is due; null where none is scheduled, or there was none before. The same rule as
- * `freshnessOf` of sync runs.
- */
-const syncDueAt = sql<string | null>`case
-  when i.is_enabled is false or not isfinite(i.last_sync_at) or i.last_sync_at > '9999-01-01' then null
-  else i.last_sync_at + case i.sync_frequency
+/** How long after a synchronisation the next is due; null where none is scheduled. */
+const syncPeriod = sql<string | null>`case i.sync_frequency
     when 'every_15_minutes' then interval '15 minutes'
     when 'hourly' then interval '1 hour'
     when 'daily' then interval '1 day'
     when 'weekly' then interval '7 days'
     when 'monthly' then interval '1 month'
-  end end`;
+  end`;
+
+/**
+ * When the synchronisation after one at `last` is due; null where none is scheduled, or there was none before. The same
+ * rule as `freshnessOf` of sync runs.
+ */
+const dueAfter = (last: RawBuilder<unknown>) => sql<string | null>`case
+  when i.is_enabled is false or not isfinite(${last}) or ${last} > '9999-01-01' then null
+  else ${last} + ${syncPeriod} end`;
+const syncDueAt = dueAfter(sql.ref('i.last_sync_at'));
+
+/** Whether integration `i` is to be synchronised at `now`, where that was done at `last`; null: never. */
+export const isSyncDue = (last: RawBuilder<unknown>, now: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(i.is_enabled is not false and ${syncPeriod} is not null
+    and (${last} is null or ${dueAfter(last)} <= ${now}))`;
 
 export const integrationOrders = {
   NAME: {

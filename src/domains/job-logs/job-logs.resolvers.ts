@@ -1,6 +1,6 @@
 import { scopeOf } from '../../auth/viewer.ts';
 import type { SignedInContext } from '../../context.ts';
-import type { JobLogRow, ScheduledJobRow } from '../../db/generated/tables.ts';
+import type { JobLogRow } from '../../db/generated/tables.ts';
 import { feedCursor } from '../../graphql/feed-cursor.ts';
 import { idArgument } from '../../graphql/global-id.ts';
 import type { NodeLookup } from '../../graphql/node.ts';
@@ -8,21 +8,19 @@ import { openEnum } from '../../graphql/open-enum.ts';
 import { pageRequest, toFeedConnection } from '../../graphql/pagination.ts';
 import { readsFrom, selectedColumns } from '../../graphql/selection.ts';
 import type { StrictResolvers } from '../../graphql/strict-resolvers.ts';
-import type { JobLogResolvers, QueryResolvers, ScheduledJobResolvers } from '../../graphql/types.ts';
+import type { JobLogResolvers, QueryResolvers } from '../../graphql/types.ts';
 import { institutionOfUser } from '../../loaders.ts';
 import { maskedJson } from '../logs/masked.ts';
 import { scrubOptional } from '../system-errors/scrub.ts';
 import { logCriteria } from './job-log-criteria.ts';
 import * as logs from './job-logs.repository.ts';
 import { jobRunFields } from './job-run-fields.resolvers.ts';
-import * as jobs from './scheduled-jobs.repository.ts';
 
 const statusNames = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
-const lastStatusNames = ['SUCCESS', 'FAILED', 'CANCELLED'] as const;
 
 const readScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'JOBS_READ');
 
-const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs' | 'scheduledJob' | 'scheduledJobs'>> = {
+const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs'>> = {
   async jobLog(_, { id }, context, info) {
     const columns = selectedColumns(info, 'JobLog');
     return (await logs.findJobLog(context.db, readScope(context), idArgument('JobLog', id, ['id']), columns)) ?? null;
@@ -36,9 +34,6 @@ const query: Required<Pick<QueryResolvers, 'jobLog' | 'jobLogs' | 'scheduledJob'
     const page = await logs.pageJobLogs(context.db, scope, criteria, request, selectedColumns(info, 'JobLog'));
     return toFeedConnection(request, page, () => logs.totalJobLogs(context.db, scope, criteria), cursor);
   },
-
-  scheduledJob: (_, { id }, context) => context.loaders.scheduledJobById.load(idArgument('ScheduledJob', id, ['id'])),
-  scheduledJobs: (_, __, context) => jobs.listScheduledJobs(context.db, readScope(context)),
 };
 
 const reads = readsFrom<JobLogRow, SignedInContext>();
@@ -67,25 +62,8 @@ const jobLog: StrictResolvers<JobLogResolvers, JobLogRow> = {
   executedBy,
 };
 
-/** The defaults are those of the table, whose columns may be empty all the same. */
-const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobRow> = {
-  parameters: (row) => maskedJson(row.parameters),
-  timezone: (row) => row.timezone ?? 'UTC',
-  isActive: (row) => row.is_active ?? true,
-  isRunning: (row) => row.is_running ?? false,
-  lastRunStatus: ({ last_run_status: status }) => (status === null ? null : openEnum(lastStatusNames, status)),
-  lastRunStatusRaw: (row) => row.last_run_status,
-  lastRunMessage: (row) => scrubOptional(row.last_run_message),
-  runCount: (row) => row.run_count ?? 0,
-  failureCount: (row) => row.failure_count ?? 0,
-  maxAttempts: (row) => row.max_attempts ?? 1,
-  retryDelayMinutes: (row) => row.retry_delay_minutes ?? 5,
-  createdBy: ({ created_by: id }, _, { loaders }) => (id === null ? null : loaders.userById.load(id)),
-};
-
-export const jobLogResolvers = { Query: query, JobLog: jobLog, ScheduledJob: scheduledJob };
+export const jobLogResolvers = { Query: query, JobLog: jobLog };
 
 export const jobLogNodes: Record<string, NodeLookup> = {
   JobLog: { permission: 'JOBS_READ', find: (context, id) => logs.findJobLog(context.db, readScope(context), id) },
-  ScheduledJob: { permission: 'JOBS_READ', find: ({ loaders }, id) => loaders.scheduledJobById.load(id) },
 };

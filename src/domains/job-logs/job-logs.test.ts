@@ -5,7 +5,7 @@ import { insertJobLogs, insertScheduledJob } from '../../testing/job-logs.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { failingJobs } from './job-logs.repository.ts';
-import { lateJobs } from './scheduled-jobs.repository.ts';
+import { lateJobs } from '../scheduled-jobs/scheduled-jobs.repository.ts';
 
 let service: TestService;
 let world: World;

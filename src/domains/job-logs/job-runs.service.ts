@@ -11,7 +11,7 @@ import { createOnce } from '../../idempotency.ts';
 import { scrubText } from '../system-errors/scrub.ts';
 import * as runs from './job-runs.repository.ts';
 import type { JobRunView, ManagedLog } from './job-runs.repository.ts';
-import { findScheduledJobs } from './scheduled-jobs.repository.ts';
+import { findScheduledJobs } from '../scheduled-jobs/scheduled-jobs.repository.ts';
 
 const manageScope = ({ viewer }: SignedInContext) => scopeOf(viewer, 'JOBS_MANAGE');
 

@@ -1,5 +1,6 @@
 import { assert, asyncProperty, array, constantFrom, nat, record } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../db/transaction.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { change, expireLease, insertIntegration, queueRun } from '../../testing/sync-runs.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -41,7 +42,7 @@ describe('whatever workers, administrators and clocks do, in any order', () => {
             await expireLease(owner, id);
             holder = null;
           } else if (action === 'reap') {
-            await reapAbandonedRuns(service.database.db);
+            await inTransaction(service.database.db, reapAbandonedRuns);
           } else if (action === 'cancel') {
             await change(service, 'baku.admin', 'cancelSyncRun', { id, reason: 'x' });
           } else if (action === 'claim') {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../auth/issue-token.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { startTestService, type Answer, type TestService } from '../../testing/service.ts';
 import { change, claim, expireLease, insertIntegration, queueRun } from '../../testing/sync-runs.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -245,12 +246,14 @@ describe('the reaper', () => {
   }
 
   it('ends what was given up, once with several instances, records it, and leaves the rest alone', async () => {
-    await reapAbandonedRuns(service.database.db);
+    await inTransaction(service.database.db, reapAbandonedRuns);
     const fresh = await abandoned('1 minute');
     const old = await abandoned('11 minutes');
     const often = await abandoned('1 second', { attempt: 3 });
     const cancelled = await abandoned('1 second', { cancel_requested_at: '2026-01-01T00:00:00Z' });
-    const counts = await Promise.all(Array.from({ length: 5 }, () => reapAbandonedRuns(service.database.db)));
+    const counts = await Promise.all(
+      Array.from({ length: 5 }, () => inTransaction(service.database.db, reapAbandonedRuns)),
+    );
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
     const message = expect.stringMatching(/^The worker lost did not report for \d+ s/);
     expect(await rowOf(fresh)).toMatchObject({ status: 'running' });
@@ -279,7 +282,7 @@ describe('the reaper', () => {
     const { owner } = service.database;
     await owner.schema.alterTable('audit_logs').renameTo('audit_logs_away').execute();
     try {
-      await expect(reapAbandonedRuns(service.database.db)).rejects.toThrow();
+      await expect(inTransaction(service.database.db, reapAbandonedRuns)).rejects.toThrow();
       expect(await rowOf(id)).toMatchObject({ status: 'running' });
     } finally {
       await owner.schema.alterTable('audit_logs_away').renameTo('audit_logs').execute();

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { withClient } from '../../testing/server.ts';
 import { insertIntegration, queueRun } from '../../testing/sync-runs.ts';
 import { createWorld } from '../../testing/world.ts';
+import { findDueIntegrations } from './due-syncs.repository.ts';
 import { findLastRuns, lockAbandoned, lockClaimable, pageRuns, syncRunOrders } from './sync-runs.repository.ts';
 
 let database: TestDatabase;
@@ -22,8 +23,11 @@ beforeAll(async () => {
   const world = await createWorld(database);
   const { baku, ganja } = world.institutions;
   bakuScope = { kind: 'subtree', userId: '0', institutionIds: new Set([baku, world.institutions.school1]) };
+  const late = { frequency: 'hourly', synced: '-1 day' };
   for (let index = 0; index < 40; index += 1) {
-    integrations.push(await insertIntegration(database.owner, { institution: index % 2 === 0 ? baku : ganja }));
+    integrations.push(
+      await insertIntegration(database.owner, { ...late, institution: index % 2 === 0 ? baku : ganja }),
+    );
   }
   await sql`
     insert into integration_sync_logs (integration_id, sync_type, start_time, end_time, status)
@@ -77,6 +81,7 @@ describe('among 100,000 runs', () => {
     ['a claim in a region', (tx: Transaction) => lockClaimable(tx, bakuScope, {})],
     ['the reaper', (tx: Transaction) => lockAbandoned(tx, 100)],
     ['the last runs of integrations', (tx: Transaction) => findLastRuns(tx, everything, integrations)],
+    ['the look for due syncs', (tx: Transaction) => findDueIntegrations(tx, 'full')],
     ['a page', (tx: Transaction) => page(tx, everything)],
     ['a page of a region', (tx: Transaction) => page(tx, bakuScope)],
     ['a page of an integration', (tx: Transaction) => page(tx, everything, { integrationId: integrations[3]! })],

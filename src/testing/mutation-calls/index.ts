@@ -10,6 +10,7 @@ import { configCalls } from './configs.ts';
 import { notificationCalls } from './notifications.ts';
 import { retentionCalls } from './retention.ts';
 import { performanceMetricCalls } from './performance-metrics.ts';
+import { scheduledJobCalls } from './scheduled-jobs.ts';
 import { securityEventCalls } from './security-events.ts';
 import { systemErrorCalls } from './system-errors.ts';
 import { syncRunCalls } from './sync-runs.ts';
@@ -27,6 +28,7 @@ export const mutationCalls: MutationCalls = {
   ...licenseCalls,
   ...configCalls,
   ...retentionCalls,
+  ...scheduledJobCalls,
   ...exportCalls,
   ...performanceMetricCalls,
   ...systemErrorCalls,
