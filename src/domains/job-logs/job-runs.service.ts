@@ -8,6 +8,7 @@ import { encodeGlobalId, idInput } from '../../graphql/global-id.ts';
 import { parseInput } from '../../graphql/mutations.ts';
 import type { CancelJobRunInput, RetryJobRunInput, RunJobNowInput } from '../../graphql/types.ts';
 import { createOnce } from '../../idempotency.ts';
+import { scrubText } from '../system-errors/scrub.ts';
 import * as runs from './job-runs.repository.ts';
 import type { JobRunView, ManagedLog } from './job-runs.repository.ts';
 import { findScheduledJobs } from '../scheduled-jobs/scheduled-jobs.repository.ts';
@@ -69,7 +70,7 @@ export async function cancelJobRun(context: SignedInContext, input: CancelJobRun
       throw userError('INVALID_TRANSITION', ['id'], `The run has ended already: it is ${before.status}.`);
     }
     if (before.run.cancel_requested_at !== null) return { result: before, unchanged: true };
-    await runs.cancel(tx, id, context.viewer.userId, reason);
+    await runs.cancel(tx, id, context.viewer.userId, scrubText(reason));
     const after = await reread(tx, context, id);
     const verb = after.run?.state === 'ENDED' ? 'cancelled' : 'cancel_requested';
     return { result: after, audit: [entry(verb, after, before)] };
