@@ -1,8 +1,11 @@
 /**
- * Notices gross losses of speed: measures the service and the bound for a few seconds and compares their ratio of
- * processor time per request with guard.json. Other programs on the machine disturb that ratio least, but they do: what
- * seems lost is measured once more. Exits with 1 when more than 40 % of an operation's speed was lost both times, or
- * when a request failed.
+ * Notices gross losses of speed: measures the service and the bound for a few seconds and compares their ratio with
+ * guard.json. Exits with 1 when more than 40 % of an operation's speed was lost in each of three measurements, or when a
+ * request failed.
+ *
+ * Of processor time per request is the ratio that other programs on the machine disturb least. Where even the bound
+ * waits for PostgreSQL, it tells little: what the service does in the background is then shared by few requests, the
+ * fewer the slower the machine, and the ratio falls without any loss. There, throughput is compared.
  *
  *   node bench/guard.ts            compares
  *   node bench/guard.ts --update   writes what was measured to guard.json instead
@@ -22,6 +25,10 @@ import { servers } from './runner/servers.ts';
 const settings = { scale: 0.05, rounds: 3, seconds: 2, warmUp: 2, connections: 16 } as const;
 /** What may be lost before the guard speaks. */
 const tolerance = 0.4;
+/** How often is measured before something counts as lost. */
+const attempts = 3;
+/** Below this share of its core the bound waits for PostgreSQL. */
+const idle = 0.2;
 
 const baselineFile = fileURLToPath(new URL('guard.json', import.meta.url));
 const compared = servers.filter(({ name }) => name === 'limit' || name === 'ours');
@@ -51,22 +58,27 @@ async function measure(): Promise<Summary[]> {
   }
 }
 
-type Baseline = Partial<Record<OperationName, number>>;
+/** What is compared: requests for a second of processor time, or for a second. */
+type Measure = 'processor time' | 'throughput';
+type Baseline = Partial<Record<OperationName, { measure: Measure; usual: number }>>;
 
 // The system does not tell processor times everywhere; the ratio of throughputs is the next best.
-const speed = ({ cpuRatio, ratio }: Summary): number => cpuRatio ?? ratio ?? NaN;
+const speed = ({ cpuRatio, ratio }: Summary, measure: Measure): number =>
+  (measure === 'processor time' ? cpuRatio : null) ?? ratio ?? NaN;
 
-const measureOurs = async () => (await measure()).filter(({ server }) => server === 'ours');
+const oursOf = (summaries: readonly Summary[]) => summaries.filter(({ server }) => server === 'ours');
 
-/** The operations that are much slower than usual, each with a line for every one of them. */
-function compare(ours: readonly Summary[], baseline: Baseline): Set<OperationName> {
-  const lost = new Set<OperationName>();
+/** Prints how fast each operation is, and gives what it said of those that are much slower than usual. */
+function compare(ours: readonly Summary[], baseline: Baseline): Map<OperationName, string> {
+  const lost = new Map<OperationName, string>();
   for (const one of ours) {
-    const usual = baseline[one.operation];
-    if (usual === undefined) throw new Error(`guard.json has no line for ${one.operation}: run this with --update.`);
-    const verdict = speed(one) >= usual * (1 - tolerance) ? 'as usual' : 'LOST';
-    console.log(`${one.operation}: ${speed(one).toFixed(2)} of the bound, usually ${usual.toFixed(2)}: ${verdict}`);
-    if (verdict === 'LOST') lost.add(one.operation);
+    const line = baseline[one.operation];
+    if (line === undefined) throw new Error(`guard.json has no line for ${one.operation}: run this with --update.`);
+    const measured = speed(one, line.measure);
+    const finding = `${one.operation}: ${measured.toFixed(2)} of the bound by ${line.measure}, usually ${line.usual.toFixed(2)}`;
+    const isUsual = measured >= line.usual * (1 - tolerance);
+    console.log(`${finding}: ${isUsual ? 'as usual' : 'LOST'}`);
+    if (!isUsual) lost.set(one.operation, finding);
   }
   return lost;
 }
@@ -78,18 +90,34 @@ function reportErrors(ours: readonly Summary[]): boolean {
   return failed.length > 0;
 }
 
-const ours = await measureOurs();
-if (reportErrors(ours)) process.exitCode = 1;
+/** What is usual from now on. */
+function baselineOf(summaries: readonly Summary[]): Baseline {
+  const waiting = summaries.filter(({ server, busy }) => server === 'limit' && busy < idle);
+  const throughput = new Set(waiting.map(({ operation }) => operation));
+  return Object.fromEntries(
+    oursOf(summaries).map((one) => {
+      const measure = throughput.has(one.operation) ? 'throughput' : 'processor time';
+      return [one.operation, { measure, usual: Math.round(speed(one, measure) * 100) / 100 }];
+    }),
+  );
+}
+
 if (process.argv.includes('--update')) {
-  const measured: Baseline = Object.fromEntries(ours.map((one) => [one.operation, Math.round(speed(one) * 100) / 100]));
-  await writeFile(baselineFile, `${JSON.stringify(measured, null, 2)}\n`);
+  const summaries = await measure();
+  if (reportErrors(oursOf(summaries))) process.exitCode = 1;
+  await writeFile(baselineFile, `${JSON.stringify(baselineOf(summaries), null, 2)}\n`);
 } else {
   const baseline = JSON.parse(await readFile(baselineFile, 'utf8')) as Baseline;
-  const lost = compare(ours, baseline);
-  if (lost.size > 0) {
-    console.log('Once more, because another program may have been in the way:');
-    const again = await measureOurs();
-    const confirmed = compare(again, baseline).intersection(lost);
-    if (reportErrors(again) || confirmed.size > 0) process.exitCode = 1;
+  let lost = new Map<OperationName, string>();
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    if (attempt > 1) console.log('Once more, because another program may have been in the way:');
+    const ours = oursOf(await measure());
+    if (reportErrors(ours)) process.exitCode = 1;
+    const found = compare(ours, baseline);
+    lost = new Map([...found].filter(([name]) => attempt === 1 || lost.has(name)));
+    if (lost.size === 0) break;
   }
+  // .ci/run repeats these at its end.
+  for (const finding of lost.values()) console.log(`LOST each time: ${finding}`);
+  if (lost.size > 0) process.exitCode = 1;
 }

@@ -1378,6 +1378,10 @@ declare
     queued integer;
     reason text;
 begin
+    perform from scheduled_jobs where id = job_id for no key update;
+    if not found then
+        return null;
+    end if;
     select overlap_policy, case when overlap_policy = 'allow' then max_concurrent else 1 end into policy, concurrent
         from api.job_schedules where scheduled_job_id = job_id;
     if not found then
@@ -1390,10 +1394,13 @@ begin
     end if;
     select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
         into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state <> 'ended';
-    if taken + queued > 0 and policy = 'forbid' then
-        reason := 'a run was open';
-    elsif queued > 0 and policy = 'queue_one' then
-        reason := 'a run was waiting already';
+    -- What was missed is made up one after the other.
+    if origin <> 'missed' then
+        if taken + queued > 0 and policy = 'forbid' then
+            reason := 'a run was open';
+        elsif queued > 0 and policy = 'queue_one' then
+            reason := 'a run was waiting already';
+        end if;
     end if;
     if reason is not null then
         insert into api.job_schedules as s (scheduled_job_id, skipped_runs, last_skipped_at, last_skip_reason)

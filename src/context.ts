@@ -7,6 +7,7 @@ import type { Keyring } from './encryption/keyring.ts';
 import type { Hub } from './feed/hub.ts';
 import type { DirectoryCache } from './domains/directory/directory-cache.ts';
 import { stateTerms } from './domains/licenses/license-state.ts';
+import type { Job } from './jobs/job.ts';
 import { Loaders } from './loaders.ts';
 import type { Budget } from './rate-limits/budgets.ts';
 
@@ -26,6 +27,14 @@ export interface Feed {
   readonly poke: () => void;
 }
 
+/** Scheduled jobs, as resolvers and services use them. */
+export interface Jobs {
+  /** What this service can run. */
+  readonly registered: readonly Job[];
+  /** Tells the worker of this process, if it has one, that something was queued. */
+  readonly poke: () => void;
+}
+
 /** What rules go by that an operator can set. */
 export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds' | 'exportHours'>;
 
@@ -41,6 +50,7 @@ export interface Context {
   readonly tree: () => Promise<InstitutionTree>;
   readonly keyring: Keyring;
   readonly settings: Settings;
+  readonly jobs: Jobs;
   /** Of each user, in exports that are started or downloaded. */
   readonly exportBudget: Budget;
   /** The time of the database, in milliseconds since 1970. This machine's clock may differ. */

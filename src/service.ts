@@ -24,6 +24,9 @@ import type { FeedTopic } from './feed/topic.ts';
 import { createCompiledExecutor } from './graphql/compiled-executor.ts';
 import { referenceExecutor } from './graphql/executor.ts';
 import { createSchema } from './graphql/schema.ts';
+import { jobs as registeredJobs } from './jobs/registry.ts';
+import type { Job } from './jobs/job.ts';
+import { startJobWorker } from './jobs/worker.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { wholeMutations } from './graphql/whole-mutations.ts';
 import { startOwnSamples } from './observation/own-samples.ts';
@@ -62,9 +65,18 @@ export interface ServiceOptions {
   readonly log: Logger;
   /** Migrates the database, for example, before it is used. Done again for as long as the database is away. */
   readonly prepare?: () => Promise<void>;
+  /** What it can run; every registered job unless told. */
+  readonly jobs?: readonly Job[];
   /** Of a prepared database. */
   readonly demoTokens?: () => readonly DemoToken[];
 }
+
+/** A worker within the service has no longer to drain than the service itself. */
+const maxDrainSeconds = 5;
+const withinDrain = (config: Config): Config => ({
+  ...config,
+  jobs: { ...config.jobs, drainSeconds: Math.min(config.jobs.drainSeconds, maxDrainSeconds) },
+});
 
 /**
  * Wires the parts together and starts listening: at once, also while the database is away. Until that is prepared,
@@ -72,6 +84,7 @@ export interface ServiceOptions {
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, databaseUrl, log, prepare = () => Promise.resolve(), demoTokens = () => [] } = options;
+  const { jobs = registeredJobs } = options;
   let monitor: DatabaseMonitor | undefined;
   const clock = new DatabaseClock();
   const onFailure = (error: unknown) => monitor?.failed(error);
@@ -102,6 +115,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
     ownSamples,
   ];
+  const keyring = createKeyring(config.encryptionKeys);
+  const worker = config.jobs.runner
+    ? startJobWorker({ db, log, after, settings: withinDrain(config), keyring, now: clock.now, jobs })
+    : null;
   const authenticator = createAuthenticator(db, config.jwt, config.authRecheckSeconds, clock.now);
   const sessions = createSessions(
     authenticator,
@@ -152,7 +169,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const stopParts = async () => {
     startup?.stop();
-    const parts = [hub, sequencer, counters, ...background, ...(monitor ? [monitor] : [])];
+    const parts = [hub, sequencer, counters, ...background, ...(worker ? [worker] : []), ...(monitor ? [monitor] : [])];
     await Promise.all(parts.map((part) => part.stop()));
     await close();
   };
@@ -196,7 +213,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
           db,
           feed: { hub, poke: () => sequencer.poke() },
           tree: () => authenticator.tree(),
-          keyring: createKeyring(config.encryptionKeys),
+          keyring,
+          jobs: { registered: jobs, poke: () => worker?.poke() },
           settings: config,
           exportBudget,
           now: clock.now,
@@ -231,7 +249,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       url: server.url,
       port: server.port,
       async stop() {
-        await server.stop();
+        await Promise.all([server.stop(), worker?.stop()]);
         await stopParts();
       },
     };

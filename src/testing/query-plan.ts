@@ -16,7 +16,7 @@ export interface PlanNode {
 /** Runs a statement once more: all nodes of its plan, and how many blocks it touched. */
 export async function explain(
   client: pg.Pool | pg.Client,
-  { sql, parameters }: CompiledQuery,
+  { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
 ): Promise<{ blocks: number; nodes: PlanNode[] }> {
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `explain (analyze, buffers, format json) ${sql}`,

@@ -5,6 +5,7 @@ import { issueToken } from '../auth/issue-token.ts';
 import { loadConfig } from '../config.ts';
 import { formatKey } from '../encryption/key-format.ts';
 import { startService } from '../service.ts';
+import type { Job } from '../jobs/job.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** What GraphQL answers. `any`, because a test reads what it asked for. */
@@ -36,6 +37,8 @@ export interface TestServiceOptions {
   /** A database to share with another instance; its owner drops it. */
   readonly database?: TestDatabase;
   readonly environment?: Record<string, string>;
+  /** What it can run instead of the registered jobs. */
+  readonly jobs?: readonly Job[];
   /** Where the log goes; nowhere unless told. */
   readonly logTo?: { write(line: string): void };
 }
@@ -60,7 +63,12 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     ...options.environment,
   });
   const log = options.logTo ? pino({ level: 'debug' }, options.logTo) : pino({ level: 'silent' });
-  const service = await startService({ config, databaseUrl: database.url, log });
+  const service = await startService({
+    config,
+    databaseUrl: database.url,
+    log,
+    ...(options.jobs ? { jobs: options.jobs } : {}),
+  });
   await service.ready;
   const tokens = new Map<string, Promise<string>>();
   const wsUrl = `${service.url.replace('http', 'ws')}/graphql`;

@@ -72,6 +72,15 @@ function expectPage(nodes: readonly PlanNode[], name: string) {
   ).toEqual([]);
 }
 
+/** The 50 events of the network that has a quarter of the addresses, found in an index of addresses and nowhere else. */
+function expectFromAddresses(nodes: readonly PlanNode[], blocks: number) {
+  expectPage(nodes, 'a network');
+  expect(nodes.filter((node) => node['Index Name'] !== undefined)).toMatchObject([
+    { 'Index Name': expect.stringMatching(/^security_events_address_/), 'Actual Rows': 50, 'Actual Loops': 1 },
+  ]);
+  expect(blocks).toBeLessThan(100);
+}
+
 describe('the cost of a list', () => {
   it('of 50 events with user and institution is at most 3 statements', async () => {
     await insertEvents(
@@ -172,9 +181,21 @@ describe('the cost of a list', () => {
   });
 
   it('of a network is that of the events from there', async () => {
-    const { nodes } = await planOf(() => totalEvents(db, everything, { network: '10.7.1.0/24' }));
-    expectPage(nodes, 'a network');
-    expect(nodes.map((node) => node['Index Name'])).toContain('security_events_address_idx');
+    const network = '10.7.1.0/24';
+    const { nodes, blocks } = await planOf(() => totalEvents(db, everything, { network }));
+    expectFromAddresses(nodes, blocks);
+    // Two indexes find a network that is known when the statement is planned, at costs so much alike that the sample of
+    // ANALYZE decides between them. A plan that is kept for all networks can look only into one of the two; the other
+    // has few rows here, where most events have no address, and would be read whole instead.
+    const { sql } = executed[0]!;
+    await withClient(service.database.superuserUrl, async (client) => {
+      await client.query('set plan_cache_mode = force_generic_plan');
+      await client.query(`prepare counted as ${sql}`);
+      await client.query('begin; drop index security_events_address_keyset');
+      const kept = await explain(client, { sql: `execute counted ('${network}')`, parameters: [] });
+      await client.query('rollback');
+      expectFromAddresses(kept.nodes, kept.blocks);
+    });
   });
 
   it('of a day’s counts by severity, hour and type is one walk through an index alone', async () => {
