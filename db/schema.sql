@@ -773,6 +773,20 @@ create table api.integration_credentials (
     constraint integration_credentials_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id) ON DELETE SET NULL
 );
 
+create table api.job_incidents (
+    id bigint not null generated always as identity,
+    kind character varying(20) not null,
+    subject character varying(200) not null,
+    opened_at timestamp without time zone not null default api.job_now(),
+    closed_at timestamp without time zone,
+    notification_id bigint,
+    constraint job_incidents_pkey PRIMARY KEY (id),
+    constraint job_incidents_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
+    constraint job_incidents_kind_check CHECK (((kind)::text = ANY ((ARRAY['no_worker'::character varying, 'late_job'::character varying, 'late_run'::character varying, 'dead_worker'::character varying, 'stuck_run'::character varying])::text[])))
+);
+CREATE INDEX job_incidents_notification_idx ON api.job_incidents USING btree (notification_id) WHERE (notification_id IS NOT NULL);
+CREATE UNIQUE INDEX job_incidents_open_key ON api.job_incidents USING btree (kind, subject) WHERE (closed_at IS NULL);
+
 create table api.job_run_lines (
     id bigint not null generated always as identity,
     job_log_id bigint not null,
@@ -1981,6 +1995,8 @@ grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
 grant usage on sequence api.job_fencing_tokens to atis_api;
+grant insert, select on table api.job_incidents to atis_api;
+grant update (closed_at), update (notification_id) on table api.job_incidents to atis_api;
 grant insert, select on table api.job_run_lines to atis_api;
 grant insert, select, update on table api.job_runs to atis_api;
 grant insert, select, update on table api.job_schedules to atis_api;

@@ -10,6 +10,7 @@ import { isUsable, startDatabaseMonitor, type DatabaseMonitor } from './db/monit
 import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
+import { startJobWatchdog } from './domains/job-health/job-watchdog.ts';
 import { startMetricRollups } from './domains/performance-metrics/metric-rollup-worker.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
@@ -107,12 +108,21 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const ownSamples = startOwnSamples({ db, log, after, percent: config.performanceSamplePercent });
+  const jobWatchdog = startJobWatchdog({
+    db,
+    log,
+    after,
+    jobs,
+    graceSeconds: config.jobs.graceSeconds,
+    onWritten: () => sequencer.poke(),
+  });
   /** What is done now and then; a new one adds a line. */
   const background = [
     startSyncRunReaper({ db, log, after, onReaped: () => sequencer.poke() }),
     startExportCleaner({ db, log, after }),
     startMetricRollups({ db, log, after, now: clock.now }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
+    jobWatchdog,
     ownSamples,
   ];
   const keyring = createKeyring(config.encryptionKeys);
@@ -152,6 +162,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       feed: { state: state(hubError), ...feed },
       sequencer: { state: state(sequencerError), leading },
       openSessions: sessions.size,
+      // As of the watchdog's last look, and no part of `ready`: an instance whose jobs are late answers requests as well
+      // as any other, and taking it from the load balancer would run no job sooner.
+      jobs: jobWatchdog.summary(),
     };
   }
 
@@ -163,6 +176,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       feedSubscribers: subscribers,
       isSequencer: sequencer.status().leading,
       openSessions: sessions.size,
+      jobs: jobWatchdog.summary(),
       databaseConnections: { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
     };
   });
