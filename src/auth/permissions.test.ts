@@ -211,7 +211,14 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
   PERFORMANCE_RECORD: { roles: 'superadmin', fields: ['Mutation.recordPerformanceMetrics'] },
   JOBS_READ: {
     roles: 'superadmin',
-    fields: ['Query.jobLog', 'Query.jobLogs', 'Query.scheduledJob', 'Query.scheduledJobs', 'Query.jobHealth', 'Query.jobWorkers'],
+    fields: [
+      'Query.jobLog',
+      'Query.jobLogs',
+      'Query.scheduledJob',
+      'Query.scheduledJobs',
+      'Query.jobHealth',
+      'Query.jobWorkers',
+    ],
   },
   JOBS_MANAGE: { roles: 'superadmin', fields: [] },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },

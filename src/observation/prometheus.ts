@@ -11,7 +11,8 @@ export interface ServiceState {
   readonly isSequencer: boolean;
   readonly openSessions: number;
   /** As of the last look at jobs; undefined before the first. */
-  readonly jobs: { readonly workers: number; readonly late: number; readonly dead: number; readonly stuck: number } | undefined;
+  readonly jobs:
+    { readonly workers: number; readonly late: number; readonly dead: number; readonly stuck: number } | undefined;
   readonly databaseConnections: { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
