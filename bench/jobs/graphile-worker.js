@@ -1,6 +1,7 @@
 // graphile-worker through the statements of its local queue, as its pool sends them; they are not exported, because its
 // runner keeps claiming to itself. Named statements and connections are as the runner has them.
 import { makeWorkerUtils } from 'graphile-worker';
+import console from 'node:console';
 import pg from 'pg';
 import { batchCompleteJobs } from '../node_modules/graphile-worker/dist/sql/completeJobs.js';
 import { batchGetJobs } from '../node_modules/graphile-worker/dist/sql/getJobs.js';
