@@ -16,6 +16,7 @@ import { migrate } from '../db/migrate.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts';
 import type { OpenQueue, Queue } from './jobs/queue.ts';
 
+import { run } from './runner/processes.ts';
 import { median } from './runner/report.ts';
 
 const { values } = parseArgs({
@@ -88,7 +89,7 @@ async function measureAll(queues: ReadonlyMap<string, Queue>, settle: () => Prom
 }
 
 const folder = import.meta.dirname;
-if (!existsSync(join(folder, 'node_modules', 'pg-boss'))) throw new Error('npm ci in bench');
+if (!existsSync(join(folder, 'node_modules', 'pg-boss'))) await run('npm', ['ci'], folder);
 const directory = await mkdtemp(join(tmpdir(), 'atis-jobs-'));
 const postgres = await startEmbeddedPostgres({
   dataDir: directory,
