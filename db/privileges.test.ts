@@ -121,6 +121,8 @@ describe('the service’s role is refused', () => {
       'update job_logs set payload = null',
       'update job_logs set executed_by = null',
       'delete from api.job_runs',
+      'delete from api.job_incidents',
+      'update api.job_incidents set kind = $$late_job$$',
       'update api.job_run_lines set message = $$x$$',
       'delete from job_logs',
       'delete from api.job_marks',

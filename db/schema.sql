@@ -815,6 +815,20 @@ create table api.integration_credentials (
     constraint integration_credentials_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.users(id) ON DELETE SET NULL
 );
 
+create table api.job_incidents (
+    id bigint not null generated always as identity,
+    kind character varying(20) not null,
+    subject character varying(200) not null,
+    opened_at timestamp without time zone not null default api.job_now(),
+    closed_at timestamp without time zone,
+    notification_id bigint,
+    constraint job_incidents_pkey PRIMARY KEY (id),
+    constraint job_incidents_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
+    constraint job_incidents_kind_check CHECK (((kind)::text = ANY ((ARRAY['no_worker'::character varying, 'late_job'::character varying, 'late_run'::character varying, 'dead_worker'::character varying, 'stuck_run'::character varying])::text[])))
+);
+CREATE INDEX job_incidents_notification_idx ON api.job_incidents USING btree (notification_id) WHERE (notification_id IS NOT NULL);
+CREATE UNIQUE INDEX job_incidents_open_key ON api.job_incidents USING btree (kind, subject) WHERE (closed_at IS NULL);
+
 create table api.job_marks (
     name character varying(100) not null,
     marked_at timestamp without time zone not null,
@@ -864,7 +878,7 @@ create table api.job_runs (
 CREATE UNIQUE INDEX job_runs_attempts_key ON api.job_runs USING btree (run_id, attempt);
 CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (scheduled_job_id) WHERE ((state)::text <> 'ended'::text);
 CREATE UNIQUE INDEX job_runs_planned_key ON api.job_runs USING btree (scheduled_job_id, scheduled_for) WHERE ((attempt = 1) AND ((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying])::text[])));
-CREATE INDEX job_runs_processing_idx ON api.job_runs USING btree (worker_id) WHERE ((state)::text = 'processing'::text);
+CREATE INDEX job_runs_processing_idx ON api.job_runs USING btree (scheduled_job_id, worker_id) WHERE ((state)::text = 'processing'::text);
 CREATE INDEX job_runs_ready_idx ON api.job_runs USING btree (available_at, job_log_id) WHERE ((state)::text = 'ready'::text);
 CREATE TRIGGER feed_run_updated AFTER UPDATE ON api.job_runs FOR EACH ROW WHEN (((((old.state)::text = 'waiting'::text) AND ((new.state)::text = 'ready'::text)) OR (old.cancel_requested_at IS DISTINCT FROM new.cancel_requested_at) OR (old.progress_done IS DISTINCT FROM new.progress_done) OR (old.progress_total IS DISTINCT FROM new.progress_total) OR (old.progress_message IS DISTINCT FROM new.progress_message))) EXECUTE FUNCTION api.capture_job_run();
 
@@ -1297,70 +1311,46 @@ $function$;
 
 CREATE OR REPLACE FUNCTION api.claim_job_runs(worker uuid, classes text[], maximum integer, lease interval)
  RETURNS TABLE(job_log_id bigint, scheduled_job_id bigint, run_id uuid, attempt integer, job_class text, scheduled_for timestamp without time zone, fencing_token bigint, payload jsonb, time_limit_seconds integer)
- LANGUAGE sql
-BEGIN ATOMIC
- WITH picked AS (
-          SELECT r.job_log_id
-            FROM api.job_runs r
-           WHERE (((r.state)::text = 'ready'::text) AND (r.available_at <= api.job_now()) AND ((r.job_class)::text = ANY (claim_job_runs.classes)))
-           ORDER BY r.available_at, r.job_log_id
-          LIMIT claim_job_runs.maximum
-          FOR UPDATE OF r SKIP LOCKED
-         ), leased AS (
-          UPDATE api.job_runs r SET state = 'processing'::character varying, worker_id = claim_job_runs.worker, fencing_token = nextval('api.job_fencing_tokens'::regclass), heartbeat_at = api.job_now(), lease_expires_at = (api.job_now() + claim_job_runs.lease)
-            FROM picked
-           WHERE (r.job_log_id = picked.job_log_id)
-           RETURNING r.job_log_id,
-             r.scheduled_job_id,
-             r.run_id,
-             r.attempt,
-             r.job_class,
-             r.trigger,
-             r.scheduled_for,
-             r.state,
-             r.available_at,
-             r.worker_id,
-             r.fencing_token,
-             r.heartbeat_at,
-             r.lease_expires_at,
-             r.cancel_requested_at,
-             r.cancel_requested_by,
-             r.cancel_reason,
-             r.progress_done,
-             r.progress_total,
-             r.progress_message
-         ), logged AS (
-          UPDATE public.job_logs l_1 SET status = 'processing'::character varying, start_time = api.job_now()
-            FROM leased
-           WHERE (l_1.id = leased.job_log_id)
-           RETURNING l_1.id,
-             l_1.payload
-         ), jobs AS (
-          SELECT s_1.id
-            FROM public.scheduled_jobs s_1
-           WHERE (s_1.id IN ( SELECT l_1.scheduled_job_id
-                    FROM leased l_1))
-           ORDER BY s_1.id
-          FOR NO KEY UPDATE OF s_1
-         ), marked AS (
-          UPDATE public.scheduled_jobs s_1 SET is_running = true, last_run_at = api.job_now(), updated_at = api.job_now()
-            FROM jobs
-           WHERE (s_1.id = jobs.id)
-         )
-  SELECT l.job_log_id,
-     l.scheduled_job_id,
-     l.run_id,
-     l.attempt,
-     l.job_class,
-     l.scheduled_for,
-     l.fencing_token,
-     logged.payload,
-     s.time_limit_seconds
-    FROM ((leased l
-      JOIN logged ON ((logged.id = l.job_log_id)))
-      LEFT JOIN api.job_schedules s ON ((s.scheduled_job_id = l.scheduled_job_id)))
-   ORDER BY l.available_at, l.job_log_id;
-END;
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    with picked as (
+        select r.job_log_id from api.job_runs r
+        where r.state = 'ready' and r.available_at <= api.job_now() and r.job_class = any(classes)
+        order by r.available_at, r.job_log_id
+        limit maximum
+        for update skip locked
+    ), leased as (
+        update api.job_runs r set state = 'processing', worker_id = worker,
+            fencing_token = nextval('api.job_fencing_tokens'), heartbeat_at = api.job_now(),
+            lease_expires_at = api.job_now() + lease
+        from picked where r.job_log_id = picked.job_log_id
+        returning r.*
+    ), logged as (
+        update job_logs l set status = 'processing', start_time = api.job_now()
+        from leased where l.id = leased.job_log_id
+        returning l.id, l.payload
+    ), jobs as (
+        -- Always in the same order: two workers that claim at once must not wait for each other.
+        select s.id from scheduled_jobs s where s.id in (select l.scheduled_job_id from leased l)
+        order by s.id for no key update
+    ), marked as (
+        update scheduled_jobs s set is_running = true, last_run_at = api.job_now(), updated_at = api.job_now()
+        from jobs where s.id = jobs.id
+    )
+    select l.job_log_id, l.scheduled_job_id, l.run_id, l.attempt, l.job_class::text, l.scheduled_for, l.fencing_token,
+        logged.payload, s.time_limit_seconds
+    from leased l join logged on logged.id = l.job_log_id
+    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id
+    order by l.available_at, l.job_log_id;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION api.delete_expired(wanted_source text, after_at timestamp without time zone, after_id bigint, maximum integer)
  RETURNS TABLE(looked integer, deleted integer, dependents integer, oldest timestamp without time zone, newest timestamp without time zone, held integer, last_at timestamp without time zone, last_id bigint, is_last boolean, keep_days integer)
@@ -2207,6 +2197,8 @@ grant select on table api.feed_state to atis_api;
 grant delete, insert, select, update on table api.idempotency_keys to atis_api;
 grant delete, insert, select, update on table api.integration_credentials to atis_api;
 grant usage on sequence api.job_fencing_tokens to atis_api;
+grant insert, select on table api.job_incidents to atis_api;
+grant update (closed_at), update (notification_id) on table api.job_incidents to atis_api;
 grant insert, select, update on table api.job_marks to atis_api;
 grant insert, select on table api.job_run_lines to atis_api;
 grant insert, select, update on table api.job_runs to atis_api;

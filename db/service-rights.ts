@@ -59,6 +59,7 @@ export const serviceRights: Rights = {
   'table api.job_runs': 'select, insert, update',
   'table api.job_run_lines': 'select, insert',
   'table api.offered_jobs': 'select, insert',
+  'table api.job_incidents': 'select, insert, update (closed_at, notification_id)',
   'sequence api.job_fencing_tokens': 'usage',
   'table api.error_groups': 'select, insert, update',
   'table api.error_occurrences': 'select, insert',

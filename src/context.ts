@@ -36,7 +36,7 @@ export interface Jobs {
 }
 
 /** What rules go by that an operator can set. */
-export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds' | 'exportHours'>;
+export type Settings = Pick<Config, 'licenses' | 'outbound' | 'syncLeaseSeconds' | 'exportHours' | 'jobs'>;
 
 /** What every resolver gets. */
 export interface Context {

@@ -11,6 +11,7 @@ import { createDirectoryCache } from './domains/directory/directory-cache.ts';
 import { configTopic } from './domains/configs/configs.feed.ts';
 import { startExportCleaner } from './domains/exports/export-cleaner.ts';
 import { jobLineTopic, jobLogTopic } from './domains/job-logs/job-runs.feed.ts';
+import { startJobWatchdog } from './domains/job-health/job-watchdog.ts';
 import { notificationTopic } from './domains/notifications/notifications.feed.ts';
 import { securityEventTopic } from './domains/security-events/security-events.feed.ts';
 import { syncRunTopic } from './domains/sync-runs/sync-runs.feed.ts';
@@ -108,10 +109,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     onFailure,
   });
   const ownSamples = startOwnSamples({ db, log, after, percent: config.performanceSamplePercent });
+  const jobWatchdog = startJobWatchdog({
+    db,
+    log,
+    after,
+    jobs,
+    graceSeconds: config.jobs.graceSeconds,
+    onWritten: () => sequencer.poke(),
+  });
   /** What is done now and then; a new one adds a line. */
   const background = [
     startExportCleaner({ db, log, after }),
     startErrorGrouper({ db, log, after, onGrouped: () => sequencer.poke() }),
+    jobWatchdog,
     ownSamples,
   ];
   const keyring = createKeyring(config.encryptionKeys);
@@ -151,6 +161,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       feed: { state: state(hubError), ...feed },
       sequencer: { state: state(sequencerError), leading },
       openSessions: sessions.size,
+      // As of the watchdog's last look, and no part of `ready`: an instance whose jobs are late answers requests as well
+      // as any other, and taking it from the load balancer would run no job sooner.
+      jobs: jobWatchdog.summary(),
     };
   }
 
@@ -162,6 +175,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       feedSubscribers: subscribers,
       isSequencer: sequencer.status().leading,
       openSessions: sessions.size,
+      jobs: jobWatchdog.summary(),
       databaseConnections: { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
     };
   });

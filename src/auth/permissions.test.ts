@@ -221,6 +221,8 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Subscription.jobLineFeed',
       'Query.jobClasses',
       'Query.previewRuns',
+      'Query.jobHealth',
+      'Query.jobWorkers',
     ],
   },
   JOBS_MANAGE: {
@@ -234,9 +236,6 @@ const matrix: Record<string, { roles: string; fields: string[] }> = {
       'Mutation.pauseScheduledJob',
       'Mutation.resumeScheduledJob',
       'Mutation.deleteScheduledJob',
-      'Mutation.runJobNow',
-      'Mutation.cancelJobRun',
-      'Mutation.retryJobRun',
     ],
   },
   EXPORT: { roles: everybody, fields: ['Query.export', 'Query.exports', 'Mutation.startExport'] },

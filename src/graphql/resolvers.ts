@@ -6,6 +6,7 @@ import { directoryResolvers } from '../domains/directory/directory.resolvers.ts'
 import { exportResolvers } from '../domains/exports/exports.resolvers.ts';
 import { moduleResolvers } from '../domains/modules/modules.resolvers.ts';
 import { integrationResolvers } from '../domains/integrations/integrations.resolvers.ts';
+import { jobHealthResolvers } from '../domains/job-health/job-health.resolvers.ts';
 import { jobLogResolvers } from '../domains/job-logs/job-logs.resolvers.ts';
 import { jobRunResolvers } from '../domains/job-logs/job-runs.resolvers.ts';
 import { licenseResolvers } from '../domains/licenses/licenses.resolvers.ts';
@@ -31,6 +32,7 @@ export const resolvers = [
   apiTokenResolvers,
   securityEventResolvers,
   activityLogResolvers,
+  jobHealthResolvers,
   jobLogResolvers,
   jobRunResolvers,
   scheduledJobResolvers,

@@ -14,6 +14,8 @@ import type {
 import type { ApiTokenView } from '../domains/api-tokens/api-tokens.repository.ts';
 import type { SecurityEventView } from '../domains/security-events/security-events.repository.ts';
 import type { SecurityEventStatistics } from '../domains/security-events/security-event-stats.resolvers.ts';
+import type { JobHealth as HealthOfJobs, Finding as FoundLateJob, Finding as FoundRun } from '../jobs/health.ts';
+import type { WorkerView } from '../domains/job-health/job-health.repository.ts';
 import type { JobFailures } from '../domains/job-logs/job-logs.repository.ts';
 import type { Overview } from '../domains/overview/overview.resolvers.ts';
 import type { Counted } from '../db/counting.ts';
@@ -2412,6 +2414,48 @@ export type JobFigures = {
   readonly total: Scalars['Int']['output'];
 };
 
+/** How scheduled jobs are doing. Lists have the 20 oldest of each kind; counts have all. */
+export type JobHealth = {
+  readonly __typename?: 'JobHealth';
+  /** When it was looked, by the scheduler's clock. */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** How many workers fell silent without having stopped: within the last hour, or while they hold runs. */
+  readonly deadWorkerCount: Scalars['Int']['output'];
+  /** Their names. */
+  readonly deadWorkers: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether jobs are active and no worker is alive that could run them. */
+  readonly isWithoutWorker: Scalars['Boolean']['output'];
+  /** How many active jobs are past their time by more than their grace, 60 seconds at least. */
+  readonly lateJobCount: Scalars['Int']['output'];
+  /** Those jobs. */
+  readonly lateJobs: ReadonlyArray<LateJob>;
+  /** How many runs have been ready for more than 60 seconds without a worker taking them. */
+  readonly lateRunCount: Scalars['Int']['output'];
+  /** Those runs. */
+  readonly lateRuns: ReadonlyArray<JobRunProblem>;
+  /** Workers that report in time. */
+  readonly liveWorkers: Scalars['Int']['output'];
+  /** How late the latest job or run is, in seconds; null where nothing is late. */
+  readonly oldestLatenessSeconds?: Maybe<Scalars['Float']['output']>;
+  /** The worst of what was found. */
+  readonly status: JobHealthStatus;
+  /** How many runs do not get on. */
+  readonly stuckRunCount: Scalars['Int']['output'];
+  /** Those runs. */
+  readonly stuckRuns: ReadonlyArray<JobRunProblem>;
+};
+
+/** How scheduled jobs are doing. */
+export type JobHealthStatus =
+  /** A worker has died, a run is stuck, or no worker is alive while jobs are active. */
+  | 'FAILING'
+  /** Jobs or runs wait longer than they should. */
+  | 'LATE'
+  /** No worker was ever registered here: nobody runs jobs. */
+  | 'OFF'
+  /** Everything runs when it should. */
+  | 'OK';
+
 /** Something that a run said. */
 export type JobLine = {
   readonly __typename?: 'JobLine';
@@ -2664,6 +2708,34 @@ export type JobProgress = {
   readonly total?: Maybe<Scalars['Float']['output']>;
 };
 
+/** A run that does not get on. */
+export type JobRunProblem = {
+  readonly __typename?: 'JobRunProblem';
+  /** Which program it runs. */
+  readonly jobClass: Scalars['String']['output'];
+  /** The database id of its attempt, as `jobLog` takes it. */
+  readonly jobLogId: Scalars['ID']['output'];
+  /** What is wrong. */
+  readonly reason: JobRunProblemReason;
+  /** The job; null where it is gone. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
+  /** How long that is, in seconds. */
+  readonly seconds: Scalars['Float']['output'];
+  /** Since when. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** What is wrong with a run. */
+export type JobRunProblemReason =
+  /** Its worker fell silent, and nobody has ended the attempt. */
+  | 'LEASE_ENDED'
+  /** It waits for a run of its job that is not there. */
+  | 'NEVER_READY'
+  /** It is ready, and no worker takes it. */
+  | 'NOT_CLAIMED'
+  /** It runs longer than its time limit. */
+  | 'OVER_TIME';
+
 /** Where a run of this service stands. */
 export type JobRunState =
   /** A worker has it and is asked to stop. */
@@ -2758,6 +2830,51 @@ export type JobStatusCount = {
   readonly count: Scalars['Int']['output'];
   /** The status. */
   readonly status: JobLogStatus;
+};
+
+/** A process that runs jobs. */
+export type JobWorker = {
+  readonly __typename?: 'JobWorker';
+  /** How many runs it has at a time. */
+  readonly concurrency: Scalars['Int']['output'];
+  /** Its last sign of life. */
+  readonly heartbeatAt: Scalars['DateTime']['output'];
+  /** A UUID, anew with every start. */
+  readonly id: Scalars['ID']['output'];
+  /** Host and process. */
+  readonly name: Scalars['String']['output'];
+  /** How many runs it has. */
+  readonly runningRuns: Scalars['Int']['output'];
+  /** When it started. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** How it stands. */
+  readonly state: JobWorkerState;
+  /** When it stopped in good order; null: it did not. */
+  readonly stoppedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a worker stands. */
+export type JobWorkerState =
+  /** It reports, and takes runs. */
+  | 'ALIVE'
+  /** It has not reported for longer than its lease. */
+  | 'DEAD'
+  /** It has ended in good order. */
+  | 'STOPPED'
+  /** It ends what it has and takes no more. */
+  | 'STOPPING';
+
+/** A job that was not put into the queue in time. */
+export type LateJob = {
+  readonly __typename?: 'LateJob';
+  /** When it should have run. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Which program it runs. */
+  readonly jobClass: Scalars['String']['output'];
+  /** How long ago that was, in seconds. */
+  readonly latenessSeconds: Scalars['Float']['output'];
+  /** The job; null where it is gone. */
+  readonly scheduledJob?: Maybe<ScheduledJob>;
 };
 
 /** Why a job does not run at a local time of its schedule. */
@@ -4583,12 +4700,16 @@ export type Query = {
   readonly integrations: IntegrationConnection;
   /** Every class of jobs that this service can run, by name. */
   readonly jobClasses: ReadonlyArray<JobClass>;
+  /** Whether scheduled jobs run when they should, by the clock of the database. */
+  readonly jobHealth: JobHealth;
   /** One run of a job; null when there is none. */
   readonly jobLog?: Maybe<JobLog>;
   /** Runs of jobs, scheduled or not, whichever application ran them. */
   readonly jobLogs: JobLogConnection;
   /** Figures over the runs of jobs that match. */
   readonly jobStats: JobStats;
+  /** Workers that run jobs, and those that have reported within a day; at most 100, the one that reported last first. */
+  readonly jobWorkers: ReadonlyArray<JobWorker>;
   /** One licence; null when absent or invisible. */
   readonly license?: Maybe<License>;
   /**
@@ -6977,6 +7098,8 @@ export type SystemOverview = {
   readonly from: Scalars['DateTime']['output'];
   /** The institution that was asked about; null for everything within reach, or where the viewer may not see it. */
   readonly institution?: Maybe<Institution>;
+  /** Whether scheduled jobs run when they should, whatever period and institution. For `JOBS_READ`. */
+  readonly jobHealth?: Maybe<JobHealth>;
   /** Integrations whose synchronisation is overdue, the most overdue first. For `SYNC_RUNS_READ`. */
   readonly lateSyncs?: Maybe<IntegrationConnection>;
   /** Security events of the period, with the period before for comparison. For `SECURITY_EVENTS_READ`. */
@@ -7820,6 +7943,8 @@ export type ResolversTypes = {
   JobClass: ResolverTypeWrapper<RegisteredJob>;
   JobDurations: ResolverTypeWrapper<JobDurations>;
   JobFigures: ResolverTypeWrapper<FiguresOfJobs>;
+  JobHealth: ResolverTypeWrapper<HealthOfJobs>;
+  JobHealthStatus: JobHealthStatus;
   JobLine: ResolverTypeWrapper<JobRunLineRow>;
   JobLineConnection: ResolverTypeWrapper<FeedConnection<JobRunLineRow>>;
   JobLineEdge: ResolverTypeWrapper<Omit<JobLineEdge, 'node'> & { node: ResolversTypes['JobLine'] }>;
@@ -7833,6 +7958,8 @@ export type ResolversTypes = {
   JobLogOrder: JobLogOrder;
   JobLogStatus: JobLogStatus;
   JobProgress: ResolverTypeWrapper<JobRunView>;
+  JobRunProblem: ResolverTypeWrapper<FoundRun>;
+  JobRunProblemReason: JobRunProblemReason;
   JobRunState: JobRunState;
   JobRunTrigger: JobRunTrigger;
   JobStats: ResolverTypeWrapper<JobStatsQuery>;
@@ -7840,6 +7967,9 @@ export type ResolversTypes = {
   JobStatsGroup: ResolverTypeWrapper<JobFiguresGroup>;
   JobStatsGrouping: JobStatsGrouping;
   JobStatusCount: ResolverTypeWrapper<JobStatusCount>;
+  JobWorker: ResolverTypeWrapper<WorkerView>;
+  JobWorkerState: JobWorkerState;
+  LateJob: ResolverTypeWrapper<FoundLateJob>;
   LeftOutReason: LeftOutReason;
   LeftOutTime: ResolverTypeWrapper<UnusedTime>;
   License: ResolverTypeWrapper<LicenseView>;
@@ -8365,6 +8495,7 @@ export type ResolversParentTypes = {
   JobClass: RegisteredJob;
   JobDurations: JobDurations;
   JobFigures: FiguresOfJobs;
+  JobHealth: HealthOfJobs;
   JobLine: JobRunLineRow;
   JobLineConnection: FeedConnection<JobRunLineRow>;
   JobLineEdge: Omit<JobLineEdge, 'node'> & { node: ResolversParentTypes['JobLine'] };
@@ -8376,10 +8507,13 @@ export type ResolversParentTypes = {
   JobLogFeedItem: DeliveredJobLog;
   JobLogFilter: JobLogFilter;
   JobProgress: JobRunView;
+  JobRunProblem: FoundRun;
   JobStats: JobStatsQuery;
   JobStatsFilter: JobStatsFilter;
   JobStatsGroup: JobFiguresGroup;
   JobStatusCount: JobStatusCount;
+  JobWorker: WorkerView;
+  LateJob: FoundLateJob;
   LeftOutTime: UnusedTime;
   License: LicenseView;
   LicenseCertificate: LicenseCertificate;
@@ -9757,6 +9891,25 @@ export type JobFiguresResolvers<
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type JobHealthResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobHealth'] = ResolversParentTypes['JobHealth'],
+> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deadWorkerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadWorkers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  isWithoutWorker?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lateJobCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lateJobs?: Resolver<ReadonlyArray<ResolversTypes['LateJob']>, ParentType, ContextType>;
+  lateRunCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lateRuns?: Resolver<ReadonlyArray<ResolversTypes['JobRunProblem']>, ParentType, ContextType>;
+  liveWorkers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oldestLatenessSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobHealthStatus'], ParentType, ContextType>;
+  stuckRunCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stuckRuns?: Resolver<ReadonlyArray<ResolversTypes['JobRunProblem']>, ParentType, ContextType>;
+};
+
 export type JobLineResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobLine'] = ResolversParentTypes['JobLine'],
@@ -9879,6 +10032,18 @@ export type JobProgressResolvers<
   total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type JobRunProblemResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobRunProblem'] = ResolversParentTypes['JobRunProblem'],
+> = {
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobLogId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['JobRunProblemReason'], ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type JobStatsResolvers<
   ContextType = SignedInContext,
   ParentType extends ResolversParentTypes['JobStats'] = ResolversParentTypes['JobStats'],
@@ -9910,6 +10075,30 @@ export type JobStatusCountResolvers<
 > = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobLogStatus'], ParentType, ContextType>;
+};
+
+export type JobWorkerResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['JobWorker'] = ResolversParentTypes['JobWorker'],
+> = {
+  concurrency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  heartbeatAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  runningRuns?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobWorkerState'], ParentType, ContextType>;
+  stoppedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type LateJobResolvers<
+  ContextType = SignedInContext,
+  ParentType extends ResolversParentTypes['LateJob'] = ResolversParentTypes['LateJob'],
+> = {
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  jobClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  latenessSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  scheduledJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
 };
 
 export type LeftOutTimeResolvers<
@@ -11078,6 +11267,7 @@ export type QueryResolvers<
     RequireFields<QueryIntegrationsArgs, 'orderBy'>
   >;
   jobClasses?: Resolver<ReadonlyArray<ResolversTypes['JobClass']>, ParentType, ContextType>;
+  jobHealth?: Resolver<ResolversTypes['JobHealth'], ParentType, ContextType>;
   jobLog?: Resolver<Maybe<ResolversTypes['JobLog']>, ParentType, ContextType, RequireFields<QueryJobLogArgs, 'id'>>;
   jobLogs?: Resolver<
     ResolversTypes['JobLogConnection'],
@@ -11086,6 +11276,7 @@ export type QueryResolvers<
     RequireFields<QueryJobLogsArgs, 'orderBy'>
   >;
   jobStats?: Resolver<ResolversTypes['JobStats'], ParentType, ContextType, Partial<QueryJobStatsArgs>>;
+  jobWorkers?: Resolver<ReadonlyArray<ResolversTypes['JobWorker']>, ParentType, ContextType>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
   licenseCertificate?: Resolver<
     ResolversTypes['LicenseCertificate'],
@@ -12179,6 +12370,7 @@ export type SystemOverviewResolvers<
   >;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  jobHealth?: Resolver<Maybe<ResolversTypes['JobHealth']>, ParentType, ContextType>;
   lateSyncs?: Resolver<
     Maybe<ResolversTypes['IntegrationConnection']>,
     ParentType,
@@ -12476,6 +12668,7 @@ export type Resolvers<ContextType = SignedInContext> = {
   JobClass?: JobClassResolvers<ContextType>;
   JobDurations?: JobDurationsResolvers<ContextType>;
   JobFigures?: JobFiguresResolvers<ContextType>;
+  JobHealth?: JobHealthResolvers<ContextType>;
   JobLine?: JobLineResolvers<ContextType>;
   JobLineConnection?: JobLineConnectionResolvers<ContextType>;
   JobLineEdge?: JobLineEdgeResolvers<ContextType>;
@@ -12485,9 +12678,12 @@ export type Resolvers<ContextType = SignedInContext> = {
   JobLogEdge?: JobLogEdgeResolvers<ContextType>;
   JobLogFeedItem?: JobLogFeedItemResolvers<ContextType>;
   JobProgress?: JobProgressResolvers<ContextType>;
+  JobRunProblem?: JobRunProblemResolvers<ContextType>;
   JobStats?: JobStatsResolvers<ContextType>;
   JobStatsGroup?: JobStatsGroupResolvers<ContextType>;
   JobStatusCount?: JobStatusCountResolvers<ContextType>;
+  JobWorker?: JobWorkerResolvers<ContextType>;
+  LateJob?: LateJobResolvers<ContextType>;
   LeftOutTime?: LeftOutTimeResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   LicenseCertificate?: LicenseCertificateResolvers<ContextType>;

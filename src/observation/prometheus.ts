@@ -10,6 +10,9 @@ export interface ServiceState {
   /** Whether this instance orders the feed. */
   readonly isSequencer: boolean;
   readonly openSessions: number;
+  /** As of the last look at jobs; undefined before the first. */
+  readonly jobs:
+    { readonly workers: number; readonly late: number; readonly dead: number; readonly stuck: number } | undefined;
   readonly databaseConnections: { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
@@ -83,6 +86,17 @@ export function createPrometheus(state: () => ServiceState): Prometheus {
   gauge('atis_feed_subscribers', 'Open subscriptions.', (now) => now.feedSubscribers);
   gauge('atis_feed_sequencer', '1 where this instance orders the feed.', (now) => Number(now.isSequencer));
   gauge('atis_open_sessions', 'Open sockets and event streams.', (now) => now.openSessions);
+  gauge('atis_job_workers', 'Workers of jobs that report in time.', ({ jobs }) => jobs?.workers ?? NaN);
+  new Gauge({
+    name: 'atis_job_problems',
+    help: 'Jobs and runs that are late, workers that are dead, runs that are stuck.',
+    labelNames: ['kind'] as const,
+    registers,
+    collect() {
+      const { jobs } = state();
+      for (const kind of ['late', 'dead', 'stuck'] as const) this.set({ kind }, jobs?.[kind] ?? NaN);
+    },
+  });
   new Gauge({
     name: 'atis_database_connections',
     help: 'Connections of the pool, and requests that wait for one.',

@@ -73,6 +73,9 @@ export type ExportFormat = (typeof exportFormatValues)[number];
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
 
+export const jobIncidentKindValues = ['no_worker', 'late_job', 'late_run', 'dead_worker', 'stuck_run'] as const;
+export type JobIncidentKind = (typeof jobIncidentKindValues)[number];
+
 export const jobRunTriggerValues = ['schedule', 'missed', 'manual', 'retry'] as const;
 export type JobRunTrigger = (typeof jobRunTriggerValues)[number];
 

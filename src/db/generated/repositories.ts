@@ -43,6 +43,7 @@ export const feedSweepMarksRepository = createRepository(tables['api.feed_sweep_
 export const feedTopicsRepository = createRepository(tables['api.feed_topics']);
 export const idempotencyKeysRepository = createRepository(tables['api.idempotency_keys']);
 export const integrationCredentialsRepository = createRepository(tables['api.integration_credentials']);
+export const jobIncidentsRepository = createRepository(tables['api.job_incidents']);
 export const jobMarksRepository = createRepository(tables['api.job_marks']);
 export const jobRunLinesRepository = createRepository(tables['api.job_run_lines']);
 export const jobRunsRepository = createRepository(tables['api.job_runs']);

@@ -24,6 +24,7 @@ import {
   exportSourceValues,
   exportFormatValues,
   feedOutboxOperationValues,
+  jobIncidentKindValues,
   jobRunTriggerValues,
   jobRunStateValues,
   jobScheduleSkippedTimesValues,
@@ -604,6 +605,15 @@ export const integrationCredentialInsertSchema = z.strictObject({
 export const integrationCredentialUpdateSchema = integrationCredentialInsertSchema
   .omit({ integration_id: true, name: true })
   .partial();
+
+export const jobIncidentInsertSchema = z.strictObject({
+  kind: z.enum(jobIncidentKindValues),
+  subject: text(200),
+  opened_at: timestamp().optional(),
+  closed_at: timestamp().nullish(),
+  notification_id: int8().nullish(),
+});
+export const jobIncidentUpdateSchema = jobIncidentInsertSchema.partial();
 
 export const jobMarkInsertSchema = z.strictObject({
   name: text(100),

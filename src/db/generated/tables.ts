@@ -24,6 +24,7 @@ import type {
   ExportSource,
   ExportFormat,
   FeedOutboxOperation,
+  JobIncidentKind,
   JobRunTrigger,
   JobRunState,
   JobScheduleSkippedTimes,
@@ -637,6 +638,17 @@ export interface IntegrationCredentialsTable {
 
 export type IntegrationCredentialRow = Selectable<IntegrationCredentialsTable>;
 
+export interface JobIncidentsTable {
+  id: GeneratedAlways<Int8>;
+  kind: JobIncidentKind;
+  subject: string;
+  opened_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
+  notification_id: Int8 | null;
+}
+
+export type JobIncidentRow = Selectable<JobIncidentsTable>;
+
 export interface JobMarksTable {
   name: string;
   marked_at: Timestamp;
@@ -910,6 +922,7 @@ export interface DB {
   'api.feed_topics': FeedTopicsTable;
   'api.idempotency_keys': IdempotencyKeysTable;
   'api.integration_credentials': IntegrationCredentialsTable;
+  'api.job_incidents': JobIncidentsTable;
   'api.job_marks': JobMarksTable;
   'api.job_run_lines': JobRunLinesTable;
   'api.job_runs': JobRunsTable;

@@ -18,6 +18,7 @@ import { scrubOptional } from '../system-errors/scrub.ts';
 import { listIntegrations } from '../integrations/integrations.resolvers.ts';
 import { listExpiring } from '../licenses/licenses.resolvers.ts';
 import { slowestEndpoints } from '../performance-metrics/performance-figures.ts';
+import { jobHealthOf } from '../job-health/job-health.resolvers.ts';
 import { failingJobs, type JobFailures } from '../job-logs/job-logs.repository.ts';
 import { countUnread } from '../notifications/notifications.repository.ts';
 import { securityEventStatistics, statsQuery } from '../security-events/security-event-stats.resolvers.ts';
@@ -99,6 +100,7 @@ const systemOverview: Required<Omit<SystemOverviewResolvers, '__isTypeOf'>> = {
   failingJobs: part('JOBS_READ', (period, { first }: First, { db, viewer }) =>
     failingJobs(db, scopeOf(viewer, 'JOBS_READ'), period, atMost(first)),
   ),
+  jobHealth: part('JOBS_READ', (_overview, _args, context) => jobHealthOf(context)),
   slowEndpoints: part('PERFORMANCE_READ', ({ from, to, institutionIds }, { first }: First, { db, viewer }) =>
     slowestEndpoints(
       db,

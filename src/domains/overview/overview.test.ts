@@ -90,6 +90,7 @@ const parts = `
   securityEvents { total previousTotal bySeverity { severity count } byHour { hour count } }
   errorGroups { totalCount { value } nodes { errorType count } }
   failingJobs { jobClass failures lastError scheduledJob { name } }
+  jobHealth { status lateJobCount liveWorkers }
   slowEndpoints(first: 2) { endpoint figures { p95 } }
   lateSyncs { totalCount { value } nodes { institution { institutionCode } } }
   expiringLicenses { totalCount { value } nodes { institution { institutionCode } } }
@@ -171,6 +172,7 @@ describe('the overview', () => {
       securityEvents: null,
       errorGroups: null,
       failingJobs: null,
+      jobHealth: null,
       slowEndpoints: null,
       lateSyncs: null,
       expiringLicenses: null,
@@ -217,6 +219,8 @@ it('the whole overview takes so many statements, however many rows there are, an
     // The page, its total.
     errorGroups: await statements('errorGroups { totalCount { value } nodes { errorType status } }'),
     failingJobs: await statements('failingJobs { jobClass scheduledJob { name } }'),
+    // What is true of all workers and jobs, what is wrong.
+    jobHealth: await statements('jobHealth { status lateJobs { jobClass } }'),
     slowEndpoints: await statements('slowEndpoints { endpoint figures { p95 } }'),
     lateSyncs: await statements('lateSyncs { totalCount { value } nodes { name institution { name } } }'),
     expiringLicenses: await statements('expiringLicenses { totalCount { value } nodes { databaseId expiresAt } }'),
@@ -226,10 +230,11 @@ it('the whole overview takes so many statements, however many rows there are, an
     securityEvents: 2,
     errorGroups: 2,
     failingJobs: 2,
+    jobHealth: 2,
     slowEndpoints: 1,
     lateSyncs: 2,
     expiringLicenses: 2,
     unreadNotifications: 1,
-    all: 12,
+    all: 14,
   });
 });

@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
+import { withClient } from '../../testing/server.ts';
+import { startTestService, type TestService } from '../../testing/service.ts';
+import { createWorld } from '../../testing/world.ts';
+import { createJobWatchdog, type JobWatchdog } from './job-watchdog.ts';
+
+let service: TestService;
+const job = testJob('test:nothing', () => Promise.resolve({}));
+
+beforeEach(async () => {
+  service = await startTestService({ jobs: [job] });
+  await createWorld(service.database);
+});
+afterEach(() => service.stop());
+
+const run = (text: string, values?: unknown[]) =>
+  withClient(
+    service.database.superuserUrl,
+    async (client) => (await client.query<Record<string, string | null>>(text, values)).rows,
+  );
+const addWorker = async (silentFor = '0 seconds', name = 'host:1') =>
+  (
+    await run(
+      `insert into api.job_workers (id, name, concurrency, lease_seconds, heartbeat_at)
+      values (gen_random_uuid(), $1, 5, 30, api.job_now() - $2::interval) returning id`,
+      [name, silentFor],
+    )
+  )[0]!['id']!;
+const claim = async (worker: string) =>
+  (
+    await run(
+      `select job_log_id::text as id from api.claim_job_runs($1, array['test:nothing'], 1, interval '30 seconds')`,
+      [worker],
+    )
+  )[0]!['id']!;
+
+const fields = `status liveWorkers isWithoutWorker oldestLatenessSeconds
+  lateJobCount lateJobs { jobClass scheduledJob { name } latenessSeconds }
+  lateRunCount lateRuns { jobLogId reason } deadWorkerCount deadWorkers stuckRunCount stuckRuns { jobLogId reason }`;
+const health = async () => {
+  const { data, errors } = await service.query('superadmin', `{ jobHealth { ${fields} } }`);
+  expect(errors).toBeUndefined();
+  return data.jobHealth;
+};
+
+describe('the health of jobs', () => {
+  it('is OFF where nobody has ever run jobs, and OK once a worker is alive', async () => {
+    await insertJob(service.database, 'test:nothing');
+    expect(await health()).toMatchObject({ status: 'OFF', isWithoutWorker: false });
+    await addWorker();
+    expect(await health()).toMatchObject({
+      ...{ status: 'OK', liveWorkers: 1, lateJobCount: 0, lateRunCount: 0, deadWorkerCount: 0, stuckRunCount: 0 },
+      oldestLatenessSeconds: null,
+    });
+  });
+
+  it('is LATE when a job is past its time by more than its grace, and only then', async () => {
+    await addWorker();
+    const due = (ago: string) => run(`update scheduled_jobs set next_run_at = api.job_now() - $1::interval`, [ago]);
+    await insertJob(service.database, 'test:nothing', { policy: { misfire_grace_seconds: 300 } });
+    await insertJob(service.database, 'App\\Jobs\\Foreign');
+    await due('4 minutes');
+    expect(await health()).toMatchObject({ status: 'OK' });
+    await due('6 minutes');
+    const found = await health();
+    expect(found).toMatchObject({
+      ...{ status: 'LATE', lateJobCount: 1 },
+      lateJobs: [{ jobClass: 'test:nothing', scheduledJob: { name: 'test:nothing' } }],
+    });
+    expect(found.oldestLatenessSeconds).toBeCloseTo(360, -1);
+    await run('update scheduled_jobs set is_active = false');
+    expect(await health()).toMatchObject({ status: 'OK' });
+  });
+
+  it('is LATE when a run waits for a worker for more than a minute', async () => {
+    const id = await enqueueRun(service.database, await insertJob(service.database, 'test:nothing'));
+    await addWorker();
+    expect(await health()).toMatchObject({ status: 'OK' });
+    await run(`update api.job_runs set available_at = api.job_now() - interval '61 seconds'`);
+    expect(await health()).toMatchObject({ status: 'LATE', lateRuns: [{ jobLogId: id, reason: 'NOT_CLAIMED' }] });
+  });
+
+  it('is FAILING when a worker has died, until its runs are over and an hour has passed', async () => {
+    await addWorker('29 seconds');
+    expect(await health()).toMatchObject({ status: 'OK' });
+    await addWorker('31 seconds', 'host:2');
+    expect(await health()).toMatchObject({ status: 'FAILING', deadWorkers: ['host:2'], liveWorkers: 1 });
+    await run(`update api.job_workers set heartbeat_at = heartbeat_at - interval '1 hour' where name = 'host:2'`);
+    expect(await health()).toMatchObject({ status: 'OK' });
+  });
+
+  it('is FAILING when the lease of a run has ended and nobody has taken it over', async () => {
+    await enqueueRun(service.database, await insertJob(service.database, 'test:nothing'));
+    const id = await claim(await addWorker());
+    expect(await health()).toMatchObject({ status: 'OK' });
+    await moveClock(service.database, '1 minute');
+    expect(await health()).toMatchObject({
+      ...{ status: 'FAILING', isWithoutWorker: true, deadWorkerCount: 1 },
+      stuckRuns: [{ jobLogId: id, reason: 'LEASE_ENDED' }],
+    });
+  });
+
+  it('is FAILING when a run takes longer than its limit, or waits for one that is not there', async () => {
+    const policy = { time_limit_seconds: 60, overlap_policy: 'queue_one' };
+    const jobId = await insertJob(service.database, 'test:nothing', { policy });
+    await enqueueRun(service.database, jobId);
+    const waiting = await enqueueRun(service.database, jobId);
+    const id = await claim(await addWorker());
+    await run(`update job_logs set start_time = start_time - interval '59 seconds'`);
+    await run(`update api.job_runs set available_at = available_at - interval '10 minutes'`);
+    expect(await health()).toMatchObject({ status: 'OK' });
+    await run(`update job_logs set start_time = start_time - interval '10 minutes'`);
+    expect(await health()).toMatchObject({ status: 'FAILING', stuckRuns: [{ jobLogId: id, reason: 'OVER_TIME' }] });
+    await run(`update api.job_runs set state = 'ended' where job_log_id = $1`, [id]);
+    expect(await health()).toMatchObject({ stuckRuns: [{ jobLogId: waiting, reason: 'NEVER_READY' }] });
+  });
+
+  it('lists twenty of a kind and counts all of them', async () => {
+    await addWorker();
+    for (let index = 0; index < 22; index++) await insertJob(service.database, 'test:nothing');
+    await run(`update scheduled_jobs set next_run_at = api.job_now() - interval '1 day'`);
+    const { lateJobs, lateJobCount } = await health();
+    expect(lateJobCount).toBe(22);
+    expect(lateJobs).toHaveLength(20);
+  });
+});
+
+it('tells how each worker stands, real ones included', async () => {
+  const worker = startTestWorker(service.database, [job]);
+  const workers = async () =>
+    (await service.query('superadmin', '{ jobWorkers { name concurrency runningRuns state stoppedAt } }')).data
+      .jobWorkers;
+  await expect.poll(workers).toMatchObject([{ state: 'ALIVE', runningRuns: 0, stoppedAt: null }]);
+  await addWorker('2 minutes', 'host:2');
+  await addWorker('2 days', 'forgotten');
+  await worker.stop();
+  expect(await workers()).toMatchObject([
+    { state: 'STOPPED', stoppedAt: expect.any(String) },
+    { name: 'host:2', state: 'DEAD' },
+  ]);
+});
+
+it('is refused to a region admin', async () => {
+  for (const field of ['jobHealth { status }', 'jobWorkers { name }']) {
+    const { errors } = await service.query('baku.admin', `{ ${field} }`);
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  }
+});
+
+describe('the watchdog', () => {
+  const watchdog = (): JobWatchdog => createJobWatchdog({ db: service.database.db, jobs: [job], graceSeconds: 10 });
+  const notices = () =>
+    run(`select title, message, level, end_at::text from system_notifications where type = 'system' order by id`);
+  const received = async (username: string) => {
+    const { data } = await service.query(username, '{ myNotifications { nodes { title level } } }');
+    return data.myNotifications.nodes as { title: string }[];
+  };
+  const silence = () => run(`update api.job_workers set heartbeat_at = heartbeat_at - interval '2 minutes'`);
+  const recover = () => run('update api.job_workers set heartbeat_at = api.job_now()');
+
+  beforeEach(async () => {
+    await insertJob(service.database, 'test:nothing');
+    await addWorker();
+  });
+
+  it('tells super administrators alone, once, and takes it back on recovery', async () => {
+    const dog = watchdog();
+    await silence();
+    expect(await dog.look()).toBe(0);
+    expect(await dog.look()).toBe(1);
+    for (let times = 0; times < 3; times++) expect(await dog.look()).toBe(0);
+    expect(await received('superadmin')).toMatchObject([{ title: 'No worker runs scheduled jobs', level: 'DANGER' }]);
+    expect(await received('baku.admin')).toEqual([]);
+    expect(await notices()).toMatchObject([{ message: expect.stringContaining('npm run worker'), end_at: null }]);
+
+    await recover();
+    expect(await dog.look()).toBe(0);
+    expect(await dog.look()).toBe(1);
+    expect(await received('superadmin')).toEqual([]);
+    expect(await notices()).toMatchObject([{ end_at: expect.any(String) }]);
+    expect(
+      await run(`select event, tags ->> 1 as part from audit_logs where event like 'notification.%' order by id`),
+    ).toEqual([
+      { event: 'notification.created', part: 'job-watchdog' },
+      { event: 'notification.updated', part: 'job-watchdog' },
+    ]);
+
+    await silence();
+    await dog.look();
+    expect(await dog.look()).toBe(1);
+    expect(await notices()).toHaveLength(2);
+  });
+
+  it('says nothing of what comes and goes within a look', async () => {
+    const dog = watchdog();
+    for (let times = 0; times < 3; times++) {
+      await silence();
+      expect(await dog.look()).toBe(0);
+      await recover();
+      expect(await dog.look()).toBe(0);
+    }
+    expect(await notices()).toEqual([]);
+  });
+
+  it('writes one notification where several instances look at once', async () => {
+    const dogs = Array.from({ length: 4 }, watchdog);
+    await silence();
+    const together = async () => {
+      const written = await Promise.all(dogs.map((dog) => dog.look()));
+      return written.reduce((sum, count) => sum + count, 0);
+    };
+    expect([await together(), await together(), await together()]).toEqual([0, 1, 0]);
+    await recover();
+    expect([await together(), await together(), await together()]).toEqual([0, 1, 0]);
+    expect(await notices()).toHaveLength(1);
+  });
+
+  it('names the late job, without secrets in its name, and only while the others are not to blame', async () => {
+    await run(`update scheduled_jobs set next_run_at = api.job_now() - interval '1 hour', name = 'password=hunter2'`);
+    const dog = watchdog();
+    await dog.look();
+    await dog.look();
+    expect(await notices()).toMatchObject([{ title: 'Scheduled job late: password=***', level: 'warning' }]);
+  });
+
+  it('tells nobody where the role of super administrators is gone', async () => {
+    await run(`update roles set name = 'root' where name = 'superadmin'`);
+    await silence();
+    const dog = watchdog();
+    await dog.look();
+    expect(await dog.look()).toBe(0);
+    expect(await notices()).toEqual([]);
+  });
+});
+
+describe('/readyz', () => {
+  const readiness = async (url = service.url) => {
+    const response = await fetch(`${url}/readyz`);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('tells how jobs are doing and is ready all the same', async () => {
+    await expect.poll(async () => (await readiness()).body['jobs']).toMatchObject({ state: 'off', workers: 0 });
+    await insertJob(service.database, 'test:nothing');
+    await addWorker('5 minutes');
+    const other = await startTestService({ database: service.database, jobs: [job] });
+    try {
+      await expect
+        .poll(() => readiness(other.url))
+        .toMatchObject({ status: 200, body: { ready: true, jobs: { state: 'failing', workers: 0, dead: 1 } } });
+    } finally {
+      await other.stop();
+    }
+  });
+});
