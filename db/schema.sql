@@ -858,6 +858,7 @@ create table api.job_runs (
     available_at timestamp without time zone not null,
     worker_id uuid,
     fencing_token bigint,
+    claimed_at timestamp without time zone,
     heartbeat_at timestamp without time zone,
     lease_expires_at timestamp without time zone,
     cancel_requested_at timestamp without time zone,
@@ -871,7 +872,7 @@ create table api.job_runs (
     constraint job_runs_job_log_id_fkey FOREIGN KEY (job_log_id) REFERENCES public.job_logs(id) ON DELETE CASCADE,
     constraint job_runs_scheduled_job_id_fkey FOREIGN KEY (scheduled_job_id) REFERENCES public.scheduled_jobs(id) ON DELETE SET NULL,
     constraint job_runs_attempt_check CHECK ((attempt >= 1)),
-    constraint job_runs_lease_check CHECK ((((state)::text <> 'processing'::text) OR ((worker_id IS NOT NULL) AND (fencing_token IS NOT NULL) AND (heartbeat_at IS NOT NULL) AND (lease_expires_at IS NOT NULL)))),
+    constraint job_runs_lease_check CHECK ((((state)::text <> 'processing'::text) OR ((worker_id IS NOT NULL) AND (fencing_token IS NOT NULL) AND (claimed_at IS NOT NULL) AND (heartbeat_at IS NOT NULL) AND (lease_expires_at IS NOT NULL)))),
     constraint job_runs_state_check CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'ready'::character varying, 'processing'::character varying, 'ended'::character varying])::text[]))),
     constraint job_runs_trigger_check CHECK (((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying, 'manual'::character varying, 'retry'::character varying])::text[])))
 );
@@ -1318,37 +1319,27 @@ CREATE OR REPLACE FUNCTION api.claim_job_runs(worker uuid, classes text[], maxim
  SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+    time constant timestamp := api.job_now();
 begin
     return query
     with picked as (
         select r.job_log_id from api.job_runs r
-        where r.state = 'ready' and r.available_at <= api.job_now() and r.job_class = any(classes)
+        where r.state = 'ready' and r.available_at <= time and r.job_class = any(classes)
         order by r.available_at, r.job_log_id
         limit maximum
         for update skip locked
     ), leased as (
         update api.job_runs r set state = 'processing', worker_id = worker,
-            fencing_token = nextval('api.job_fencing_tokens'), heartbeat_at = api.job_now(),
-            lease_expires_at = api.job_now() + lease
+            fencing_token = nextval('api.job_fencing_tokens'), claimed_at = time, heartbeat_at = time,
+            lease_expires_at = time + lease
         from picked where r.job_log_id = picked.job_log_id
         returning r.*
-    ), logged as (
-        update job_logs l set status = 'processing', start_time = api.job_now()
-        from leased where l.id = leased.job_log_id
-        returning l.id, l.payload
-    ), jobs as (
-        -- Always in the same order: two workers that claim at once must not wait for each other.
-        select s.id from scheduled_jobs s where s.id in (select l.scheduled_job_id from leased l)
-        order by s.id for no key update
-    ), marked as (
-        update scheduled_jobs s set is_running = true, last_run_at = api.job_now(), updated_at = api.job_now()
-        from jobs where s.id = jobs.id
     )
     select l.job_log_id, l.scheduled_job_id, l.run_id, l.attempt, l.job_class::text, l.scheduled_for, l.fencing_token,
         logged.payload, s.time_limit_seconds
-    from leased l join logged on logged.id = l.job_log_id
-    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id
-    order by l.available_at, l.job_log_id;
+    from leased l join job_logs logged on logged.id = l.job_log_id
+    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id;
 end
 $function$;
 
@@ -1431,8 +1422,11 @@ declare
     taken integer;
 begin
     update api.job_runs set state = 'ended' where job_log_id = run.job_log_id;
-    update job_logs set status = outcome, end_time = time, result = coalesce(answer, '{}'), error_message = message,
-            error_trace = trace, duration = greatest(round(extract(epoch from time - start_time)), 0)
+    -- A run that nobody began has no start: it was cancelled before.
+    update job_logs set status = outcome, start_time = run.claimed_at, end_time = time, result = coalesce(answer, '{}'),
+            error_message = message, error_trace = trace,
+            duration = case when run.claimed_at is not null
+                then greatest(round(extract(epoch from time - run.claimed_at)), 0) end
         where id = run.job_log_id
         returning * into log;
     select * into job from scheduled_jobs where id = run.scheduled_job_id;
@@ -1458,6 +1452,7 @@ begin
             select from api.job_runs r where r.scheduled_job_id = job.id and r.state = 'processing'),
         run_count = coalesce(s.run_count, 0) + (not again)::integer,
         failure_count = coalesce(s.failure_count, 0) + (not again and outcome = 'failed')::integer,
+        last_run_at = coalesce(run.claimed_at, s.last_run_at),
         last_run_status = case outcome when 'completed' then 'success' else outcome end,
         last_run_message = left(message, 2000),
         last_run_duration = log.duration,
@@ -1684,6 +1679,28 @@ begin
     )
     select (select count(*) from wrong) + (select count(*) from missing) into mended;
     return mended;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION api.note_job_runs(log_ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+    -- Always in the same order: two workers at once must not wait for each other.
+    perform from scheduled_jobs s
+        where s.id in (select r.scheduled_job_id from api.job_runs r where r.job_log_id = any(log_ids))
+        order by s.id for no key update;
+    with begun as (
+        select r.job_log_id, r.scheduled_job_id, r.claimed_at from api.job_runs r
+        where r.job_log_id = any(log_ids) and r.state = 'processing'
+    ), logged as (
+        update job_logs l set status = 'processing', start_time = begun.claimed_at
+        from begun where l.id = begun.job_log_id
+    )
+    update scheduled_jobs s set is_running = true, last_run_at = j.claimed_at, updated_at = api.job_now()
+    from (select b.scheduled_job_id, max(b.claimed_at) as claimed_at from begun b group by b.scheduled_job_id) j
+    where s.id = j.scheduled_job_id;
 end
 $function$;
 
@@ -1952,8 +1969,8 @@ begin
         if run.cancel_requested_at is not null then
             perform api.end_job_attempt(run, 'cancelled', null, run.cancel_reason, null, false);
         else
-            update api.job_runs set state = 'ready', worker_id = null, lease_expires_at = null, heartbeat_at = null,
-                progress_done = null, progress_total = null, progress_message = null
+            update api.job_runs set state = 'ready', worker_id = null, claimed_at = null, lease_expires_at = null,
+                heartbeat_at = null, progress_done = null, progress_total = null, progress_message = null
                 where job_log_id = held.job_log_id;
             update job_logs set status = 'queued', start_time = null where id = held.job_log_id;
             update scheduled_jobs s set is_running = exists (
@@ -2268,6 +2285,7 @@ grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;
 grant execute on function api.lock_job_run(bigint) to atis_api;
 grant execute on function api.mend_notification_starts() to atis_api;
+grant execute on function api.note_job_runs(bigint[]) to atis_api;
 grant execute on function api.oldest_record(text) to atis_api;
 grant execute on function api.preview_retention(text,integer,integer) to atis_api;
 grant execute on function api.prune_feed(interval,integer) to atis_api;

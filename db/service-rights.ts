@@ -108,6 +108,7 @@ export const serviceRights: Rights = {
     'execute',
   'function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint)': 'execute',
   'function api.claim_job_runs(uuid,text[],integer,interval)': 'execute',
+  'function api.note_job_runs(bigint[])': 'execute',
   'function api.job_retry_delay(bigint,integer)': 'execute',
   'function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean)': 'execute',
   'function api.finish_job_runs(jsonb)': 'execute',

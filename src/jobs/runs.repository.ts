@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../db/client.ts';
 import type { JsonValue } from '../db/column-types.ts';
+import { idArray } from '../db/id-list.ts';
 
 /** A run as a worker gets it. Times are UTC texts. */
 export interface ClaimedRun {
@@ -54,6 +55,11 @@ export async function claimRuns(
     select * from api.claim_job_runs(${worker.id}, ${classes}::text[], ${limit}, ${seconds(worker.leaseSeconds)})
   `.execute(db);
   return rows;
+}
+
+/** Shows in the log, and in their jobs, which of these runs are being worked on. */
+export async function noteRuns(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await sql`select api.note_job_runs(${idArray(ids)})`.execute(tx);
 }
 
 /** Ends attempts, and gives the ids of those of which the worker still had the lease. */

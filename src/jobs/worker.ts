@@ -9,6 +9,7 @@ import { execute, type Execution, type ExecutionEnvironment } from './execution.
 import { Finisher } from './finisher.ts';
 import type { Job } from './job.ts';
 import { offerJobs } from './offer.ts';
+import { RunNoter } from './noter.ts';
 import { planJobs } from './planner.ts';
 import * as runs from './runs.repository.ts';
 import type { ClaimedRun, WorkerRecord } from './runs.repository.ts';
@@ -49,6 +50,7 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
   const byClass = new Map(jobs.map((job) => [job.jobClass, job]));
   const classes = [...byClass.keys()];
   const finisher = new Finisher(db, log);
+  const noter = new RunNoter(db, log);
   /** By the id of the attempt; one that was given up stays until its work has really ended. */
   const executions = new Map<string, Execution>();
   let registering: Promise<void> | null = null;
@@ -72,11 +74,13 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
     if (job === undefined) throw new Error(`claimed a run of ${run.job_class}, which is not registered`);
     const execution = execute(job, run, environment);
     executions.set(run.job_log_id, execution);
+    noter.begun(run.job_log_id);
     void execution.settled.then(() => {
       executions.delete(run.job_log_id);
       looking.poke();
     });
     void execution.outcome.then(async (outcome) => {
+      noter.ended(run.job_log_id);
       if (outcome === null) return;
       // Another may have waited for the end of this one.
       if (await finisher.finish(outcome)) {
@@ -156,6 +160,7 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
     for (const execution of executions.values()) execution.stop();
     await quiet(Math.min(graceSeconds, 1));
     await beating.stop();
+    noter.stop();
     await atMost(2, finisher.stop());
     try {
       const released = await inTransaction(db, (tx) => runs.releaseRuns(tx, worker.id));

@@ -36,6 +36,7 @@ export async function claimRuns(owner: Db, name = 'worker-1', lease = '1 minute'
   const { rows } = await sql<{ id: string; token: string }>`
     select job_log_id as id, fencing_token as token
     from api.claim_job_runs(${worker}, ${[idleJob.jobClass]}::text[], ${maximum}, ${lease}::interval)`.execute(owner);
+  await sql`select api.note_job_runs(${rows.map(({ id }) => id)}::bigint[])`.execute(owner);
   return rows.map((row) => ({ ...row, worker }));
 }
 

@@ -640,6 +640,7 @@ export const jobRunInsertSchema = z.strictObject({
   available_at: timestamp(),
   worker_id: z.uuid().nullish(),
   fencing_token: int8().nullish(),
+  claimed_at: timestamp().nullish(),
   heartbeat_at: timestamp().nullish(),
   lease_expires_at: timestamp().nullish(),
   cancel_requested_at: timestamp().nullish(),

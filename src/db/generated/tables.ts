@@ -677,6 +677,7 @@ export interface JobRunsTable {
   available_at: Timestamp;
   worker_id: string | null;
   fencing_token: Int8 | null;
+  claimed_at: Timestamp | null;
   heartbeat_at: Timestamp | null;
   lease_expires_at: Timestamp | null;
   cancel_requested_at: Timestamp | null;

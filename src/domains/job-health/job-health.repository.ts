@@ -65,10 +65,10 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
       from clock, runs r
       where r.state = 'processing' and r.lease_expires_at < clock.now - make_interval(secs => ${sql.lit(reapGrace)})
       union all
-      select 'over_time', r.job_log_id::text, r.scheduled_job_id, r.job_class, r.title, l.start_time
-      from clock, runs r join job_logs l on l.id = r.job_log_id
+      select 'over_time', r.job_log_id::text, r.scheduled_job_id, r.job_class, r.title, r.claimed_at
+      from clock, runs r
       where r.state = 'processing' and r.lease_expires_at >= clock.now - make_interval(secs => ${sql.lit(reapGrace)})
-        and l.start_time < clock.now
+        and r.claimed_at < clock.now
           - make_interval(secs => r.time_limit + ${rules.graceSeconds}::integer + ${sql.lit(reapGrace)})
       union all
       select 'never_ready', r.job_log_id::text, r.scheduled_job_id, r.job_class, r.title, r.available_at

@@ -107,10 +107,10 @@ describe('the health of jobs', () => {
     await enqueueRun(service.database, jobId);
     const waiting = await enqueueRun(service.database, jobId);
     const id = await claim(await addWorker());
-    await run(`update job_logs set start_time = start_time - interval '59 seconds'`);
+    await run(`update api.job_runs set claimed_at = claimed_at - interval '59 seconds'`);
     await run(`update api.job_runs set available_at = available_at - interval '10 minutes'`);
     expect(await health()).toMatchObject({ status: 'OK' });
-    await run(`update job_logs set start_time = start_time - interval '10 minutes'`);
+    await run(`update api.job_runs set claimed_at = claimed_at - interval '10 minutes'`);
     expect(await health()).toMatchObject({ status: 'FAILING', stuckRuns: [{ jobLogId: id, reason: 'OVER_TIME' }] });
     await run(`update api.job_runs set state = 'ended' where job_log_id = $1`, [id]);
     expect(await health()).toMatchObject({ stuckRuns: [{ jobLogId: waiting, reason: 'NEVER_READY' }] });

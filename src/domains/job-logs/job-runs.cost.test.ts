@@ -88,29 +88,4 @@ describe('among 100,000 attempts', () => {
       expect(blocks).toBeLessThan(1_000);
     }
   });
-
-  it('the feed makes claiming hardly dearer', async () => {
-    const { owner } = database;
-    const job = await insertIdleJob(database, { policy: { overlap_policy: 'allow', max_concurrent: 100 } });
-    const claimThousands = async () => {
-      await sql`select api.insert_job_attempt(${job}, gen_random_uuid(), 1, 'manual', api.job_now(), 'ready', api.job_now(), null)
-        from generate_series(1, 2000)`.execute(owner);
-      const begun = performance.now();
-      while ((await claimRuns(owner)).length > 0);
-      return performance.now() - begun;
-    };
-    const triggers = async (verb: 'enable' | 'disable') => {
-      for (const table of ['job_logs', 'api.job_runs'])
-        await sql.raw(`alter table ${table} ${verb} trigger user`).execute(owner);
-    };
-    const measured: { with: number[]; without: number[] } = { with: [], without: [] };
-    await claimThousands();
-    for (let round = 0; round < 3; round += 1) {
-      measured.with.push(await claimThousands());
-      await triggers('disable');
-      measured.without.push(await claimThousands());
-      await triggers('enable');
-    }
-    expect(Math.min(...measured.with)).toBeLessThan(2 * Math.min(...measured.without) + 50);
-  }, 60_000);
 });

@@ -42,6 +42,7 @@ const selectRuns = (db: Db, scope: Scope) =>
       'r.trigger',
       'r.scheduled_for',
       'r.available_at',
+      'r.claimed_at',
       'r.heartbeat_at',
       'r.cancel_requested_at',
       'r.cancel_requested_by',
