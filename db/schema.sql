@@ -871,17 +871,13 @@ create table api.job_runs (
     constraint job_runs_cancel_requested_by_fkey FOREIGN KEY (cancel_requested_by) REFERENCES public.users(id) ON DELETE SET NULL,
     constraint job_runs_job_log_id_fkey FOREIGN KEY (job_log_id) REFERENCES public.job_logs(id) ON DELETE CASCADE,
     constraint job_runs_scheduled_job_id_fkey FOREIGN KEY (scheduled_job_id) REFERENCES public.scheduled_jobs(id) ON DELETE SET NULL,
-    constraint job_runs_attempt_check CHECK ((attempt >= 1)),
-    constraint job_runs_lease_check CHECK ((((state)::text <> 'processing'::text) OR ((worker_id IS NOT NULL) AND (fencing_token IS NOT NULL) AND (claimed_at IS NOT NULL) AND (heartbeat_at IS NOT NULL) AND (lease_expires_at IS NOT NULL)))),
     constraint job_runs_state_check CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'ready'::character varying, 'processing'::character varying, 'ended'::character varying])::text[]))),
     constraint job_runs_trigger_check CHECK (((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying, 'manual'::character varying, 'retry'::character varying])::text[])))
 );
-CREATE UNIQUE INDEX job_runs_attempts_key ON api.job_runs USING btree (run_id, attempt);
-CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (scheduled_job_id) WHERE ((state)::text <> 'ended'::text);
+CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (state, scheduled_job_id) WHERE ((state)::text <> 'ended'::text);
 CREATE UNIQUE INDEX job_runs_planned_key ON api.job_runs USING btree (scheduled_job_id, scheduled_for) WHERE ((attempt = 1) AND ((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying])::text[])));
-CREATE INDEX job_runs_processing_idx ON api.job_runs USING btree (scheduled_job_id, worker_id) WHERE ((state)::text = 'processing'::text);
 CREATE INDEX job_runs_ready_idx ON api.job_runs USING btree (available_at, job_log_id) WHERE ((state)::text = 'ready'::text);
-CREATE TRIGGER feed_run_updated AFTER UPDATE ON api.job_runs FOR EACH ROW WHEN (((((old.state)::text = 'waiting'::text) AND ((new.state)::text = 'ready'::text)) OR (old.cancel_requested_at IS DISTINCT FROM new.cancel_requested_at) OR (old.progress_done IS DISTINCT FROM new.progress_done) OR (old.progress_total IS DISTINCT FROM new.progress_total) OR (old.progress_message IS DISTINCT FROM new.progress_message))) EXECUTE FUNCTION api.capture_job_run();
+CREATE TRIGGER feed_run_updated AFTER UPDATE OF available_at, cancel_requested_at, progress_done, progress_total, progress_message ON api.job_runs FOR EACH ROW WHEN (((((old.state)::text = 'waiting'::text) AND ((new.state)::text = 'ready'::text)) OR (old.cancel_requested_at IS DISTINCT FROM new.cancel_requested_at) OR (old.progress_done IS DISTINCT FROM new.progress_done) OR (old.progress_total IS DISTINCT FROM new.progress_total) OR (old.progress_message IS DISTINCT FROM new.progress_message))) EXECUTE FUNCTION api.capture_job_run();
 
 create table api.job_schedules (
     scheduled_job_id bigint not null,
@@ -1487,7 +1483,7 @@ begin
         return null;
     end if;
     select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
-        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state <> 'ended';
+        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state in ('waiting', 'ready', 'processing');
     -- What was missed is made up one after the other.
     if origin <> 'missed' then
         if taken + queued > 0 and policy = 'forbid' then

@@ -84,20 +84,15 @@ create table api.job_runs (
     progress_total double precision,
     progress_message text,
     constraint job_runs_trigger_check check (trigger in ('schedule', 'missed', 'manual', 'retry')),
-    constraint job_runs_state_check check (state in ('waiting', 'ready', 'processing', 'ended')),
-    constraint job_runs_attempt_check check (attempt >= 1),
-    constraint job_runs_lease_check check (state <> 'processing' or (worker_id is not null
-        and fencing_token is not null and claimed_at is not null and heartbeat_at is not null and lease_expires_at is not null))
+    constraint job_runs_state_check check (state in ('waiting', 'ready', 'processing', 'ended'))
 );
 
-create unique index job_runs_attempts_key on api.job_runs (run_id, attempt);
+-- Each index here is written by each claim: attempts at a run are found by job_logs.job_id instead.
 -- A planned time is run once, whatever the clock does.
 create unique index job_runs_planned_key on api.job_runs (scheduled_job_id, scheduled_for)
     where attempt = 1 and trigger in ('schedule', 'missed');
 create index job_runs_ready_idx on api.job_runs (available_at, job_log_id) where state = 'ready';
--- By job, because a run that ends asks for the others of its job; how many run at once is bounded.
-create index job_runs_processing_idx on api.job_runs (scheduled_job_id, worker_id) where state = 'processing';
-create index job_runs_open_idx on api.job_runs (scheduled_job_id) where state <> 'ended';
+create index job_runs_open_idx on api.job_runs (state, scheduled_job_id) where state <> 'ended';
 
 -- What a run says while it runs.
 create table api.job_run_lines (
@@ -160,7 +155,7 @@ begin
         return null;
     end if;
     select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
-        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state <> 'ended';
+        into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state in ('waiting', 'ready', 'processing');
     -- What was missed is made up one after the other.
     if origin <> 'missed' then
         if taken + queued > 0 and policy = 'forbid' then

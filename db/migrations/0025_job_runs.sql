@@ -67,8 +67,8 @@ create trigger feed_deleted after delete on job_logs
 create trigger feed_created after insert on api.job_run_lines
     referencing new table as new_rows for each statement execute function api.capture_created('job_line');
 
--- What of a run is not in its log. For each row, because its condition is asked without a copy of the rows: claims,
--- heartbeats and ends, which are many, cost next to nothing. Claims and ends are told by the log.
+-- What of a run is not in its log. For each row, and only where one of these columns is set: claims, heartbeats and ends,
+-- which are many, cost nothing. Claims and ends are told by the log.
 create function api.capture_job_run() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -81,7 +81,8 @@ exception when others then
 end
 $$;
 
-create trigger feed_run_updated after update on api.job_runs
+create trigger feed_run_updated
+    after update of available_at, cancel_requested_at, progress_done, progress_total, progress_message on api.job_runs
     for each row when (
         (old.state = 'waiting' and new.state = 'ready')
         or old.cancel_requested_at is distinct from new.cancel_requested_at

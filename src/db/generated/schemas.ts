@@ -632,7 +632,7 @@ export const jobRunInsertSchema = z.strictObject({
   job_log_id: int8(),
   scheduled_job_id: int8().nullish(),
   run_id: z.uuid(),
-  attempt: integer(1),
+  attempt: integer(),
   job_class: text(200),
   trigger: z.enum(jobRunTriggerValues),
   scheduled_for: timestamp(),

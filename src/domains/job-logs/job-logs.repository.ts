@@ -75,7 +75,7 @@ export function matchingJobs(db: Db, scope: Scope, criteria: JobLogCriteria = {}
     ...given(criteria.jobId, (id) => sql`j.job_id = ${id}`),
     ...given(criteria.scheduledJobId, (id) => sql`j.scheduled_job_id = ${id}`),
     ...given(criteria.executedById, (id) => sql`j.executed_by = ${id}`),
-    ...given(criteria.runId, (id) => sql`j.id in (select job_log_id from api.job_runs where run_id = ${id}::uuid)`),
+    ...given(criteria.runId, (id) => sql`j.job_id = ${id}`),
     ...given(criteria.triggers, (triggers) => isManaged(sql`r.trigger = any(${triggers}::text[])`)),
     ...given(criteria.isManaged, (wanted) => unless(wanted, isManaged())),
     ...given(criteria.isOpen, (wanted) => unless(wanted, isOpen)),

@@ -5,7 +5,7 @@ import { everything } from '../../auth/scope.ts';
 import { connectionOptions } from '../../db/client.ts';
 import type { DB } from '../../db/generated/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
-import { claimRuns, idleJob, insertIdleJob } from '../../testing/job-runs.ts';
+import { idleJob, insertIdleJob } from '../../testing/job-runs.ts';
 import { explain } from '../../testing/query-plan.ts';
 import { withClient } from '../../testing/server.ts';
 import { jobLogOrders, pageJobLogs, type JobLogCriteria } from './job-logs.repository.ts';

@@ -74,7 +74,7 @@ export async function findAttempts(db: Db, scope: Scope, runIds: readonly string
   const rows = await selectJobLogs(db, scope)
     .innerJoin('api.job_runs as r', 'r.job_log_id', 'j.id')
     .select('r.run_id')
-    .where(sql<boolean>`r.run_id = any(${runIds}::uuid[]) and r.attempt <= ${sql.lit(maxAttempts)}`)
+    .where(sql<boolean>`j.job_id = any(${runIds}::text[]) and r.attempt <= ${sql.lit(maxAttempts)}`)
     .orderBy('r.run_id')
     .orderBy('r.attempt')
     .execute();
@@ -124,9 +124,9 @@ export const firstOpenRun = (tx: Transaction, jobId: string): Promise<JobRunView
 /** Whether an attempt is the last at its run so far. */
 export async function isLastAttempt(tx: Transaction, { run_id, attempt }: JobRunView): Promise<boolean> {
   const later = await tx
-    .selectFrom('api.job_runs')
-    .select('job_log_id')
-    .where('run_id', '=', run_id)
+    .selectFrom('job_logs')
+    .select('id')
+    .where('job_id', '=', run_id)
     .where('attempt', '>', attempt)
     .limit(1)
     .executeTakeFirst();
