@@ -1439,10 +1439,12 @@ begin
     if not found then
         return;
     end if;
-    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    -- Whoever asked to cancel it does not want another attempt, either.
+    again := outcome = 'failed' and retry and run.cancel_requested_at is null
+        and run.attempt < coalesce(job.max_attempts, 1);
     if again then
         perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
-            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by, log.payload);
     else
         select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
             from api.job_schedules where scheduled_job_id = job.id;
@@ -1452,6 +1454,10 @@ begin
             where job_log_id in (
                 select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
                 order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    -- What was cancelled before it began has not run.
+    if run.state <> 'processing' and run.attempt = 1 then
+        return;
     end if;
     update scheduled_jobs s set
         is_running = exists (
@@ -1570,7 +1576,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION api.insert_job_attempt(scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp without time zone, state text, available timestamp without time zone, started_by bigint)
+CREATE OR REPLACE FUNCTION api.insert_job_attempt(scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp without time zone, state text, available timestamp without time zone, started_by bigint, given jsonb DEFAULT NULL::jsonb)
  RETURNS bigint
  LANGUAGE sql
 BEGIN ATOMIC
@@ -1580,7 +1586,7 @@ BEGIN ATOMIC
                      'atis',
                      insert_job_attempt.attempt AS attempt,
                      'queued',
-                     COALESCE(job.parameters, '{}'::jsonb) AS "coalesce",
+                     COALESCE(insert_job_attempt.given, job.parameters, '{}'::jsonb) AS "coalesce",
                      job.id,
                      insert_job_attempt.started_by AS started_by,
                      api.job_now() AS job_now
@@ -2262,7 +2268,7 @@ grant execute on function api.delete_expired(text,timestamp without time zone,bi
 grant execute on function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean) to atis_api;
 grant execute on function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint) to atis_api;
 grant execute on function api.finish_job_runs(jsonb) to atis_api;
-grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint) to atis_api;
+grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint,jsonb) to atis_api;
 grant execute on function api.job_now() to atis_api;
 grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;

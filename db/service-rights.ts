@@ -104,7 +104,7 @@ export const serviceRights: Rights = {
   'function api.oldest_record(text)': 'execute',
   'function api.delete_expired(text,timestamp without time zone,bigint,integer)': 'execute',
   'function api.job_now()': 'execute',
-  'function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint)':
+  'function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint,jsonb)':
     'execute',
   'function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint)': 'execute',
   'function api.claim_job_runs(uuid,text[],integer,interval)': 'execute',

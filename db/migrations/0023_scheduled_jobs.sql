@@ -112,15 +112,15 @@ create table api.offered_jobs (
     offered_at timestamp not null default api.job_now()
 );
 
--- Puts an attempt into the log and the queue.
+-- Puts an attempt into the log and the queue. `given` is what the run was given before; null: what the job has now.
 create function api.insert_job_attempt(
     scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp, state text, available timestamp,
-    started_by bigint
+    started_by bigint, given jsonb default null
 ) returns bigint language sql volatile
 begin atomic
     with logged as (
         insert into job_logs (job_id, job_class, queue, attempt, status, payload, scheduled_job_id, executed_by, created_at)
-        select run::text, job.job_class, 'atis', attempt, 'queued', coalesce(job.parameters, '{}'), job.id, started_by,
+        select run::text, job.job_class, 'atis', attempt, 'queued', coalesce(given, job.parameters, '{}'), job.id, started_by,
             api.job_now()
         from scheduled_jobs job where job.id = scheduled_job
         returning id, job_class
@@ -249,10 +249,12 @@ begin
     if not found then
         return;
     end if;
-    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    -- Whoever asked to cancel it does not want another attempt, either.
+    again := outcome = 'failed' and retry and run.cancel_requested_at is null
+        and run.attempt < coalesce(job.max_attempts, 1);
     if again then
         perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
-            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by, log.payload);
     else
         select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
             from api.job_schedules where scheduled_job_id = job.id;
@@ -262,6 +264,10 @@ begin
             where job_log_id in (
                 select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
                 order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    -- What was cancelled before it began has not run.
+    if run.state <> 'processing' and run.attempt = 1 then
+        return;
     end if;
     update scheduled_jobs s set
         is_running = exists (
@@ -379,12 +385,12 @@ grant select, insert on api.job_run_lines to atis_api;
 grant select, insert on api.offered_jobs to atis_api;
 grant usage on sequence api.job_fencing_tokens to atis_api;
 revoke execute on function api.job_now(),
-    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint, jsonb),
     api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval),
     api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
     api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) from public;
 grant execute on function api.job_now(),
-    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint, jsonb),
     api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval),
     api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
     api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) to atis_api;

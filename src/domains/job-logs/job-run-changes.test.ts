@@ -132,6 +132,38 @@ describe('cancelling a run', () => {
     ]);
   });
 
+  it('leaves what the job tells of its runs as it is where the run never began', async () => {
+    const job = await insertIdleJob(service.database);
+    const begun = await runningRun(job);
+    await finishRun(owner(), begun.claimed, { status: 'completed' });
+    const id = await queueRun(owner(), job, '2026-01-02 00:00:00');
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason: 'not tonight' });
+    const { data } = await service.query(
+      'superadmin',
+      `{ scheduledJob(id: "${job}") { runCount failureCount lastRunStatus lastRunMessage lastRunDuration isRunning } }`,
+    );
+    expect(data.scheduledJob).toEqual({
+      runCount: 1,
+      failureCount: 0,
+      lastRunStatus: 'SUCCESS',
+      lastRunMessage: null,
+      lastRunDuration: 0,
+      isRunning: false,
+    });
+  });
+
+  it('that fails before its worker learns of it leaves no other attempt', async () => {
+    const job = await insertIdleJob(service.database, { job: { max_attempts: 3 } });
+    const { id, claimed } = await runningRun(job);
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason: 'enough' });
+    await finishRun(owner(), claimed, { status: 'failed', error: 'broken' });
+    expect(await read(id, 'status errorMessage attempts { attempt }')).toEqual({
+      status: 'FAILED',
+      errorMessage: 'broken',
+      attempts: [{ attempt: 1 }],
+    });
+  });
+
   it('is refused when the run has begun since it was read, not when its worker gave a sign of life', async () => {
     const id = await queueRun(owner(), await insertIdleJob(service.database));
     const { version: queued } = await read(id, 'version');
@@ -154,6 +186,19 @@ describe('cancelling a run', () => {
     const id = await queueRun(owner(), await insertIdleJob(service.database));
     const { userErrors } = await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason });
     expect(userErrors).toMatchObject([{ code, field: ['reason'] }]);
+  });
+});
+
+it('a repeat after a failure is given what its run was given, whatever the job has by then', async () => {
+  const job = await insertIdleJob(service.database, { job: { max_attempts: 2, parameters: { month: 3 } } });
+  const { id, claimed } = await runningRun(job);
+  await sql`update scheduled_jobs set parameters = '{"month": 4}' where id = ${job}`.execute(owner());
+  await finishRun(owner(), claimed, { status: 'failed', error: 'broken' });
+  expect(await read(id, 'attempts { attempt payload }')).toEqual({
+    attempts: [
+      { attempt: 1, payload: { month: 3 } },
+      { attempt: 2, payload: { month: 3 } },
+    ],
   });
 });
 
