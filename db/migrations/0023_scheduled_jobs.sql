@@ -350,6 +350,12 @@ begin
     update api.job_runs set heartbeat_at = api.job_now(),
             lease_expires_at = api.job_now() + (lease_expires_at - heartbeat_at)
         where state = 'processing' and heartbeat_at > api.job_now() + interval '5 seconds';
+    -- Nor must what is ready wait longer: a repeat for its pause, and all else not at all.
+    update api.job_runs r set available_at = least(r.available_at, api.job_now() + case when r.attempt = 1
+            then interval '0' else api.job_retry_delay(r.scheduled_job_id, r.attempt - 1) end)
+        from job_logs l
+        where l.id = r.job_log_id and r.state = 'ready' and r.available_at > api.job_now() + interval '5 seconds'
+            and (r.attempt = 1 or l.created_at > api.job_now() + interval '5 seconds');
     for abandoned in
         select job_log_id, scheduled_job_id from api.job_runs
         where state = 'processing' and lease_expires_at <= api.job_now()
