@@ -27,7 +27,7 @@ import {
 } from '../../jobs/schedule.ts';
 import { maskedJson } from '../logs/masked.ts';
 import { scrubOptional } from '../system-errors/scrub.ts';
-import { scheduleOf } from './scheduled-job-input.ts';
+import { knownKeysOnly, scheduleOf } from './scheduled-job-input.ts';
 import * as jobs from './scheduled-jobs.repository.ts';
 import type { ScheduledJobView } from './scheduled-jobs.repository.ts';
 import * as service from './scheduled-jobs.service.ts';
@@ -148,7 +148,8 @@ const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobView> = {
 };
 
 const jobClass: StrictResolvers<JobClassResolvers, Job> = {
-  parametersSchema: ({ parameters }) => z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }),
+  parametersSchema: ({ parameters }) =>
+    z.toJSONSchema(knownKeysOnly(parameters), { io: 'input', unrepresentable: 'any' }),
   defaultCronExpression: ({ schedule }) => ('cron' in schedule ? schedule.cron : null),
   defaultIntervalMinutes: ({ schedule }) => ('cron' in schedule ? null : schedule.intervalMinutes),
   defaultTimeLimitSeconds: ({ timeLimitSeconds }) => timeLimitSeconds,

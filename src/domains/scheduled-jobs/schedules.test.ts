@@ -105,6 +105,7 @@ describe('the classes of jobs', () => {
         description: 'A job of a test.',
         parametersSchema: expect.objectContaining({
           type: 'object',
+          additionalProperties: false,
           properties: expect.objectContaining({ region: { type: 'string', description: 'Of which region' } }),
         }),
         defaultCronExpression: '30 2 * * *',
