@@ -156,6 +156,19 @@ describe('rows that somebody else wrote', () => {
     });
   });
 
+  it('keep their version when they are planned for the first time', async () => {
+    const { owner } = service.database;
+    const id = await insertScheduledJob(owner, { job_class: reportJob.jobClass, next_run_at: null });
+    const { version } = await jobOf(id);
+    const worker = startTestWorker(service.database, [reportJob]);
+    try {
+      await expect.poll(async () => (await jobOf(id))['nextRunAt'], { timeout: 10_000 }).not.toBeNull();
+    } finally {
+      await worker.stop();
+    }
+    expect(await jobOf(id)).toMatchObject({ version });
+  });
+
   it('of a paused job are planned once somebody makes it active again', async () => {
     const id = await createReportJob(service, { isActive: false });
     expect((await jobOf(id))['nextRuns']).toEqual([]);
