@@ -110,8 +110,10 @@ function nextRuns(row: ScheduledJobView, count: number, now: number): readonly P
   const read = tryScheduleOf(row);
   if (row.is_active === false || 'problem' in read) return [];
   const { schedule } = read;
-  const planned = row.next_run_at === null ? NaN : Date.parse(formatTime(row.next_run_at));
-  if (!(planned > now)) return schedule.preview(now, count).runs;
+  const planned = row.next_run_at === null ? now : Date.parse(formatTime(row.next_run_at));
+  if (planned <= now) return schedule.preview(now, count).runs;
+  // Somebody has put it off for ever.
+  if (!(planned <= latest)) return [];
   const later = count === 1 ? [] : schedule.preview(planned, count - 1).runs;
   return [schedule.describe(planned), ...later];
 }

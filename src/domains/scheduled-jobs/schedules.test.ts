@@ -156,6 +156,13 @@ describe('rows that somebody else wrote', () => {
     });
   });
 
+  it.each(['infinity', '290000-01-01'])('have no run to come where somebody has put it off until %s', async (next) => {
+    const { owner } = service.database;
+    const id = await insertScheduledJob(owner, { job_class: reportJob.jobClass, next_run_at: next });
+    expect(await jobOf(id)).toMatchObject({ nextRuns: [], scheduleProblem: null });
+    await owner.deleteFrom('scheduled_jobs').where('id', '=', id).execute();
+  });
+
   it('keep their version when they are planned for the first time', async () => {
     const { owner } = service.database;
     const id = await insertScheduledJob(owner, { job_class: reportJob.jobClass, next_run_at: null });
