@@ -203,6 +203,19 @@ it('a repeat after a failure is given what its run was given, whatever the job h
 });
 
 describe('retrying a run', () => {
+  it('is refused while it is being retried, also where runs of the job may overlap', async () => {
+    const job = await insertIdleJob(service.database, { policy: { overlap_policy: 'allow', max_concurrent: 5 } });
+    const { id, claimed } = await runningRun(job);
+    await finishRun(owner(), claimed, { status: 'failed' });
+    const asked = await Promise.all([1, 2, 3].map(() => changeRun(service, 'superadmin', 'retryJobRun', { id })));
+    const [first, ...others] = asked.toSorted((one) => (one.run === null ? 1 : -1));
+    expect(others.map(({ run }) => run as unknown)).toEqual([null, null]);
+    expect(others[0].userErrors).toMatchObject([{ code: 'INVALID_TRANSITION', field: ['id'] }]);
+    expect(others[0].userErrors[0].message).toContain(`(databaseId ${first.run.databaseId})`);
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id: first.run.databaseId, reason: 'x' });
+    expect((await changeRun(service, 'superadmin', 'retryJobRun', { id })).userErrors).toEqual([]);
+  });
+
   it('queues another for the same time with the parameters of today, once for an idempotency key', async () => {
     const job = await insertIdleJob(service.database, { job: { parameters: { month: 1 } } });
     const { id, claimed } = await runningRun(job);

@@ -132,6 +132,17 @@ export async function isLastAttempt(tx: Transaction, { run_id, attempt }: JobRun
   return later === undefined;
 }
 
+/** The first attempt at a run that is open and stands for another that failed, for the same time of the same job. */
+export const openRetry = (tx: Transaction, jobId: string, scheduledFor: string): Promise<JobRunView | undefined> =>
+  selectRuns(tx, everything)
+    .where('r.scheduled_job_id', '=', jobId)
+    .where('r.state', '!=', 'ended')
+    .where('r.trigger', '=', 'retry')
+    .where(sql<boolean>`r.scheduled_for = ${scheduledFor}::timestamp`)
+    .orderBy('r.job_log_id')
+    .limit(1)
+    .executeTakeFirst();
+
 /** Ends a locked run that no worker has, or asks its worker to stop. */
 export async function cancel(tx: Transaction, id: string, userId: string, reason: string): Promise<void> {
   await sql`select api.cancel_job_run(${id}, ${userId}, ${reason})`.execute(tx);
