@@ -835,6 +835,13 @@ create table api.job_marks (
     constraint job_marks_pkey PRIMARY KEY (name)
 );
 
+create table api.job_planned_times (
+    scheduled_job_id bigint not null,
+    scheduled_for timestamp without time zone not null,
+    constraint job_planned_times_pkey PRIMARY KEY (scheduled_job_id, scheduled_for),
+    constraint job_planned_times_scheduled_job_id_fkey FOREIGN KEY (scheduled_job_id) REFERENCES public.scheduled_jobs(id) ON DELETE CASCADE
+);
+
 create table api.job_run_lines (
     id bigint not null generated always as identity,
     job_log_id bigint not null,
@@ -856,6 +863,8 @@ create table api.job_runs (
     scheduled_for timestamp without time zone not null,
     state character varying(20) not null,
     available_at timestamp without time zone not null,
+    parameters jsonb not null,
+    time_limit_seconds integer,
     worker_id uuid,
     fencing_token bigint,
     claimed_at timestamp without time zone,
@@ -875,7 +884,6 @@ create table api.job_runs (
     constraint job_runs_trigger_check CHECK (((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying, 'manual'::character varying, 'retry'::character varying])::text[])))
 );
 CREATE INDEX job_runs_open_idx ON api.job_runs USING btree (state, scheduled_job_id) WHERE ((state)::text <> 'ended'::text);
-CREATE UNIQUE INDEX job_runs_planned_key ON api.job_runs USING btree (scheduled_job_id, scheduled_for) WHERE ((attempt = 1) AND ((trigger)::text = ANY ((ARRAY['schedule'::character varying, 'missed'::character varying])::text[])));
 CREATE INDEX job_runs_ready_idx ON api.job_runs USING btree (available_at, job_log_id) WHERE ((state)::text = 'ready'::text);
 CREATE TRIGGER feed_run_updated AFTER UPDATE OF available_at, cancel_requested_at, progress_done, progress_total, progress_message ON api.job_runs FOR EACH ROW WHEN (((((old.state)::text = 'waiting'::text) AND ((new.state)::text = 'ready'::text)) OR (old.cancel_requested_at IS DISTINCT FROM new.cancel_requested_at) OR (old.progress_done IS DISTINCT FROM new.progress_done) OR (old.progress_total IS DISTINCT FROM new.progress_total) OR (old.progress_message IS DISTINCT FROM new.progress_message))) EXECUTE FUNCTION api.capture_job_run();
 
@@ -1306,39 +1314,6 @@ exception when others then
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION api.claim_job_runs(worker uuid, classes text[], maximum integer, lease interval)
- RETURNS TABLE(job_log_id bigint, scheduled_job_id bigint, run_id uuid, attempt integer, job_class text, scheduled_for timestamp without time zone, fencing_token bigint, payload jsonb, time_limit_seconds integer)
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
- SET enable_seqscan TO 'off'
-AS $function$
-#variable_conflict use_column
-declare
-    time constant timestamp := api.job_now();
-begin
-    return query
-    with picked as (
-        select r.job_log_id from api.job_runs r
-        where r.state = 'ready' and r.available_at <= time and r.job_class = any(classes)
-        order by r.available_at, r.job_log_id
-        limit maximum
-        for update skip locked
-    ), leased as (
-        update api.job_runs r set state = 'processing', worker_id = worker,
-            fencing_token = nextval('api.job_fencing_tokens'), claimed_at = time, heartbeat_at = time,
-            lease_expires_at = time + lease
-        from picked where r.job_log_id = picked.job_log_id
-        returning r.*
-    )
-    select l.job_log_id, l.scheduled_job_id, l.run_id, l.attempt, l.job_class::text, l.scheduled_for, l.fencing_token,
-        logged.payload, s.time_limit_seconds
-    from leased l join job_logs logged on logged.id = l.job_log_id
-    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id;
-end
-$function$;
-
 CREATE OR REPLACE FUNCTION api.delete_expired(wanted_source text, after_at timestamp without time zone, after_id bigint, maximum integer)
  RETURNS TABLE(looked integer, deleted integer, dependents integer, oldest timestamp without time zone, newest timestamp without time zone, held integer, last_at timestamp without time zone, last_id bigint, is_last boolean, keep_days integer)
  LANGUAGE plpgsql
@@ -1429,10 +1404,12 @@ begin
     if not found then
         return;
     end if;
-    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    -- Whoever asked to cancel it does not want another attempt, either.
+    again := outcome = 'failed' and retry and run.cancel_requested_at is null
+        and run.attempt < coalesce(job.max_attempts, 1);
     if again then
         perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
-            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by, log.payload);
     else
         select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
             from api.job_schedules where scheduled_job_id = job.id;
@@ -1442,6 +1419,10 @@ begin
             where job_log_id in (
                 select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
                 order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    -- What was cancelled before it began has not run.
+    if run.state <> 'processing' and run.attempt = 1 then
+        return;
     end if;
     update scheduled_jobs s set
         is_running = exists (
@@ -1478,9 +1459,13 @@ begin
         policy := 'forbid';
         concurrent := 1;
     end if;
-    if origin in ('schedule', 'missed') and exists (select from api.job_runs r where r.scheduled_job_id = job_id
-            and r.scheduled_for = planned and r.attempt = 1 and r.trigger in ('schedule', 'missed')) then
-        return null;
+    if origin in ('schedule', 'missed') then
+        insert into api.job_planned_times values (job_id, planned) on conflict do nothing;
+        if not found then
+            return null;
+        end if;
+        -- No clock goes back so far.
+        delete from api.job_planned_times where scheduled_job_id = job_id and scheduled_for < planned - interval '30 days';
     end if;
     select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
         into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state in ('waiting', 'ready', 'processing');
@@ -1536,7 +1521,7 @@ end
 $function$;
 
 CREATE OR REPLACE FUNCTION api.finish_job_runs(outcomes jsonb)
- RETURNS SETOF bigint
+ RETURNS TABLE(id bigint, verdict text)
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -1547,21 +1532,29 @@ begin
         select o.*, r.scheduled_job_id
         from jsonb_to_recordset(outcomes)
             as o(id bigint, token bigint, status text, result jsonb, error text, trace text, retry boolean)
-        join api.job_runs r on r.job_log_id = o.id
+        left join api.job_runs r on r.job_log_id = o.id
         order by r.scheduled_job_id, o.id
     loop
-        perform from scheduled_jobs where id = given.scheduled_job_id for no key update;
+        id := given.id;
+        perform from scheduled_jobs s where s.id = given.scheduled_job_id for no key update;
         select * into run from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
-            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
-        continue when not found;
-        perform api.end_job_attempt(
-            run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
-        return next given.id;
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update skip locked;
+        if found then
+            perform api.end_job_attempt(
+                run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
+            verdict := 'accepted';
+        elsif exists (select from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
+                and r.state = 'processing' and r.lease_expires_at > api.job_now()) then
+            verdict := 'held';
+        else
+            verdict := 'refused';
+        end if;
+        return next;
     end loop;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION api.insert_job_attempt(scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp without time zone, state text, available timestamp without time zone, started_by bigint)
+CREATE OR REPLACE FUNCTION api.insert_job_attempt(scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp without time zone, state text, available timestamp without time zone, started_by bigint, given jsonb DEFAULT NULL::jsonb)
  RETURNS bigint
  LANGUAGE sql
 BEGIN ATOMIC
@@ -1571,16 +1564,17 @@ BEGIN ATOMIC
                      'atis',
                      insert_job_attempt.attempt AS attempt,
                      'queued',
-                     COALESCE(job.parameters, '{}'::jsonb) AS "coalesce",
+                     COALESCE(insert_job_attempt.given, job.parameters, '{}'::jsonb) AS "coalesce",
                      job.id,
                      insert_job_attempt.started_by AS started_by,
                      api.job_now() AS job_now
                     FROM public.scheduled_jobs job
                    WHERE (job.id = insert_job_attempt.scheduled_job)
            RETURNING job_logs.id,
-             job_logs.job_class
+             job_logs.job_class,
+             job_logs.payload
          )
-  INSERT INTO api.job_runs (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state, available_at)  SELECT logged.id,
+  INSERT INTO api.job_runs (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state, available_at, parameters, time_limit_seconds)  SELECT logged.id,
              insert_job_attempt.scheduled_job AS scheduled_job,
              insert_job_attempt.run AS run,
              insert_job_attempt.attempt AS attempt,
@@ -1588,7 +1582,11 @@ BEGIN ATOMIC
              insert_job_attempt.origin AS origin,
              insert_job_attempt.planned AS planned,
              insert_job_attempt.state AS state,
-             insert_job_attempt.available AS available
+             insert_job_attempt.available AS available,
+             logged.payload,
+             ( SELECT s.time_limit_seconds
+                    FROM api.job_schedules s
+                   WHERE (s.scheduled_job_id = insert_job_attempt.scheduled_job)) AS time_limit_seconds
             FROM logged
    RETURNING job_runs.job_log_id;
 END;
@@ -1837,6 +1835,12 @@ begin
     update api.job_runs set heartbeat_at = api.job_now(),
             lease_expires_at = api.job_now() + (lease_expires_at - heartbeat_at)
         where state = 'processing' and heartbeat_at > api.job_now() + interval '5 seconds';
+    -- Nor must what is ready wait longer: a repeat for its pause, and all else not at all.
+    update api.job_runs r set available_at = least(r.available_at, api.job_now() + case when r.attempt = 1
+            then interval '0' else api.job_retry_delay(r.scheduled_job_id, r.attempt - 1) end)
+        from job_logs l
+        where l.id = r.job_log_id and r.state = 'ready' and r.available_at > api.job_now() + interval '5 seconds'
+            and (r.attempt = 1 or l.created_at > api.job_now() + interval '5 seconds');
     for abandoned in
         select job_log_id, scheduled_job_id from api.job_runs
         where state = 'processing' and lease_expires_at <= api.job_now()
@@ -2213,6 +2217,7 @@ grant usage on sequence api.job_fencing_tokens to atis_api;
 grant insert, select on table api.job_incidents to atis_api;
 grant update (closed_at), update (notification_id) on table api.job_incidents to atis_api;
 grant insert, select, update on table api.job_marks to atis_api;
+grant delete, insert, select on table api.job_planned_times to atis_api;
 grant insert, select on table api.job_run_lines to atis_api;
 grant insert, select, update on table api.job_runs to atis_api;
 grant insert, select, update on table api.job_schedules to atis_api;
@@ -2270,12 +2275,11 @@ grant delete, insert, select, update on table public.system_notifications to ati
 grant usage on sequence public.system_notifications_id_seq to atis_api;
 grant select (id), select (username), select (email), select (role_id), select (institution_id), select (departments), select (is_active), select (last_login_at), select (password_changed_at), select (failed_login_attempts), select (locked_until), select (email_verified_at), select (created_at), select (updated_at) on table public.users to atis_api;
 grant execute on function api.cancel_job_run(bigint,bigint,text) to atis_api;
-grant execute on function api.claim_job_runs(uuid,text[],integer,interval) to atis_api;
 grant execute on function api.delete_expired(text,timestamp without time zone,bigint,integer) to atis_api;
 grant execute on function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean) to atis_api;
 grant execute on function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint) to atis_api;
 grant execute on function api.finish_job_runs(jsonb) to atis_api;
-grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint) to atis_api;
+grant execute on function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint,jsonb) to atis_api;
 grant execute on function api.job_now() to atis_api;
 grant execute on function api.job_retry_delay(bigint,integer) to atis_api;
 grant execute on function api.json_texts(jsonb) to atis_api;

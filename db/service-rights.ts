@@ -59,6 +59,7 @@ export const serviceRights: Rights = {
   'table api.job_runs': 'select, insert, update',
   'table api.job_run_lines': 'select, insert',
   'table api.offered_jobs': 'select, insert',
+  'table api.job_planned_times': 'select, insert, delete',
   'table api.job_incidents': 'select, insert, update (closed_at, notification_id)',
   'sequence api.job_fencing_tokens': 'usage',
   'table api.error_groups': 'select, insert, update',
@@ -104,10 +105,9 @@ export const serviceRights: Rights = {
   'function api.oldest_record(text)': 'execute',
   'function api.delete_expired(text,timestamp without time zone,bigint,integer)': 'execute',
   'function api.job_now()': 'execute',
-  'function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint)':
+  'function api.insert_job_attempt(bigint,uuid,integer,text,timestamp without time zone,text,timestamp without time zone,bigint,jsonb)':
     'execute',
   'function api.enqueue_job_run(bigint,text,timestamp without time zone,bigint)': 'execute',
-  'function api.claim_job_runs(uuid,text[],integer,interval)': 'execute',
   'function api.note_job_runs(bigint[])': 'execute',
   'function api.job_retry_delay(bigint,integer)': 'execute',
   'function api.end_job_attempt(api.job_runs,text,jsonb,text,text,boolean)': 'execute',

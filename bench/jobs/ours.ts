@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { createDatabase } from '../../src/db/client.ts';
+import { inTransaction } from '../../src/db/transaction.ts';
+import { claimRuns, finishRuns, type ClaimedRun } from '../../src/jobs/runs.repository.ts';
 import type { OpenQueue } from './queue.ts';
 
 const jobClass = 'atis:nothing';
 
-/** The queue of this service: the SQL functions that its workers call. Each run is one of a schedule of its own. */
+/** The queue of this service, as its workers use it. Each run is one of a schedule of its own. */
 export const openQueue: OpenQueue = async (url) => {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
@@ -21,32 +24,21 @@ export const openQueue: OpenQueue = async (url) => {
         from (select id from scheduled_jobs order by id for no key update) due`,
       );
     },
-    async openWorker() {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      const worker = randomUUID();
-      return {
-        async claim(batch) {
-          const { rows } = await client.query({
-            name: 'claim',
-            text: `select * from api.claim_job_runs($1, $2, $3, interval '30 seconds')`,
-            values: [worker, [jobClass], batch],
+    openWorker() {
+      const { db, close } = createDatabase({ url, poolSize: 1 });
+      const worker = { id: randomUUID(), leaseSeconds: 30 };
+      return Promise.resolve({
+        claim: (batch: number) => claimRuns(db, worker, [jobClass], batch),
+        async complete(claimed: readonly unknown[]) {
+          const outcomes = (claimed as ClaimedRun[]).map(({ job_log_id: id, fencing_token: token }) => {
+            return { id, token, status: 'completed' as const, result: {} };
           });
-          return rows;
+          const verdicts = await inTransaction(db, (tx) => finishRuns(tx, outcomes));
+          const refused = outcomes.filter(({ id }) => verdicts.get(id) !== 'accepted');
+          if (refused.length > 0) throw new Error(`${refused.length} runs were not ended.`);
         },
-        async complete(claimed) {
-          const outcomes = (claimed as { job_log_id: string; fencing_token: string }[]).map(
-            ({ job_log_id: id, fencing_token: token }) => ({ id, token, status: 'completed', result: {} }),
-          );
-          const { rowCount } = await client.query({
-            name: 'finish',
-            text: 'select api.finish_job_runs($1)',
-            values: [JSON.stringify(outcomes)],
-          });
-          if (rowCount !== claimed.length) throw new Error(`Only ${rowCount ?? 0} runs were ended.`);
-        },
-        close: () => client.end(),
-      };
+        close,
+      });
     },
     close: () => admin.end(),
   };

@@ -155,16 +155,20 @@ async function missingRights({ service }: Installation): Promise<Finding[]> {
   const { granted, absentSequences } = await service.read(async (session) => {
     const expected = Object.keys(serviceRights).flatMap((object) => /^sequence (.*)/.exec(object)?.[1] ?? []);
     const { rows } = await sql<{ name: string }>`
+      with there as (
+        select quote_ident(nspname) || '.' || quote_ident(relname) as name
+        from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      )
       select name from unnest(${expected}::text[]) as name
-      where name not in (select quote_ident(nspname) || '.' || quote_ident(relname)
-        from pg_class join pg_namespace on pg_namespace.oid = relnamespace)`.execute(session);
+      where name not in (select name from there)
+        and regexp_replace(name, '_id_seq$', '') in (select name from there)`.execute(session);
     return { granted: await readRights(session, service.role), absentSequences: rows.map(({ name }) => name) };
   });
   const has = (grantees: string[]) =>
     new Set(granted.filter((each) => grantees.includes(each.grantee)).map(({ right }) => right));
   const ofService = has([serviceGroup, identifier(service.role), 'public']);
   const ofAll = has(['public']);
-  // Where Laravel made a table with another sequence, there is nothing to grant.
+  // Where Laravel made a table with another sequence, there is nothing to grant. That of a missing table comes with it.
   const isThere = (right: string) => !absentSequences.some((name) => right.endsWith(` on sequence ${name}`));
   return [
     ...missingOf(

@@ -72,6 +72,9 @@ create table api.job_runs (
     scheduled_for timestamp not null,
     state varchar(20) not null,
     available_at timestamp not null,
+    -- What a claim gives its worker, so that it reads no other table.
+    parameters jsonb not null,
+    time_limit_seconds integer,
     worker_id uuid,
     fencing_token bigint,
     claimed_at timestamp,
@@ -88,11 +91,15 @@ create table api.job_runs (
 );
 
 -- Each index here is written by each claim: attempts at a run are found by job_logs.job_id instead.
--- A planned time is run once, whatever the clock does.
-create unique index job_runs_planned_key on api.job_runs (scheduled_job_id, scheduled_for)
-    where attempt = 1 and trigger in ('schedule', 'missed');
 create index job_runs_ready_idx on api.job_runs (available_at, job_log_id) where state = 'ready';
 create index job_runs_open_idx on api.job_runs (state, scheduled_job_id) where state <> 'ended';
+
+-- Planned times that were dealt with: none is twice, whatever the clock does.
+create table api.job_planned_times (
+    scheduled_job_id bigint references scheduled_jobs(id) on delete cascade,
+    scheduled_for timestamp,
+    primary key (scheduled_job_id, scheduled_for)
+);
 
 -- What a run says while it runs.
 create table api.job_run_lines (
@@ -109,22 +116,24 @@ create table api.offered_jobs (
     offered_at timestamp not null default api.job_now()
 );
 
--- Puts an attempt into the log and the queue.
+-- Puts an attempt into the log and the queue. `given` is what the run was given before; null: what the job has now.
 create function api.insert_job_attempt(
     scheduled_job bigint, run uuid, attempt integer, origin text, planned timestamp, state text, available timestamp,
-    started_by bigint
+    started_by bigint, given jsonb default null
 ) returns bigint language sql volatile
 begin atomic
     with logged as (
         insert into job_logs (job_id, job_class, queue, attempt, status, payload, scheduled_job_id, executed_by, created_at)
-        select run::text, job.job_class, 'atis', attempt, 'queued', coalesce(job.parameters, '{}'), job.id, started_by,
+        select run::text, job.job_class, 'atis', attempt, 'queued', coalesce(given, job.parameters, '{}'), job.id, started_by,
             api.job_now()
         from scheduled_jobs job where job.id = scheduled_job
-        returning id, job_class
+        returning id, job_class, payload
     )
-    insert into api.job_runs
-        (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state, available_at)
-    select id, scheduled_job, run, attempt, job_class, origin, planned, state, available from logged
+    insert into api.job_runs (job_log_id, scheduled_job_id, run_id, attempt, job_class, trigger, scheduled_for, state,
+        available_at, parameters, time_limit_seconds)
+    select id, scheduled_job, run, attempt, job_class, origin, planned, state, available, payload,
+        (select s.time_limit_seconds from api.job_schedules s where s.scheduled_job_id = scheduled_job)
+    from logged
     returning job_log_id;
 end;
 
@@ -150,9 +159,13 @@ begin
         policy := 'forbid';
         concurrent := 1;
     end if;
-    if origin in ('schedule', 'missed') and exists (select from api.job_runs r where r.scheduled_job_id = job_id
-            and r.scheduled_for = planned and r.attempt = 1 and r.trigger in ('schedule', 'missed')) then
-        return null;
+    if origin in ('schedule', 'missed') then
+        insert into api.job_planned_times values (job_id, planned) on conflict do nothing;
+        if not found then
+            return null;
+        end if;
+        -- No clock goes back so far.
+        delete from api.job_planned_times where scheduled_job_id = job_id and scheduled_for < planned - interval '30 days';
     end if;
     select count(*) filter (where r.state <> 'waiting'), count(*) filter (where r.state = 'waiting')
         into taken, queued from api.job_runs r where r.scheduled_job_id = job_id and r.state in ('waiting', 'ready', 'processing');
@@ -176,42 +189,8 @@ begin
 end
 $$;
 
--- Gives ready runs to a worker, the oldest first, each with a fencing token greater than any before. The log is told a
--- moment later, by api.note_job_runs: how fast a queue is depends on how little a claim writes. Planned once instead of
--- at each claim, which took longer than the claim: a LIMIT by parameter looks cheaper each time its value is known. The
--- plan must not depend on how much was ready when it was made, hence the settings.
-create function api.claim_job_runs(worker uuid, classes text[], maximum integer, lease interval)
-    returns table (job_log_id bigint, scheduled_job_id bigint, run_id uuid, attempt integer, job_class text,
-        scheduled_for timestamp, fencing_token bigint, payload jsonb, time_limit_seconds integer)
-    language plpgsql volatile
-    set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
-as $$
-#variable_conflict use_column
-declare
-    time constant timestamp := api.job_now();
-begin
-    return query
-    with picked as (
-        select r.job_log_id from api.job_runs r
-        where r.state = 'ready' and r.available_at <= time and r.job_class = any(classes)
-        order by r.available_at, r.job_log_id
-        limit maximum
-        for update skip locked
-    ), leased as (
-        update api.job_runs r set state = 'processing', worker_id = worker,
-            fencing_token = nextval('api.job_fencing_tokens'), claimed_at = time, heartbeat_at = time,
-            lease_expires_at = time + lease
-        from picked where r.job_log_id = picked.job_log_id
-        returning r.*
-    )
-    select l.job_log_id, l.scheduled_job_id, l.run_id, l.attempt, l.job_class::text, l.scheduled_for, l.fencing_token,
-        logged.payload, s.time_limit_seconds
-    from leased l join job_logs logged on logged.id = l.job_log_id
-    left join api.job_schedules s on s.scheduled_job_id = l.scheduled_job_id;
-end
-$$;
-
--- Shows in the log and in their jobs which of these runs are being worked on. One that has ended meanwhile needs it no
+-- Shows in the log and in their jobs which of these runs are being worked on: claims do not, because how fast a queue is
+-- depends on how little a claim writes. One that has ended meanwhile needs it no
 -- more: its end tells when it began.
 create function api.note_job_runs(log_ids bigint[]) returns void language plpgsql
 as $$
@@ -269,10 +248,12 @@ begin
     if not found then
         return;
     end if;
-    again := outcome = 'failed' and retry and run.attempt < coalesce(job.max_attempts, 1);
+    -- Whoever asked to cancel it does not want another attempt, either.
+    again := outcome = 'failed' and retry and run.cancel_requested_at is null
+        and run.attempt < coalesce(job.max_attempts, 1);
     if again then
         perform api.insert_job_attempt(job.id, run.run_id, run.attempt + 1, run.trigger, run.scheduled_for, 'ready',
-            time + api.job_retry_delay(job.id, run.attempt), log.executed_by);
+            time + api.job_retry_delay(job.id, run.attempt), log.executed_by, log.payload);
     else
         select case when overlap_policy = 'allow' then max_concurrent else 1 end into concurrent
             from api.job_schedules where scheduled_job_id = job.id;
@@ -282,6 +263,10 @@ begin
             where job_log_id in (
                 select w.job_log_id from api.job_runs w where w.scheduled_job_id = job.id and w.state = 'waiting'
                 order by w.available_at, w.job_log_id limit greatest(coalesce(concurrent, 1) - taken, 0));
+    end if;
+    -- What was cancelled before it began has not run.
+    if run.state <> 'processing' and run.attempt = 1 then
+        return;
     end if;
     update scheduled_jobs s set
         is_running = exists (
@@ -297,9 +282,10 @@ begin
 end
 $$;
 
--- Ends attempts as their workers say: outcomes are {id, token, status, result, error, trace, retry}. Of those whose
--- lease has run out, or that another worker has, nothing is written. Gives the ids of those that were accepted.
-create function api.finish_job_runs(outcomes jsonb) returns setof bigint language plpgsql
+-- Ends attempts as their workers say: outcomes are {id, token, status, result, error, trace, retry}. Gives a verdict on
+-- each: `accepted`; `refused`, where the lease has run out or another worker has the run, and nothing is written; or
+-- `held`, where a transaction of the run itself is still open, and the worker has to ask again.
+create function api.finish_job_runs(outcomes jsonb) returns table (id bigint, verdict text) language plpgsql
 as $$
 declare
     given record;
@@ -309,16 +295,24 @@ begin
         select o.*, r.scheduled_job_id
         from jsonb_to_recordset(outcomes)
             as o(id bigint, token bigint, status text, result jsonb, error text, trace text, retry boolean)
-        join api.job_runs r on r.job_log_id = o.id
+        left join api.job_runs r on r.job_log_id = o.id
         order by r.scheduled_job_id, o.id
     loop
-        perform from scheduled_jobs where id = given.scheduled_job_id for no key update;
+        id := given.id;
+        perform from scheduled_jobs s where s.id = given.scheduled_job_id for no key update;
         select * into run from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
-            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update;
-        continue when not found;
-        perform api.end_job_attempt(
-            run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
-        return next given.id;
+            and r.state = 'processing' and r.lease_expires_at > api.job_now() for update skip locked;
+        if found then
+            perform api.end_job_attempt(
+                run, given.status, given.result, given.error, given.trace, coalesce(given.retry, true));
+            verdict := 'accepted';
+        elsif exists (select from api.job_runs r where r.job_log_id = given.id and r.fencing_token = given.token
+                and r.state = 'processing' and r.lease_expires_at > api.job_now()) then
+            verdict := 'held';
+        else
+            verdict := 'refused';
+        end if;
+        return next;
     end loop;
 end
 $$;
@@ -365,6 +359,12 @@ begin
     update api.job_runs set heartbeat_at = api.job_now(),
             lease_expires_at = api.job_now() + (lease_expires_at - heartbeat_at)
         where state = 'processing' and heartbeat_at > api.job_now() + interval '5 seconds';
+    -- Nor must what is ready wait longer: a repeat for its pause, and all else not at all.
+    update api.job_runs r set available_at = least(r.available_at, api.job_now() + case when r.attempt = 1
+            then interval '0' else api.job_retry_delay(r.scheduled_job_id, r.attempt - 1) end)
+        from job_logs l
+        where l.id = r.job_log_id and r.state = 'ready' and r.available_at > api.job_now() + interval '5 seconds'
+            and (r.attempt = 1 or l.created_at > api.job_now() + interval '5 seconds');
     for abandoned in
         select job_log_id, scheduled_job_id from api.job_runs
         where state = 'processing' and lease_expires_at <= api.job_now()
@@ -398,14 +398,15 @@ grant select, insert, update, delete on api.job_workers to atis_api;
 grant select, insert, update on api.job_runs to atis_api;
 grant select, insert on api.job_run_lines to atis_api;
 grant select, insert on api.offered_jobs to atis_api;
+grant select, insert, delete on api.job_planned_times to atis_api;
 grant usage on sequence api.job_fencing_tokens to atis_api;
 revoke execute on function api.job_now(),
-    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
-    api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval), api.note_job_runs(bigint[]),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint, jsonb),
+    api.enqueue_job_run(bigint, text, timestamp, bigint), api.note_job_runs(bigint[]),
     api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
     api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) from public;
 grant execute on function api.job_now(),
-    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint),
-    api.enqueue_job_run(bigint, text, timestamp, bigint), api.claim_job_runs(uuid, text[], integer, interval), api.note_job_runs(bigint[]),
+    api.insert_job_attempt(bigint, uuid, integer, text, timestamp, text, timestamp, bigint, jsonb),
+    api.enqueue_job_run(bigint, text, timestamp, bigint), api.note_job_runs(bigint[]),
     api.job_retry_delay(bigint, integer), api.end_job_attempt(api.job_runs, text, jsonb, text, text, boolean),
     api.finish_job_runs(jsonb), api.release_job_runs(uuid), api.reap_job_runs(integer) to atis_api;

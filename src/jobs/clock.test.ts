@@ -107,3 +107,44 @@ it('when the clock jumps back, a dead worker’s run is not held for an hour', {
     .poll(() => attemptsOf(database, id), { timeout: 10_000 })
     .toMatchObject([{ status: 'failed' }, { status: 'completed', attempt: 2 }]);
 });
+
+it(
+  'when the clock jumps back, what was ready is run at once, and a repeat after its own pause',
+  { timeout: 30_000 },
+  async () => {
+    const id = await insertJob(database, 'test:clock');
+    const repeated = await insertJob(database, 'test:clock', {
+      job: { max_attempts: 2, retry_delay_minutes: 10 },
+      policy: { retry_jitter_percent: 0 },
+    });
+    for (const job of [id, repeated])
+      await query(`select api.enqueue_job_run($1, 'manual', api.job_now(), null)`, [job]);
+    const [held] = await query(
+      `update api.job_runs set available_at = available_at - interval '1 day' where scheduled_job_id = $1
+       returning job_log_id`,
+      [repeated],
+    );
+    await query(
+      `select api.claim_job_runs('11111111-1111-4111-8111-111111111111', '{test:clock}', 1, interval '3 seconds')`,
+    );
+    await query(
+      `select api.finish_job_runs(jsonb_build_array(jsonb_build_object(
+         'id', job_log_id, 'token', fencing_token, 'status', 'failed', 'error', 'not yet')))
+       from api.job_runs where job_log_id = $1`,
+      [held!['job_log_id']],
+    );
+    await moveClock(database, '-1 hour');
+    worker = startTestWorker(database, jobs);
+    await expect.poll(() => attemptsOf(database, id), { timeout: 5_000 }).toMatchObject([{ status: 'completed' }]);
+    // Looked at again and again, it stays what it is.
+    await sleep(2_500);
+    const [{ pause } = {}] = await query(
+      `select extract(epoch from available_at - api.job_now())::float8 as pause from api.job_runs
+       where scheduled_job_id = $1 and state = 'ready'`,
+      [repeated],
+    );
+    expect(pause).toBeLessThan(600);
+    expect(pause).toBeGreaterThan(560);
+    expect(await attemptsOf(database, repeated)).toMatchObject([{ status: 'failed' }, { status: 'queued' }]);
+  },
+);

@@ -48,7 +48,8 @@ export function execute(job: Job, run: ClaimedRun, environment: ExecutionEnviron
   const timer = setTimeout(() => controller.abort(outOfTime(timeLimit)), timeLimit * 1_000).unref();
 
   const work = async () => {
-    const parameters = job.parameters.parse(run.payload);
+    const parameters = job.parameters.safeParse(run.parameters);
+    if (!parameters.success) throw new UnfitParameters(parameters.error);
     return job.run(
       {
         db,
@@ -69,7 +70,7 @@ export function execute(job: Job, run: ClaimedRun, environment: ExecutionEnviron
         say: (message) => reporter.say(message),
         progress: (done, total, message) => reporter.progress(done, total, message),
       },
-      parameters,
+      parameters.data,
     );
   };
   const working = work();
@@ -88,7 +89,15 @@ export function execute(job: Job, run: ClaimedRun, environment: ExecutionEnviron
     ]);
     clearTimeout(timer);
     await reporter.flush();
-    return outcomeOf(run, ended, signal);
+    try {
+      return outcomeOf(run, ended, signal);
+    } catch (error) {
+      // A result that is no JSON after all, or an error that cannot be read: without an outcome it would never end.
+      const why = error instanceof Error ? error.message : 'it cannot be read';
+      const message = `How the run ended cannot be written: ${why}`;
+      const attempt = { id: run.job_log_id, token: run.fencing_token };
+      return { ...attempt, status: 'failed', error: storable(message, maxErrorLength), retry: false };
+    }
   };
   const outcome = conclude();
   return {
@@ -125,13 +134,17 @@ function outcomeOf(run: ClaimedRun, ended: Ended, signal: AbortSignal): Outcome 
   return null;
 }
 
-/** Parameters that do not fit will not fit the next time. */
-const isHopeless = (error: unknown): boolean => error instanceof z.ZodError;
+/** Parameters that do not fit, and will not fit the next time. */
+class UnfitParameters extends Error {
+  constructor(error: z.ZodError) {
+    super(`The parameters do not fit the job: ${z.prettifyError(error)}`);
+  }
+}
+
+const isHopeless = (error: unknown): boolean => error instanceof UnfitParameters;
 
 function described(error: unknown): Pick<Outcome, 'error' | 'trace'> {
-  if (error instanceof z.ZodError) {
-    return { error: storable(`The parameters do not fit the job: ${z.prettifyError(error)}`, maxErrorLength) };
-  }
+  if (error instanceof UnfitParameters) return { error: storable(error.message, maxErrorLength) };
   if (!(error instanceof Error)) return { error: storable(String(error), maxErrorLength) };
   return {
     error: storable(error.message === '' ? error.name : error.message, maxErrorLength),
@@ -140,8 +153,18 @@ function described(error: unknown): Pick<Outcome, 'error' | 'trace'> {
 }
 
 function storableResult(result: JsonValue): JsonValue {
-  const masked = maskSecrets(scrubJson(result) as object);
-  const text = JSON.stringify(masked).replaceAll('\\u0000', '');
-  if (text.length > maxResultLength) return { truncated: true, characters: text.length };
-  return JSON.parse(text.toWellFormed()) as JsonValue;
+  const masked = withStorableTexts(maskSecrets(scrubJson(result) as object));
+  const { length } = JSON.stringify(masked);
+  return length > maxResultLength ? { truncated: true, characters: length } : masked;
+}
+
+/** The same with texts that PostgreSQL takes, in names and values. */
+function withStorableTexts(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withStorableTexts);
+  const entries = Object.entries(value as Record<string, JsonValue>);
+  return Object.fromEntries(
+    entries.map(([name, item]) => [name.replaceAll('\0', '').toWellFormed(), withStorableTexts(item)]),
+  );
 }

@@ -4,10 +4,12 @@ import type { Db } from '../db/client.ts';
 import { outageOf } from '../db/faults.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { logFailure } from '../errors.ts';
-import { finishRuns, type Outcome } from './runs.repository.ts';
+import { finishRuns, type Outcome, type Verdict } from './runs.repository.ts';
 
 /** Pause before what could not be written is tried again, in milliseconds. */
 const retryPause = 500;
+/** Pause before it is asked again whether a run may end whose transaction is open, in milliseconds. */
+const heldPause = 200;
 /** How often what PostgreSQL refuses is tried, while it is not away. */
 const maxRefusals = 5;
 
@@ -35,8 +37,7 @@ export class Finisher {
   /** Whether it was accepted: not where the lease has ended, or the worker stops before the database answers. */
   finish(outcome: Outcome): Promise<boolean> {
     return new Promise((done) => {
-      this.#pending.push({ outcome, done });
-      this.#writing ??= this.#write();
+      this.#add({ outcome, done });
     });
   }
 
@@ -55,16 +56,30 @@ export class Finisher {
     this.#writing = null;
   }
 
+  /** What is held by a transaction of the run itself must not hold up the others. */
+  #conclude(batch: readonly Pending[], verdicts: ReadonlyMap<string, Verdict>): void {
+    for (const pending of batch) {
+      const verdict = verdicts.get(pending.outcome.id);
+      if (verdict !== 'held' || this.#stopped) pending.done(verdict === 'accepted');
+      else setTimeout(() => this.#add(pending), heldPause).unref();
+    }
+  }
+
+  #add(pending: Pending): void {
+    this.#pending.push(pending);
+    this.#writing ??= this.#write();
+  }
+
   async #writeBatch(batch: readonly Pending[]): Promise<void> {
     for (let refusals = 0; ;) {
       try {
-        const accepted = await inTransaction(this.#db, (tx) =>
+        const verdicts = await inTransaction(this.#db, (tx) =>
           finishRuns(
             tx,
             batch.map(({ outcome }) => outcome),
           ),
         );
-        for (const { outcome, done } of batch) done(accepted.has(outcome.id));
+        this.#conclude(batch, verdicts);
         return;
       } catch (error) {
         logFailure(this.#log, error, 'ends of runs could not be written');

@@ -8,12 +8,15 @@ const timezone = 'Asia/Baku';
 const maxAttempts = 3;
 const retryDelayMinutes = 1;
 
-/** Which of these classes have not been offered to this installation; notes that they are. */
+/** Which of these classes have not been offered to this installation, nor set up otherwise; notes that all are known. */
 export async function noteOffered(tx: Transaction, classes: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ job_class: string }>`
-    insert into api.offered_jobs (job_class) select c from unnest(${classes}::text[]) as c
-    where not exists (select from scheduled_jobs s where s.job_class = c)
-    on conflict do nothing returning job_class`.execute(tx);
+    with noted as (
+      insert into api.offered_jobs (job_class) select c from unnest(${classes}::text[]) as c
+      on conflict do nothing returning job_class
+    )
+    select n.job_class from noted n
+    where not exists (select from scheduled_jobs s where s.job_class = n.job_class)`.execute(tx);
   return new Set(rows.map(({ job_class }) => job_class));
 }
 

@@ -91,6 +91,37 @@ describe('times that were missed', () => {
   });
 });
 
+describe('what is asked of a schedule', () => {
+  it.each([
+    { misfirePolicy: 'skip', misfireLimit: 1_000, most: 3 },
+    { misfirePolicy: 'run_once', misfireLimit: 1_000, most: 4 },
+    { misfirePolicy: 'run_all', misfireLimit: 25, most: 28 },
+    { misfirePolicy: 'skip', misfireLimit: 1, misfireGraceSeconds: 86_400, most: 100 },
+  ] as const)('by %o is no more than can be run', ({ most, ...policy }) => {
+    const minutely = cron('* * * * *');
+    const found: number[] = [];
+    const schedule = {
+      next: minutely.next.bind(minutely),
+      upTo(first: number, until: number, limit: number) {
+        const times = minutely.upTo(first, until, limit);
+        found.push(times.length);
+        return times;
+      },
+    };
+    plan({ ...hourly, ...policy, schedule, nextRunAt: at('00:00:00') });
+    expect(found).toEqual([most]);
+  });
+
+  it('is enough for a time that somebody else set between two minutes', () => {
+    const minutely = { ...hourly, schedule: cron('* * * * *'), nextRunAt: at('11:59:40'), isForeign: true };
+    expect(plan(minutely).runs).toEqual([onTime('11:59:40'), onTime('12:00:00')]);
+    expect(plan({ ...minutely, nextRunAt: at('11:57:20'), misfirePolicy: 'run_all' }).runs).toEqual([
+      ...missed('11:57:20', '11:58:00', '11:59:00'),
+      onTime('12:00:00'),
+    ]);
+  });
+});
+
 describe('an interval', () => {
   it('keeps its pace however late it was looked at', () => {
     expect(plan({ ...quarterly, nextRunAt: at('11:47:00'), misfirePolicy: 'skip' }).next).toBe(at('12:02:00'));

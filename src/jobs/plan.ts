@@ -49,18 +49,23 @@ export function plan(job: DueJob): Plan {
     const kept = isForeign || !isTooFar(job, nextRunAt);
     return { runs: [], next: kept ? nextRunAt : schedule.next(now), isForeign };
   }
-  const due = schedule.upTo(nextRunAt, now, Math.max(job.misfireLimit, maxOnTime));
-  const late = now - job.misfireGraceSeconds * 1_000;
+  const { misfireGraceSeconds } = job;
+  const late = now - misfireGraceSeconds * 1_000;
+  // Times are minutes apart, but for one that somebody else set.
+  const onTimeAtMost = Math.min(maxOnTime, Math.floor(misfireGraceSeconds / 60) + 2);
+  // After an outage there are more, and finding each takes time.
+  const due = schedule.upTo(nextRunAt, now, onTimeAtMost + made(job));
   const missed = due.filter((at) => at < late);
   const onTime = due.filter((at) => at >= late).map((at) => ({ origin: 'schedule' as const, at }));
-  const runs = [...makeUp(job, missed, onTime.length > 0), ...onTime];
+  const isCovered = job.misfirePolicy === 'run_once' && onTime.length > 0;
+  const madeUp = isCovered || made(job) === 0 ? [] : missed.slice(-made(job));
+  const runs = [...madeUp.map((at) => ({ origin: 'missed' as const, at })), ...onTime.slice(-maxOnTime)];
   return { runs, next: schedule.next(now, nextRunAt), isForeign: false };
 }
 
-function makeUp({ misfirePolicy, misfireLimit }: DueJob, missed: readonly number[], isCovered: boolean): PlannedRun[] {
-  const made = { skip: 0, run_once: isCovered ? 0 : 1, run_all: misfireLimit }[misfirePolicy];
-  return made === 0 ? [] : missed.slice(-made).map((at) => ({ origin: 'missed' as const, at }));
-}
+/** How many missed times are made up at most. */
+const made = ({ misfirePolicy, misfireLimit }: DueJob): number =>
+  ({ skip: 0, run_once: 1, run_all: misfireLimit })[misfirePolicy];
 
 /** The clock went back: the next time of an interval is never further away than the interval. */
 const isTooFar = ({ now, intervalMinutes }: DueJob, next: number): boolean =>

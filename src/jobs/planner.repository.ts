@@ -35,8 +35,9 @@ export interface PlannableJob {
 }
 
 /**
- * Locks jobs of these classes whose time has come, whose schedule was changed, or whose next time is too far away for
- * their interval. What another worker is planning is passed over.
+ * Locks jobs of these classes whose time has come, whose schedule was changed, whose next time was taken away, or is too
+ * far away for their interval. What another worker is planning is passed over. Times before 1970, which other writers
+ * may leave there, are as due as that.
  */
 export async function lockPlannable(
   tx: Transaction,
@@ -48,7 +49,7 @@ export async function lockPlannable(
       coalesce(p.skipped_times, 'run_after') as skipped_times, coalesce(p.doubled_times, 'first') as doubled_times,
       coalesce(p.misfire_policy, 'run_once') as misfire_policy, coalesce(p.misfire_limit, 1) as misfire_limit,
       coalesce(p.misfire_grace_seconds, 60) as misfire_grace_seconds,
-      floor(extract(epoch from s.next_run_at) * 1000)::float8 as next_run_at,
+      floor(extract(epoch from nullif(greatest(s.next_run_at, 'epoch'), 'infinity')) * 1000)::float8 as next_run_at,
       coalesce(p.planned_from = ${planSource}, false) as is_planned,
       s.next_run_at is not null and s.next_run_at is distinct from p.planned_run_at as is_foreign,
       ${planSource} as source,
@@ -56,6 +57,7 @@ export async function lockPlannable(
     from scheduled_jobs s left join api.job_schedules p on p.scheduled_job_id = s.id
     where s.is_active is not false and s.job_class = any(${classes}::text[])
       and (s.next_run_at <= api.job_now() or p.planned_from is distinct from ${planSource}
+        or (s.next_run_at is null and p.planned_run_at is not null)
         or (s.cron_expression is null and s.next_run_at = p.planned_run_at
           and s.next_run_at > api.job_now() + make_interval(mins => s.interval_minutes, secs => 1)))
     order by s.next_run_at nulls first, s.id
@@ -84,13 +86,14 @@ export async function keepPlans(tx: Transaction, plans: readonly JobPlan[]): Pro
     select api.enqueue_job_run(r.id, r.origin, r.at, null) is not null as queued
     from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(id bigint, origin text, at timestamp)`.execute(tx);
   const kept = JSON.stringify(
-    plans.map(({ id, source, next, isOwn }) => ({ id, source, next: toText(next), own: isOwn })),
+    // A time that somebody else set is not written, and may be one that JavaScript does not know.
+    plans.map(({ id, source, next, isOwn }) => ({ id, source, next: isOwn ? toText(next) : null, own: isOwn })),
   );
   const given = sql`jsonb_to_recordset(${kept}::jsonb) as k(id bigint, source text, next timestamp, own boolean)`;
   await sql`update scheduled_jobs s set next_run_at = k.next from ${given} where s.id = k.id and k.own`.execute(tx);
   await sql`
     insert into api.job_schedules as p (scheduled_job_id, planned_from, planned_run_at)
-    select k.id, k.source, case when k.own then k.next end from ${given}
+    select k.id, k.source, case when k.own then k.next else '-infinity' end from ${given}
     on conflict (scheduled_job_id) do update set planned_from = excluded.planned_from,
       planned_run_at = excluded.planned_run_at`.execute(tx);
   return rows.filter(({ queued }) => queued).length;

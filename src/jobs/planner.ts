@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/client.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { logFailure } from '../errors.ts';
 import { plan } from './plan.ts';
 import { keepPlans, lockPlannable, type JobPlan, type PlannableJob } from './planner.repository.ts';
 import { parseSchedule, ScheduleError } from './schedule.ts';
@@ -55,8 +56,12 @@ function planOf(job: PlannableJob, log: Logger): JobPlan {
     });
     return { id, source, runs: made.runs, next: made.next, isOwn: !made.isForeign };
   } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error;
-    log.warn({ scheduledJob: id, problem: error.message }, 'a scheduled job cannot be planned: mend its schedule');
+    // One job must not keep the others from being planned.
+    if (error instanceof ScheduleError) {
+      log.warn({ scheduledJob: id, problem: error.message }, 'a scheduled job cannot be planned: mend its schedule');
+    } else {
+      logFailure(log, error, 'a scheduled job cannot be planned', { scheduledJob: id });
+    }
     return { id, source, runs: [], next: null, isOwn: true };
   }
 }

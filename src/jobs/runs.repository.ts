@@ -12,7 +12,7 @@ export interface ClaimedRun {
   readonly job_class: string;
   readonly scheduled_for: string;
   readonly fencing_token: string;
-  readonly payload: JsonValue;
+  readonly parameters: JsonValue;
   readonly time_limit_seconds: number | null;
 }
 
@@ -44,7 +44,11 @@ export interface WorkerRecord {
 
 const seconds = (value: number) => sql`make_interval(secs => ${value})`;
 
-/** Gives at most `limit` ready runs of these classes to a worker, the oldest first. */
+/**
+ * Gives at most `limit` ready runs of these classes to a worker, the oldest first, each with a fencing token greater than
+ * any before. It writes one table, and reads no other: how fast a queue is depends on that. The log is told by
+ * `noteRuns`. Each limit is a statement of its own, because PostgreSQL plans one with a parameter anew every time.
+ */
 export async function claimRuns(
   db: Db,
   worker: Pick<WorkerRecord, 'id' | 'leaseSeconds'>,
@@ -52,8 +56,19 @@ export async function claimRuns(
   limit: number,
 ): Promise<ClaimedRun[]> {
   const { rows } = await sql<ClaimedRun>`
-    select * from api.claim_job_runs(${worker.id}, ${classes}::text[], ${limit}, ${seconds(worker.leaseSeconds)})
-  `.execute(db);
+    with picked as (
+      select job_log_id from api.job_runs
+      where state = 'ready' and available_at <= api.job_now() and job_class = any(${classes}::text[])
+      order by available_at, job_log_id
+      limit ${sql.lit(limit)}
+      for update skip locked
+    )
+    update api.job_runs r set state = 'processing', worker_id = ${worker.id}::uuid,
+      fencing_token = nextval('api.job_fencing_tokens'), claimed_at = api.job_now(), heartbeat_at = api.job_now(),
+      lease_expires_at = api.job_now() + ${seconds(worker.leaseSeconds)}
+    from picked where r.job_log_id = picked.job_log_id
+    returning r.job_log_id, r.scheduled_job_id, r.run_id, r.attempt, r.job_class, r.scheduled_for, r.fencing_token,
+      r.parameters, r.time_limit_seconds`.execute(db);
   return rows;
 }
 
@@ -62,11 +77,17 @@ export async function noteRuns(tx: Transaction, ids: readonly string[]): Promise
   await sql`select api.note_job_runs(${idArray(ids)})`.execute(tx);
 }
 
-/** Ends attempts, and gives the ids of those of which the worker still had the lease. */
-export async function finishRuns(tx: Transaction, outcomes: readonly Outcome[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id from api.finish_job_runs(${JSON.stringify(outcomes)}::jsonb) as id`.execute(tx);
-  return new Set(rows.map(({ id }) => id));
+/**
+ * Whether the end of an attempt was written. `refused`: the lease has ended, or another worker has the run. `held`: a
+ * transaction of the run is still open; ask again.
+ */
+export type Verdict = 'accepted' | 'refused' | 'held';
+
+/** Ends attempts, and gives a verdict on each by its id. */
+export async function finishRuns(tx: Transaction, outcomes: readonly Outcome[]): Promise<Map<string, Verdict>> {
+  const { rows } = await sql<{ id: string; verdict: Verdict }>`
+    select id, verdict from api.finish_job_runs(${JSON.stringify(outcomes)}::jsonb)`.execute(tx);
+  return new Map(rows.map(({ id, verdict }) => [id, verdict]));
 }
 
 /** Hands back what a worker holds; gives how many. */
@@ -98,15 +119,16 @@ export async function registerWorker(db: Db, { id, name, concurrency, leaseSecon
     .execute();
 }
 
-/** A sign of life: prolongs the leases that have not ended, and gives what the worker holds. */
-export async function beat(db: Db, worker: WorkerRecord): Promise<HeldRun[]> {
+/** A sign of life: prolongs the leases of these runs that have not ended, and gives those. */
+export async function beat(db: Db, worker: WorkerRecord, runIds: readonly string[]): Promise<HeldRun[]> {
   const { rows } = await sql<HeldRun>`
     with alive as (
       update api.job_workers set heartbeat_at = api.job_now() where id = ${worker.id}
     )
     update api.job_runs set heartbeat_at = api.job_now(),
       lease_expires_at = api.job_now() + ${seconds(worker.leaseSeconds)}
-    where worker_id = ${worker.id} and state = 'processing' and lease_expires_at > api.job_now()
+    where job_log_id = any(${idArray(runIds)}) and worker_id = ${worker.id} and state = 'processing'
+      and lease_expires_at > api.job_now()
     returning job_log_id, fencing_token, cancel_requested_at is not null as cancel_requested`.execute(db);
   return rows;
 }

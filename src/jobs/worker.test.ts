@@ -155,4 +155,13 @@ describe('a worker', () => {
     await start(jobs).stop();
     expect(await query(`select from scheduled_jobs`)).toEqual([]);
   });
+
+  it('does not offer a job that somebody had set up, not even after it was deleted', async () => {
+    const jobs = [testJob('test:offered', () => Promise.resolve({}))];
+    const id = await insertJob(database, 'test:offered');
+    await start(jobs).stop();
+    await query('delete from scheduled_jobs where id = $1', [id]);
+    await start(jobs).stop();
+    expect(await query(`select from scheduled_jobs`)).toEqual([]);
+  });
 });

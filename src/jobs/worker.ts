@@ -109,12 +109,15 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
     async work() {
       // A run that ends makes room for the next one only.
       if (performance.now() - lookedAt >= interval) await look();
-      const free = concurrency - executions.size;
-      if (stopping || free <= 0) return;
-      const begun = performance.now();
-      const claimed = await runs.claimRuns(db, worker, classes, free);
-      if (claimed.length > 0 && executions.size === 0) beatAt = begun;
-      claimed.forEach(begin);
+      for (let free = concurrency - executions.size; free > 0 && !stopping; free = concurrency - executions.size) {
+        // Few different limits, because each is a statement of its own.
+        const limit = 2 ** Math.floor(Math.log2(free));
+        const begun = performance.now();
+        const claimed = await runs.claimRuns(db, worker, classes, limit);
+        if (claimed.length > 0 && executions.size === 0) beatAt = begun;
+        claimed.forEach(begin);
+        if (claimed.length < limit) return;
+      }
     },
   });
 
@@ -128,10 +131,16 @@ export function startJobWorker({ after, jobs, ...environment }: JobWorkerOptions
       const asked = performance.now();
       // Claimed while the statement ran: it may not be among those held.
       const mine = [...executions.values()];
-      const held = await runs.beat(db, worker).catch((error: unknown) => {
-        if (asked - beatAt > leaseSeconds * 1_000) for (const execution of mine) execution.loseLease();
-        throw error;
-      });
+      const held = await runs
+        .beat(
+          db,
+          worker,
+          mine.map(({ run }) => run.job_log_id),
+        )
+        .catch((error: unknown) => {
+          if (asked - beatAt > leaseSeconds * 1_000) for (const execution of mine) execution.loseLease();
+          throw error;
+        });
       beatAt = asked;
       const tokens = new Map(held.map((run) => [run.job_log_id, run]));
       for (const execution of mine) {

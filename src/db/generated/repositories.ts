@@ -45,6 +45,7 @@ export const idempotencyKeysRepository = createRepository(tables['api.idempotenc
 export const integrationCredentialsRepository = createRepository(tables['api.integration_credentials']);
 export const jobIncidentsRepository = createRepository(tables['api.job_incidents']);
 export const jobMarksRepository = createRepository(tables['api.job_marks']);
+export const jobPlannedTimesRepository = createRepository(tables['api.job_planned_times']);
 export const jobRunLinesRepository = createRepository(tables['api.job_run_lines']);
 export const jobRunsRepository = createRepository(tables['api.job_runs']);
 export const jobSchedulesRepository = createRepository(tables['api.job_schedules']);

@@ -621,6 +621,14 @@ export const jobMarkInsertSchema = z.strictObject({
 });
 export const jobMarkUpdateSchema = jobMarkInsertSchema.omit({ name: true }).partial();
 
+export const jobPlannedTimeInsertSchema = z.strictObject({
+  scheduled_job_id: int8(),
+  scheduled_for: timestamp(),
+});
+export const jobPlannedTimeUpdateSchema = jobPlannedTimeInsertSchema
+  .omit({ scheduled_job_id: true, scheduled_for: true })
+  .partial();
+
 export const jobRunLineInsertSchema = z.strictObject({
   job_log_id: int8(),
   written_at: timestamp().optional(),
@@ -638,6 +646,8 @@ export const jobRunInsertSchema = z.strictObject({
   scheduled_for: timestamp(),
   state: z.enum(jobRunStateValues),
   available_at: timestamp(),
+  parameters: json(),
+  time_limit_seconds: integer().nullish(),
   worker_id: z.uuid().nullish(),
   fencing_token: int8().nullish(),
   claimed_at: timestamp().nullish(),

@@ -656,6 +656,13 @@ export interface JobMarksTable {
 
 export type JobMarkRow = Selectable<JobMarksTable>;
 
+export interface JobPlannedTimesTable {
+  scheduled_job_id: Int8;
+  scheduled_for: Timestamp;
+}
+
+export type JobPlannedTimeRow = Selectable<JobPlannedTimesTable>;
+
 export interface JobRunLinesTable {
   id: GeneratedAlways<Int8>;
   job_log_id: Int8;
@@ -675,6 +682,8 @@ export interface JobRunsTable {
   scheduled_for: Timestamp;
   state: JobRunState;
   available_at: Timestamp;
+  parameters: Json;
+  time_limit_seconds: number | null;
   worker_id: string | null;
   fencing_token: Int8 | null;
   claimed_at: Timestamp | null;
@@ -925,6 +934,7 @@ export interface DB {
   'api.integration_credentials': IntegrationCredentialsTable;
   'api.job_incidents': JobIncidentsTable;
   'api.job_marks': JobMarksTable;
+  'api.job_planned_times': JobPlannedTimesTable;
   'api.job_run_lines': JobRunLinesTable;
   'api.job_runs': JobRunsTable;
   'api.job_schedules': JobSchedulesTable;

@@ -132,6 +132,38 @@ describe('cancelling a run', () => {
     ]);
   });
 
+  it('leaves what the job tells of its runs as it is where the run never began', async () => {
+    const job = await insertIdleJob(service.database);
+    const begun = await runningRun(job);
+    await finishRun(owner(), begun.claimed, { status: 'completed' });
+    const id = await queueRun(owner(), job, '2026-01-02 00:00:00');
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason: 'not tonight' });
+    const { data } = await service.query(
+      'superadmin',
+      `{ scheduledJob(id: "${job}") { runCount failureCount lastRunStatus lastRunMessage lastRunDuration isRunning } }`,
+    );
+    expect(data.scheduledJob).toEqual({
+      runCount: 1,
+      failureCount: 0,
+      lastRunStatus: 'SUCCESS',
+      lastRunMessage: null,
+      lastRunDuration: 0,
+      isRunning: false,
+    });
+  });
+
+  it('that fails before its worker learns of it leaves no other attempt', async () => {
+    const job = await insertIdleJob(service.database, { job: { max_attempts: 3 } });
+    const { id, claimed } = await runningRun(job);
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id, reason: 'enough' });
+    await finishRun(owner(), claimed, { status: 'failed', error: 'broken' });
+    expect(await read(id, 'status errorMessage attempts { attempt }')).toEqual({
+      status: 'FAILED',
+      errorMessage: 'broken',
+      attempts: [{ attempt: 1 }],
+    });
+  });
+
   it('is refused when the run has begun since it was read, not when its worker gave a sign of life', async () => {
     const id = await queueRun(owner(), await insertIdleJob(service.database));
     const { version: queued } = await read(id, 'version');
@@ -157,7 +189,33 @@ describe('cancelling a run', () => {
   });
 });
 
+it('a repeat after a failure is given what its run was given, whatever the job has by then', async () => {
+  const job = await insertIdleJob(service.database, { job: { max_attempts: 2, parameters: { month: 3 } } });
+  const { id, claimed } = await runningRun(job);
+  await sql`update scheduled_jobs set parameters = '{"month": 4}' where id = ${job}`.execute(owner());
+  await finishRun(owner(), claimed, { status: 'failed', error: 'broken' });
+  expect(await read(id, 'attempts { attempt payload }')).toEqual({
+    attempts: [
+      { attempt: 1, payload: { month: 3 } },
+      { attempt: 2, payload: { month: 3 } },
+    ],
+  });
+});
+
 describe('retrying a run', () => {
+  it('is refused while it is being retried, also where runs of the job may overlap', async () => {
+    const job = await insertIdleJob(service.database, { policy: { overlap_policy: 'allow', max_concurrent: 5 } });
+    const { id, claimed } = await runningRun(job);
+    await finishRun(owner(), claimed, { status: 'failed' });
+    const asked = await Promise.all([1, 2, 3].map(() => changeRun(service, 'superadmin', 'retryJobRun', { id })));
+    const [first, ...others] = asked.toSorted((one) => (one.run === null ? 1 : -1));
+    expect(others.map(({ run }) => run as unknown)).toEqual([null, null]);
+    expect(others[0].userErrors).toMatchObject([{ code: 'INVALID_TRANSITION', field: ['id'] }]);
+    expect(others[0].userErrors[0].message).toContain(`(databaseId ${first.run.databaseId})`);
+    await changeRun(service, 'superadmin', 'cancelJobRun', { id: first.run.databaseId, reason: 'x' });
+    expect((await changeRun(service, 'superadmin', 'retryJobRun', { id })).userErrors).toEqual([]);
+  });
+
   it('queues another for the same time with the parameters of today, once for an idempotency key', async () => {
     const job = await insertIdleJob(service.database, { job: { parameters: { month: 1 } } });
     const { id, claimed } = await runningRun(job);

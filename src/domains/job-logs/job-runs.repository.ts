@@ -10,7 +10,10 @@ import { isVisible, selectJobLogs } from './job-logs.repository.ts';
 export type RunState = 'WAITING' | 'DELAYED' | 'READY' | 'PROCESSING' | 'CANCELLING' | 'STALE' | 'ENDED';
 
 /** What this service knows of an attempt, besides its row of job_logs. */
-export type JobRunView = Omit<JobRunRow, 'state' | 'fencing_token' | 'worker_id'> & {
+export type JobRunView = Omit<
+  JobRunRow,
+  'state' | 'fencing_token' | 'worker_id' | 'parameters' | 'time_limit_seconds'
+> & {
   /** As of when it was read. */
   readonly state: RunState;
   /** Name of the worker that has or had it. */
@@ -132,6 +135,17 @@ export async function isLastAttempt(tx: Transaction, { run_id, attempt }: JobRun
     .executeTakeFirst();
   return later === undefined;
 }
+
+/** The first attempt at a run that is open and stands for another that failed, for the same time of the same job. */
+export const openRetry = (tx: Transaction, jobId: string, scheduledFor: string): Promise<JobRunView | undefined> =>
+  selectRuns(tx, everything)
+    .where('r.scheduled_job_id', '=', jobId)
+    .where('r.state', '!=', 'ended')
+    .where('r.trigger', '=', 'retry')
+    .where(sql<boolean>`r.scheduled_for = ${scheduledFor}::timestamp`)
+    .orderBy('r.job_log_id')
+    .limit(1)
+    .executeTakeFirst();
 
 /** Ends a locked run that no worker has, or asks its worker to stop. */
 export async function cancel(tx: Transaction, id: string, userId: string, reason: string): Promise<void> {

@@ -52,6 +52,10 @@ export async function retryJobRun(context: SignedInContext, input: RetryJobRunIn
       if (!job || jobId === null)
         throw userError('INVALID_TRANSITION', ['id'], 'The scheduled job of the run is gone.');
       refuseForeignClass(context, job.job_class, ['id']);
+      const retry = await runs.openRetry(tx, jobId, run.scheduled_for);
+      if (retry) {
+        throw userError('INVALID_TRANSITION', ['id'], `The run is retried already:${named(retry)}. Wait for its end.`);
+      }
       return enqueue(tx, context, jobId, 'retry', ['id'], run.scheduled_for);
     }),
   );
@@ -123,11 +127,12 @@ async function enqueue(
   });
   if (id !== null) return { id };
   const open = await runs.firstOpenRun(tx, jobId);
-  const name = open
-    ? ` ${encodeGlobalId('JobLog', open.job_log_id)} (databaseId ${open.job_log_id}), which is ${open.state}`
-    : '';
+  const name = open ? named(open) : '';
   throw userError('INVALID_TRANSITION', field, `The job has an open run:${name}. Wait for its end, or cancel it.`);
 }
+
+const named = ({ job_log_id: id, state }: JobRunView) =>
+  ` ${encodeGlobalId('JobLog', id)} (databaseId ${id}), which is ${state}`;
 
 function refuseUnlessFailed({ state }: JobRunView, status: string): void {
   const refuse = (why: string) => userError('INVALID_TRANSITION', ['id'], why);

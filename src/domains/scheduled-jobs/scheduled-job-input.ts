@@ -90,7 +90,7 @@ export function checkParameters(job: Job, parameters: Record<string, unknown>): 
 }
 
 /** A key that the class does not know would be kept and never read: a slip of the pen, most likely. */
-const knownKeysOnly = (schema: z.ZodType): z.ZodType =>
+export const knownKeysOnly = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
 
 /** The schedule of a row. Throws a ScheduleError. */

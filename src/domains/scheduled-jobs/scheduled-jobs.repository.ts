@@ -15,9 +15,24 @@ export interface ScheduledJobView extends ScheduledJobRow, JobPolicies {
   readonly version: string;
 }
 
+const unlessSaid = <Name extends keyof JobPolicies>(name: Name, otherwise: NonNullable<JobPolicies[Name]>) =>
+  sql<NonNullable<JobPolicies[Name]>>`coalesce(${sql.ref(`p.${name}`)}, ${sql.lit(otherwise)})`;
+
+const policies = {
+  skipped_times: unlessSaid('skipped_times', 'run_after'),
+  doubled_times: unlessSaid('doubled_times', 'first'),
+  misfire_policy: unlessSaid('misfire_policy', 'run_once'),
+  misfire_limit: unlessSaid('misfire_limit', 1),
+  misfire_grace_seconds: unlessSaid('misfire_grace_seconds', 60),
+  overlap_policy: unlessSaid('overlap_policy', 'forbid'),
+  max_concurrent: unlessSaid('max_concurrent', 1),
+  retry_backoff: unlessSaid('retry_backoff', 'exponential'),
+  retry_jitter_percent: unlessSaid('retry_jitter_percent', 20),
+};
+
+/** A job that has no row of policies is the same as one whose row says what holds unless told. */
 const settings = sql`jsonb_build_array(s.name, s.job_class, s.parameters, s.cron_expression, s.interval_minutes,
-  s.timezone, s.is_active, s.max_attempts, s.retry_delay_minutes, p.skipped_times, p.doubled_times, p.misfire_policy,
-  p.misfire_limit, p.misfire_grace_seconds, p.overlap_policy, p.max_concurrent, p.retry_backoff, p.retry_jitter_percent,
+  s.timezone, s.is_active, s.max_attempts, s.retry_delay_minutes, ${sql.join(Object.values(policies))},
   p.time_limit_seconds)`;
 
 /** Jobs belong to the whole system. The query names `scheduled_jobs` `s`, and `api.job_schedules` `p`. */
@@ -26,18 +41,18 @@ const visibleJobs = (db: Db, scope: Scope) =>
     .selectFrom('scheduled_jobs as s')
     .leftJoin('api.job_schedules as p', 'p.scheduled_job_id', 's.id')
     .select(scheduledJobsRepository.table.selectable.map((name) => `s.${name}` as const))
-    .select(({ fn }) => [
-      fn.coalesce('p.skipped_times', sql.lit('run_after' as const)).as('skipped_times'),
-      fn.coalesce('p.doubled_times', sql.lit('first' as const)).as('doubled_times'),
-      fn.coalesce('p.misfire_policy', sql.lit('run_once' as const)).as('misfire_policy'),
-      fn.coalesce('p.misfire_limit', sql.lit(1)).as('misfire_limit'),
-      fn.coalesce('p.misfire_grace_seconds', sql.lit(60)).as('misfire_grace_seconds'),
-      fn.coalesce('p.overlap_policy', sql.lit('forbid' as const)).as('overlap_policy'),
-      fn.coalesce('p.max_concurrent', sql.lit(1)).as('max_concurrent'),
-      fn.coalesce('p.retry_backoff', sql.lit('exponential' as const)).as('retry_backoff'),
-      fn.coalesce('p.retry_jitter_percent', sql.lit(20)).as('retry_jitter_percent'),
+    .select([
+      policies.skipped_times.as('skipped_times'),
+      policies.doubled_times.as('doubled_times'),
+      policies.misfire_policy.as('misfire_policy'),
+      policies.misfire_limit.as('misfire_limit'),
+      policies.misfire_grace_seconds.as('misfire_grace_seconds'),
+      policies.overlap_policy.as('overlap_policy'),
+      policies.max_concurrent.as('max_concurrent'),
+      policies.retry_backoff.as('retry_backoff'),
+      policies.retry_jitter_percent.as('retry_jitter_percent'),
       'p.time_limit_seconds',
-      fn.coalesce('p.skipped_runs', sql.lit(0)).as('skipped_runs'),
+      unlessSaid('skipped_runs', 0).as('skipped_runs'),
       'p.last_skipped_at',
       'p.last_skip_reason',
       sql<string>`md5(${settings}::text)`.as('version'),

@@ -27,7 +27,7 @@ import {
 } from '../../jobs/schedule.ts';
 import { maskedJson } from '../logs/masked.ts';
 import { scrubOptional } from '../system-errors/scrub.ts';
-import { scheduleOf } from './scheduled-job-input.ts';
+import { knownKeysOnly, scheduleOf } from './scheduled-job-input.ts';
 import * as jobs from './scheduled-jobs.repository.ts';
 import type { ScheduledJobView } from './scheduled-jobs.repository.ts';
 import * as service from './scheduled-jobs.service.ts';
@@ -110,8 +110,10 @@ function nextRuns(row: ScheduledJobView, count: number, now: number): readonly P
   const read = tryScheduleOf(row);
   if (row.is_active === false || 'problem' in read) return [];
   const { schedule } = read;
-  const planned = row.next_run_at === null ? NaN : Date.parse(formatTime(row.next_run_at));
-  if (!(planned > now)) return schedule.preview(now, count).runs;
+  const planned = row.next_run_at === null ? now : Date.parse(formatTime(row.next_run_at));
+  if (planned <= now) return schedule.preview(now, count).runs;
+  // Somebody has put it off for ever.
+  if (!(planned <= latest)) return [];
   const later = count === 1 ? [] : schedule.preview(planned, count - 1).runs;
   return [schedule.describe(planned), ...later];
 }
@@ -148,7 +150,8 @@ const scheduledJob: StrictResolvers<ScheduledJobResolvers, ScheduledJobView> = {
 };
 
 const jobClass: StrictResolvers<JobClassResolvers, Job> = {
-  parametersSchema: ({ parameters }) => z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }),
+  parametersSchema: ({ parameters }) =>
+    z.toJSONSchema(knownKeysOnly(parameters), { io: 'input', unrepresentable: 'any' }),
   defaultCronExpression: ({ schedule }) => ('cron' in schedule ? schedule.cron : null),
   defaultIntervalMinutes: ({ schedule }) => ('cron' in schedule ? null : schedule.intervalMinutes),
   defaultTimeLimitSeconds: ({ timeLimitSeconds }) => timeLimitSeconds,

@@ -105,6 +105,7 @@ describe('the classes of jobs', () => {
         description: 'A job of a test.',
         parametersSchema: expect.objectContaining({
           type: 'object',
+          additionalProperties: false,
           properties: expect.objectContaining({ region: { type: 'string', description: 'Of which region' } }),
         }),
         defaultCronExpression: '30 2 * * *',
@@ -153,6 +154,26 @@ describe('rows that somebody else wrote', () => {
         { localTime: '2301-01-01T00:00:00+00:00' },
       ],
     });
+  });
+
+  it.each(['infinity', '290000-01-01'])('have no run to come where somebody has put it off until %s', async (next) => {
+    const { owner } = service.database;
+    const id = await insertScheduledJob(owner, { job_class: reportJob.jobClass, next_run_at: next });
+    expect(await jobOf(id)).toMatchObject({ nextRuns: [], scheduleProblem: null });
+    await owner.deleteFrom('scheduled_jobs').where('id', '=', id).execute();
+  });
+
+  it('keep their version when they are planned for the first time', async () => {
+    const { owner } = service.database;
+    const id = await insertScheduledJob(owner, { job_class: reportJob.jobClass, next_run_at: null });
+    const { version } = await jobOf(id);
+    const worker = startTestWorker(service.database, [reportJob]);
+    try {
+      await expect.poll(async () => (await jobOf(id))['nextRunAt'], { timeout: 10_000 }).not.toBeNull();
+    } finally {
+      await worker.stop();
+    }
+    expect(await jobOf(id)).toMatchObject({ version });
   });
 
   it('of a paused job are planned once somebody makes it active again', async () => {
