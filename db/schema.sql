@@ -937,12 +937,12 @@ create table api.license_notices (
     noticed_at timestamp without time zone not null default api.job_now(),
     closed_at timestamp without time zone,
     constraint license_notices_pkey PRIMARY KEY (id),
-    constraint license_notices_key UNIQUE NULLS NOT DISTINCT (license_id, expires_at, threshold, region_id),
     constraint license_notices_license_id_fkey FOREIGN KEY (license_id) REFERENCES public.licenses(id) ON DELETE SET NULL,
     constraint license_notices_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
     constraint license_notices_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.institutions(id) ON DELETE CASCADE,
     constraint license_notices_threshold_check CHECK ((threshold >= '-1'::integer))
 );
+CREATE UNIQUE INDEX license_notices_key ON api.license_notices USING btree (license_id, expires_at, threshold, region_id) NULLS NOT DISTINCT WHERE (license_id IS NOT NULL);
 CREATE INDEX license_notices_notification_idx ON api.license_notices USING btree (notification_id);
 CREATE INDEX license_notices_open_idx ON api.license_notices USING btree (license_id) WHERE (closed_at IS NULL);
 

@@ -1482,7 +1482,7 @@ export const tables = {
       'closed_at',
     ],
     jsonColumns: [],
-    uniqueKeys: [['id'], ['license_id', 'expires_at', 'threshold', 'region_id']],
+    uniqueKeys: [['id']],
     foreignKeys: [
       { columns: ['license_id'], references: { table: 'licenses', columns: ['id'] } },
       { columns: ['notification_id'], references: { table: 'system_notifications', columns: ['id'] } },
@@ -2063,7 +2063,7 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   job_workers_concurrency_check: { table: 'api.job_workers', kind: 'check', columns: ['concurrency'] },
   job_workers_lease_seconds_check: { table: 'api.job_workers', kind: 'check', columns: ['lease_seconds'] },
   license_notices_pkey: { table: 'api.license_notices', kind: 'primary key', columns: ['id'] },
-  license_notices_key: {
+  'api.license_notices_key': {
     table: 'api.license_notices',
     kind: 'unique',
     columns: ['license_id', 'expires_at', 'threshold', 'region_id'],
