@@ -84,7 +84,10 @@ begin
         where n.id = pending.notification_id and isfinite(n.end_at) and n.end_at <> pending.end_at;
     insert into api.feed_pending_ends (notification_id, end_at)
         select id, end_at from system_notifications
-        where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
+        -- Not the time when the caller's statement began: what others have told since is not ahead any more.
+        where coalesce(end_at, 'infinity'::timestamp)
+                > (select greatest(api.job_now(), clock_timestamp() at time zone 'utc'))
+            and isfinite(end_at)
             and not exists (select from api.feed_pending_ends where notification_id = id)
         on conflict do nothing;
     return next;
