@@ -145,6 +145,15 @@ describe('a sign-in after many failed ones', () => {
     expect(await reports()).toHaveLength(2);
   });
 
+  test('is an incident also where the last failures came slowly', async () => {
+    const ip = '203.0.113.5';
+    // Five within 15 minutes, and one after them that is within 15 minutes of two of them only.
+    const ids = [...(await attempts(3, 1_020, { ip })), ...(await attempts(2, 180, { ip })), await attempt(60, { ip })];
+    await attempt(30, { ...success, ip });
+    await detect();
+    expect(await reports()).toMatchObject([{ eventData: { address: { failures: 6, failure_event_ids: ids } } }]);
+  });
+
   test('stays one incident where an earlier sign-in of the same failures is committed late', async () => {
     await attempts(12, 60, { ip: '203.0.113.5' });
     await attempt(30, { ...success, ip: '203.0.113.5' });
