@@ -542,15 +542,19 @@ create table api.brute_force_incidents (
     succeeded_at timestamp without time zone not null,
     address character varying(45),
     address_from timestamp without time zone,
+    address_from_id bigint,
     address_until timestamp without time zone,
+    address_until_id bigint,
     user_id bigint,
     user_from timestamp without time zone,
+    user_from_id bigint,
     user_until timestamp without time zone,
+    user_until_id bigint,
     constraint brute_force_incidents_pkey PRIMARY KEY (success_event_id),
     constraint brute_force_incidents_security_event_id_fkey FOREIGN KEY (security_event_id) REFERENCES public.security_events(id) ON DELETE SET NULL,
-    constraint brute_force_incidents_address_check CHECK ((((address IS NULL) = (address_from IS NULL)) AND ((address IS NULL) = (address_until IS NULL)))),
+    constraint brute_force_incidents_address_check CHECK ((num_nulls(address, address_from, address_from_id, address_until, address_until_id) = ANY (ARRAY[0, 5]))),
     constraint brute_force_incidents_subject_check CHECK (((address IS NOT NULL) OR (user_id IS NOT NULL))),
-    constraint brute_force_incidents_user_check CHECK ((((user_id IS NULL) = (user_from IS NULL)) AND ((user_id IS NULL) = (user_until IS NULL))))
+    constraint brute_force_incidents_user_check CHECK ((num_nulls(user_id, user_from, user_from_id, user_until, user_until_id) = ANY (ARRAY[0, 5])))
 );
 CREATE INDEX brute_force_incidents_address_idx ON api.brute_force_incidents USING btree (address, address_until) WHERE (address IS NOT NULL);
 CREATE INDEX brute_force_incidents_event_idx ON api.brute_force_incidents USING btree (security_event_id);

@@ -123,8 +123,9 @@ test('workers that ended a week ago are forgotten, but not those that work or st
 });
 
 test('reported sign-ins are forgotten a month later', async () => {
-  await sql`insert into api.brute_force_incidents(success_event_id, succeeded_at, user_id, user_from, user_until)
-    select n, api.job_now() - make_interval(days => n), 1, api.job_now(), api.job_now() from unnest('{1, 29, 31}'::integer[]) n`.execute(
+  await sql`insert into api.brute_force_incidents(success_event_id, succeeded_at, user_id, user_from, user_from_id,
+      user_until, user_until_id)
+    select n, api.job_now() - make_interval(days => n), 1, api.job_now(), 1, api.job_now(), 2 from unnest('{1, 29, 31}'::integer[]) n`.execute(
     database.owner,
   );
   expect((await clean()).result).toMatchObject({ brute_force_incidents: 1 });

@@ -92,9 +92,9 @@ test('what is found page by page is what the definition says', () => {
         for (const subject of subjects) {
           const attempts = incident?.[subject === 'address' ? 'address' : 'user'];
           if (!attempts) continue;
-          const { firstAt, lastAt, count } = attempts;
+          const { first, last, count } = attempts;
           const value = one[subject] ?? '';
-          found.push({ id: one.id, subject, value, first: Number(firstAt), last: Number(lastAt), count });
+          found.push({ id: one.id, subject, value, first: Number(first.at), last: Number(last.at), count });
         }
         if (index % pageSize === 0) finder.forget(one.micros);
       }

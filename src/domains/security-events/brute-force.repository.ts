@@ -91,13 +91,17 @@ export async function findReported(
   db: Db,
   incident: IncidentKey,
 ): Promise<Record<'success' | 'address' | 'user', boolean>> {
-  const { success_event_id: id, address, address_from, address_until, user_id, user_from, user_until } = incident;
+  const { success_event_id: id, address, user_id } = incident;
+  const { address_from, address_from_id, address_until, address_until_id } = incident;
+  const { user_from, user_from_id, user_until, user_until_id } = incident;
   const { rows } = await sql<Record<'success' | 'address' | 'user', boolean>>`
     select exists (select from api.brute_force_incidents where success_event_id = ${id}) as success,
       exists (select from api.brute_force_incidents where address = ${address}
-        and address_until >= ${address_from}::timestamp and address_from <= ${address_until}::timestamp) as address,
+        and (address_until, address_until_id) >= (${address_from}::timestamp, ${address_from_id}::bigint)
+        and (address_from, address_from_id) <= (${address_until}::timestamp, ${address_until_id}::bigint)) as address,
       exists (select from api.brute_force_incidents where user_id = ${user_id}
-        and user_until >= ${user_from}::timestamp and user_from <= ${user_until}::timestamp) as user`.execute(db);
+        and (user_until, user_until_id) >= (${user_from}::timestamp, ${user_from_id}::bigint)
+        and (user_from, user_from_id) <= (${user_until}::timestamp, ${user_until_id}::bigint)) as user`.execute(db);
   return rows[0] ?? { success: false, address: false, user: false };
 }
 

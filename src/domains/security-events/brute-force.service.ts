@@ -105,11 +105,15 @@ async function* pagesOf({ db, signal }: JobRun, period: signIns.SignInPeriod): A
 const keyOf = ({ success, address, user }: Incident<FoundSignIn>): IncidentKey => ({
   success_event_id: success.id,
   address: address && success.address,
-  address_from: address?.firstAt ?? null,
-  address_until: address?.lastAt ?? null,
+  address_from: address?.first.at ?? null,
+  address_from_id: address?.first.id ?? null,
+  address_until: address?.last.at ?? null,
+  address_until_id: address?.last.id ?? null,
   user_id: user && success.userId,
-  user_from: user?.firstAt ?? null,
-  user_until: user?.lastAt ?? null,
+  user_from: user?.first.at ?? null,
+  user_from_id: user?.first.id ?? null,
+  user_until: user?.last.at ?? null,
+  user_until_id: user?.last.id ?? null,
 });
 
 /** The incident without subjects whose failures were reported; null where nothing is left to report. */
@@ -166,10 +170,10 @@ function describe({ success, address, user }: Incident<FoundSignIn>): string {
   return `A sign-in followed ${parts.join(' and ')}.`;
 }
 
-const attemptsOf = ({ count, eventIds, firstAt, lastAt }: FailedAttempts) => ({
+const attemptsOf = ({ count, eventIds, first, last }: FailedAttempts) => ({
   failures: count,
-  first_failure_at: firstAt,
-  last_failure_at: lastAt,
+  first_failure_at: first.at,
+  last_failure_at: last.at,
   failure_event_ids: eventIds,
 });
 

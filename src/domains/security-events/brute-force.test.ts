@@ -154,6 +154,21 @@ describe('a sign-in after many failed ones', () => {
     expect(await reports()).toMatchObject([{ eventData: { address: { failures: 6, failure_event_ids: ids } } }]);
   });
 
+  test('is one more incident where its failures began in the very second in which the others ended', async () => {
+    // Other applications write whole seconds; the order within one is that of the ids.
+    const all = ['FFFFFS', 'FFFFFS', 'FFFFS'].join('');
+    await sql`insert into security_events(event_type, severity, ip_address, user_id, created_at)
+      select case kind when 'F' then 'failed_login' else 'successful_login' end, 'info', '203.0.113.5',
+        ${world.users['school1.teacher']}, date_trunc('second', timezone('utc', now())) - interval '60 seconds'
+      from regexp_split_to_table(${all}, '') with ordinality as one(kind, n) order by n`.execute(
+      service.database.owner,
+    );
+    await detect();
+    expect(await reports('baku.admin')).toHaveLength(2);
+    await sql`truncate api.job_marks`.execute(service.database.owner);
+    expect((await detect()).result).toMatchObject({ incidents: 2, reported: 0 });
+  });
+
   test('stays one incident where an earlier sign-in of the same failures is committed late', async () => {
     await attempts(12, 60, { ip: '203.0.113.5' });
     await attempt(30, { ...success, ip: '203.0.113.5' });

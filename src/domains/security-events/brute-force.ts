@@ -19,8 +19,8 @@ export interface FailedAttempts {
   readonly count: number;
   /** Of the events that tell of them, the last ones. */
   readonly eventIds: readonly string[];
-  readonly firstAt: string;
-  readonly lastAt: string;
+  readonly first: Pick<SignInEvent, 'id' | 'at'>;
+  readonly last: Pick<SignInEvent, 'id' | 'at'>;
 }
 
 /** A sign-in after many attempts had failed: from its address, at its account, or both. */
@@ -119,8 +119,8 @@ export class IncidentFinder<E extends SignInEvent> {
     return {
       count: failures.reduce((sum, { attempts }) => sum + attempts, 0),
       eventIds: failures.slice(-namedEvents).map(({ id }) => id),
-      firstAt: first.at,
-      lastAt: last.at,
+      first,
+      last,
     };
   }
 }
