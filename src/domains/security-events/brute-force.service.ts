@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { recordOwnDeed } from '../../audit.ts';
 import type { Transaction } from '../../db/client.ts';
@@ -33,7 +34,11 @@ const overlap = hour;
 const sweepInterval = hour;
 /** How far ahead the clocks of writers may be. */
 const ahead = 24 * hour;
-const marks = { looked: 'brute force: looked', swept: 'brute force: swept' } as const;
+/** By the parameters: what one job has looked at, another that looks for something else has not. */
+function marksOf(parameters: BruteForceParameters) {
+  const digest = createHash('sha256').update(JSON.stringify(parameters)).digest('hex').slice(0, 16);
+  return { looked: `brute force ${digest}: looked`, swept: `brute force ${digest}: swept` };
+}
 
 type FoundSignIn = SignInEvent & Pick<SignInRow, 'ip' | 'institution_id'>;
 
@@ -44,6 +49,7 @@ type FoundSignIn = SignInEvent & Pick<SignInRow, 'ip' | 'institution_id'>;
 export async function detectBruteForce(run: JobRun, parameters: BruteForceParameters): Promise<Detection> {
   const now = run.now();
   const window = parameters.windowMinutes * minute;
+  const marks = marksOf(parameters);
   const [looked, swept] = [await readMark(run.db, marks.looked), await readMark(run.db, marks.swept)];
   const isSweep = looked === null || swept === null || swept > now || now - swept >= sweepInterval;
   const earliest = now - parameters.lookBackHours * hour;

@@ -319,6 +319,18 @@ test('parameters decide what a failure is, how many are many and how long is loo
   await expect(detect({ failureTypes: ['x'], successTypes: ['x'] })).rejects.toThrow('must have none of failureTypes');
 });
 
+test('what one job has looked at does not count as seen by another with other parameters', async () => {
+  await attempts(5, 3 * 3_600, { type: 'denied', ip: '203.0.113.5' });
+  await attempt(3 * 3_600 - 5, { type: 'let_in', ip: '203.0.113.5' });
+  await detect();
+  const other = { failureTypes: ['denied'], successTypes: ['let_in'] };
+  expect((await detect(other)).result).toMatchObject({ reported: 1 });
+  expect((await detect(other)).result).toMatchObject({ events: 0 });
+  // The first goes on from where it was.
+  await attempts(5, 3 * 3_600, { ip: '203.0.113.6' });
+  expect((await detect()).result).toMatchObject({ events: 0 });
+});
+
 test('a run that is to end reports no more and is not remembered as done', async () => {
   await attempts(5, 60, { ip: '203.0.113.5' });
   await attempt(30, { ...success, ip: '203.0.113.5' });
