@@ -229,8 +229,9 @@ describe('licence expiry notices', () => {
       },
     );
     await expect(stopped).rejects.toThrow('stop');
-    expect(await shown('superadmin')).toHaveLength(2);
-    expect((await run()).result).toEqual({ given: 2, closed: 0 });
+    // Whatever the second had written when the run was to end is not kept, as with a worker.
+    expect(await shown('superadmin')).toHaveLength(1);
+    expect((await run()).result).toEqual({ given: 4, closed: 0 });
     await service.database.owner.deleteFrom('system_notifications').execute();
     expect((await run()).result).toEqual({ given: 0, closed: 0 });
   });

@@ -68,8 +68,8 @@ test('a run that is to end stops between two batches and keeps what it has done'
   let batches = 0;
   const beforeTransaction = () => {
     batches += 1;
-    // While the first batch is being deleted.
-    if (batches === 1) controller.abort(new Error('cancelled'));
+    // While the second batch is being deleted, which is not kept.
+    if (batches === 2) controller.abort(new Error('cancelled'));
   };
   const stopped = runJob(database, retentionJob, {}, { signal: controller.signal, beforeTransaction });
   await expect(stopped).rejects.toThrow('cancelled');
