@@ -51,6 +51,22 @@ describe('attempts count', () => {
     );
   });
 
+  test('of one address, also where a proxy wrote its port with it', async () => {
+    for (const port of [1, 2, 3, 4]) await attempt(60 - port, { ip: `203.0.113.5:${port}` });
+    await attempt(50, { ip: '203.0.113.5' });
+    await attempt(30, { ...success, ip: '203.0.113.5:443' });
+    for (const port of [1, 2, 3, 4, 5]) await attempt(60 - port, { ip: `[2001:db8::${port}]:${port}` });
+    await attempt(29, { ...success, ip: '[2001:db8::9]:443' });
+    for (const n of [1, 2, 3, 4, 5]) await attempt(60 - n, { ip: '203.0.113.6:unknown' });
+    await attempt(28, { ...success, ip: '203.0.113.6:unknown' });
+    await detect();
+    expect(await reports()).toHaveLength(2);
+    expect(await reports()).toMatchObject([
+      { ipAddress: null, eventData: { address: { address: '2001:db8:0:0::/64', failures: 5 } } },
+      { ipAddress: '203.0.113.5', eventData: { address: { address: '203.0.113.5', failures: 5 } } },
+    ]);
+  });
+
   test('that this service has counted itself as many as it counted', async () => {
     await attempt(60, { ip: '203.0.113.5', data: { source: 'api', failures: 20, minutes: 10 } });
     await attempt(30, { ...success, ip: '203.0.113.5' });

@@ -14,7 +14,7 @@ export interface SignInRow {
   readonly micros: string;
   readonly failed: boolean;
   readonly attempts: number;
-  /** Without a mask; null where the column holds no address. */
+  /** Without a mask where the column holds an address; otherwise whatever it holds. */
   readonly ip: string | null;
   readonly user_id: string | null;
   /** Whom the event names where it has no user. */
@@ -46,7 +46,7 @@ export async function signInsAfter(
       e.event_type = any(${failureTypes}::text[]) as failed,
       case when e.event_data ->> 'source' = 'api' and e.event_data ->> 'failures' ~ '^[1-9][0-9]{0,5}$'
         then (e.event_data ->> 'failures')::integer else 1 end as attempts,
-      host(api.try_inet(e.ip_address)) as ip, coalesce(e.target_user_id, e.user_id) as user_id,
+      coalesce(host(api.try_inet(e.ip_address)), e.ip_address) as ip, coalesce(e.target_user_id, e.user_id) as user_id,
       case when e.target_user_id is null and e.user_id is null
         then left(coalesce(e.event_data ->> 'username', e.event_data ->> 'email'), 100) end as username,
       e.institution_id

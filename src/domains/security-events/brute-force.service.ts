@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { recordOwnDeed } from '../../audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { JobRun } from '../../jobs/job.ts';
@@ -93,18 +93,24 @@ async function* pagesOf({ db, signal }: JobRun, period: signIns.SignInPeriod): A
     const names = new Set(rows.map(({ username }) => username).filter((name) => name !== null));
     const users = await signIns.findUsersByName(db, [...names]);
     yield rows.map(({ username, user_id, micros, ip, ...row }) => {
-      const address = ip === null ? null : addressSubject(ip);
+      const address = ip === null ? null : knownSubject(ip);
       const named = users.get(username ?? '');
       // Whoever may write events of one institution must not make up attempts at the accounts of another.
       const isBelieved = row.institution_id === null || row.institution_id === named?.institution_id;
       const userId = user_id ?? (isBelieved ? named?.id : null) ?? null;
-      // An IPv4 address that is written as IPv6 is told as what it is.
-      const plain = address !== null && isIPv4(address) ? address : ip;
+      // An IPv4 address that is written as IPv6 or with its port is told as what it is.
+      const plain = address !== null && isIPv4(address) ? address : ip !== null && isIP(ip) !== 0 ? ip : null;
       return { ...row, micros: Number(micros), ip: plain, address, userId };
     });
     if (rows.length < pageSize) return;
     after = rows.at(-1) ?? null;
   }
+}
+
+/** Whose attempts those from this text are; null where it holds no address. */
+function knownSubject(text: string): string | null {
+  const subject = addressSubject(text);
+  return subject === 'unknown' ? null : subject;
 }
 
 /** What identifies an incident: the sign-in, and the failures of each subject that had many. */
