@@ -542,15 +542,19 @@ create table api.brute_force_incidents (
     succeeded_at timestamp without time zone not null,
     address character varying(45),
     address_from timestamp without time zone,
+    address_from_id bigint,
     address_until timestamp without time zone,
+    address_until_id bigint,
     user_id bigint,
     user_from timestamp without time zone,
+    user_from_id bigint,
     user_until timestamp without time zone,
+    user_until_id bigint,
     constraint brute_force_incidents_pkey PRIMARY KEY (success_event_id),
     constraint brute_force_incidents_security_event_id_fkey FOREIGN KEY (security_event_id) REFERENCES public.security_events(id) ON DELETE SET NULL,
-    constraint brute_force_incidents_address_check CHECK ((((address IS NULL) = (address_from IS NULL)) AND ((address IS NULL) = (address_until IS NULL)))),
+    constraint brute_force_incidents_address_check CHECK ((num_nulls(address, address_from, address_from_id, address_until, address_until_id) = ANY (ARRAY[0, 5]))),
     constraint brute_force_incidents_subject_check CHECK (((address IS NOT NULL) OR (user_id IS NOT NULL))),
-    constraint brute_force_incidents_user_check CHECK ((((user_id IS NULL) = (user_from IS NULL)) AND ((user_id IS NULL) = (user_until IS NULL))))
+    constraint brute_force_incidents_user_check CHECK ((num_nulls(user_id, user_from, user_from_id, user_until, user_until_id) = ANY (ARRAY[0, 5])))
 );
 CREATE INDEX brute_force_incidents_address_idx ON api.brute_force_incidents USING btree (address, address_until) WHERE (address IS NOT NULL);
 CREATE INDEX brute_force_incidents_event_idx ON api.brute_force_incidents USING btree (security_event_id);
@@ -942,12 +946,12 @@ create table api.license_notices (
     noticed_at timestamp without time zone not null default api.job_now(),
     closed_at timestamp without time zone,
     constraint license_notices_pkey PRIMARY KEY (id),
-    constraint license_notices_key UNIQUE NULLS NOT DISTINCT (license_id, expires_at, threshold, region_id),
     constraint license_notices_license_id_fkey FOREIGN KEY (license_id) REFERENCES public.licenses(id) ON DELETE SET NULL,
     constraint license_notices_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
     constraint license_notices_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.institutions(id) ON DELETE CASCADE,
     constraint license_notices_threshold_check CHECK ((threshold >= '-1'::integer))
 );
+CREATE UNIQUE INDEX license_notices_key ON api.license_notices USING btree (license_id, expires_at, threshold, region_id) NULLS NOT DISTINCT WHERE (license_id IS NOT NULL);
 CREATE INDEX license_notices_notification_idx ON api.license_notices USING btree (notification_id);
 CREATE INDEX license_notices_open_idx ON api.license_notices USING btree (license_id) WHERE (closed_at IS NULL);
 
@@ -2171,7 +2175,10 @@ begin
         where n.id = pending.notification_id and isfinite(n.end_at) and n.end_at <> pending.end_at;
     insert into api.feed_pending_ends (notification_id, end_at)
         select id, end_at from system_notifications
-        where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
+        -- Not the time when the caller's statement began: what others have told since is not ahead any more.
+        where coalesce(end_at, 'infinity'::timestamp)
+                > (select greatest(api.job_now(), clock_timestamp() at time zone 'utc'))
+            and isfinite(end_at)
             and not exists (select from api.feed_pending_ends where notification_id = id)
         on conflict do nothing;
     return next;

@@ -12,9 +12,11 @@ create table api.license_notices (
     noticed_at timestamp not null default api.job_now(),
     -- When the notice was ended because another one, a renewal or a revocation made it pointless.
     closed_at timestamp,
-    constraint license_notices_threshold_check check (threshold >= -1),
-    constraint license_notices_key unique nulls not distinct (license_id, expires_at, threshold, region_id)
+    constraint license_notices_threshold_check check (threshold >= -1)
 );
+-- Of licences that are there: those that are gone are all without a number, and would keep each other from going.
+create unique index license_notices_key on api.license_notices (license_id, expires_at, threshold, region_id)
+    nulls not distinct where license_id is not null;
 create index license_notices_open_idx on api.license_notices (license_id) where closed_at is null;
 create index license_notices_notification_idx on api.license_notices (notification_id);
 
@@ -82,7 +84,10 @@ begin
         where n.id = pending.notification_id and isfinite(n.end_at) and n.end_at <> pending.end_at;
     insert into api.feed_pending_ends (notification_id, end_at)
         select id, end_at from system_notifications
-        where coalesce(end_at, 'infinity'::timestamp) > api.job_now() and isfinite(end_at)
+        -- Not the time when the caller's statement began: what others have told since is not ahead any more.
+        where coalesce(end_at, 'infinity'::timestamp)
+                > (select greatest(api.job_now(), clock_timestamp() at time zone 'utc'))
+            and isfinite(end_at)
             and not exists (select from api.feed_pending_ends where notification_id = id)
         on conflict do nothing;
     return next;

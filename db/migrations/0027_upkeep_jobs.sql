@@ -13,18 +13,22 @@ create table api.brute_force_incidents (
     -- The event that tells of it; null once that is gone.
     security_event_id bigint references security_events(id) on delete set null,
     succeeded_at timestamp not null,
-    -- The subjects whose attempts failed, and from when to when.
+    -- The subjects whose attempts failed, and the first and the last event that told of it: many are of one second.
     address varchar(45),
     address_from timestamp,
+    address_from_id bigint,
     address_until timestamp,
+    address_until_id bigint,
     user_id bigint,
     user_from timestamp,
+    user_from_id bigint,
     user_until timestamp,
+    user_until_id bigint,
     constraint brute_force_incidents_subject_check check (address is not null or user_id is not null),
-    constraint brute_force_incidents_address_check check ((address is null) = (address_from is null)
-        and (address is null) = (address_until is null)),
-    constraint brute_force_incidents_user_check check ((user_id is null) = (user_from is null)
-        and (user_id is null) = (user_until is null))
+    constraint brute_force_incidents_address_check
+        check (num_nulls(address, address_from, address_from_id, address_until, address_until_id) in (0, 5)),
+    constraint brute_force_incidents_user_check
+        check (num_nulls(user_id, user_from, user_from_id, user_until, user_until_id) in (0, 5))
 );
 create index brute_force_incidents_address_idx on api.brute_force_incidents (address, address_until)
     where address is not null;

@@ -19,7 +19,10 @@ export interface JobOutcome {
   readonly lines: readonly string[];
 }
 
-/** Runs a job at once on a test's database, without a worker and its lease; parameters are checked as a worker does. */
+/**
+ * Runs a job at once on a test's database, without a worker and its lease. Parameters are checked, and transactions end
+ * with the signal, as a worker does it.
+ */
 export async function runJob(
   database: TestDatabase,
   job: Job,
@@ -44,9 +47,13 @@ export async function runJob(
     ...options,
     signal,
     async transaction(work) {
-      signal.throwIfAborted();
       await beforeTransaction?.();
-      return inTransaction(db, work);
+      return inTransaction(db, async (tx) => {
+        signal.throwIfAborted();
+        const result = await work(tx);
+        signal.throwIfAborted();
+        return result;
+      });
     },
     say: (message) => lines.push(message),
     progress: () => undefined,

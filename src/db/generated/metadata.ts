@@ -807,10 +807,14 @@ export const tables = {
       succeeded_at: { type: 'timestamp without time zone', nullable: false, hasDefault: false },
       address: { type: 'character varying(45)', nullable: true, hasDefault: false },
       address_from: { type: 'timestamp without time zone', nullable: true, hasDefault: false },
+      address_from_id: { type: 'bigint', nullable: true, hasDefault: false },
       address_until: { type: 'timestamp without time zone', nullable: true, hasDefault: false },
+      address_until_id: { type: 'bigint', nullable: true, hasDefault: false },
       user_id: { type: 'bigint', nullable: true, hasDefault: false },
       user_from: { type: 'timestamp without time zone', nullable: true, hasDefault: false },
+      user_from_id: { type: 'bigint', nullable: true, hasDefault: false },
       user_until: { type: 'timestamp without time zone', nullable: true, hasDefault: false },
+      user_until_id: { type: 'bigint', nullable: true, hasDefault: false },
     },
     selectable: [
       'success_event_id',
@@ -818,10 +822,14 @@ export const tables = {
       'succeeded_at',
       'address',
       'address_from',
+      'address_from_id',
       'address_until',
+      'address_until_id',
       'user_id',
       'user_from',
+      'user_from_id',
       'user_until',
+      'user_until_id',
     ],
     jsonColumns: [],
     uniqueKeys: [['success_event_id']],
@@ -1502,7 +1510,7 @@ export const tables = {
       'closed_at',
     ],
     jsonColumns: [],
-    uniqueKeys: [['id'], ['license_id', 'expires_at', 'threshold', 'region_id']],
+    uniqueKeys: [['id']],
     foreignKeys: [
       { columns: ['license_id'], references: { table: 'licenses', columns: ['id'] } },
       { columns: ['notification_id'], references: { table: 'system_notifications', columns: ['id'] } },
@@ -1940,7 +1948,7 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   brute_force_incidents_address_check: {
     table: 'api.brute_force_incidents',
     kind: 'check',
-    columns: ['address', 'address_from', 'address_until'],
+    columns: ['address', 'address_from', 'address_from_id', 'address_until', 'address_until_id'],
   },
   brute_force_incidents_subject_check: {
     table: 'api.brute_force_incidents',
@@ -1950,7 +1958,7 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   brute_force_incidents_user_check: {
     table: 'api.brute_force_incidents',
     kind: 'check',
-    columns: ['user_id', 'user_from', 'user_until'],
+    columns: ['user_id', 'user_from', 'user_from_id', 'user_until', 'user_until_id'],
   },
   config_revisions_pkey: { table: 'api.config_revisions', kind: 'primary key', columns: ['id'] },
   config_revisions_operation_check: { table: 'api.config_revisions', kind: 'check', columns: ['operation'] },
@@ -2085,7 +2093,7 @@ export const constraints: Readonly<Record<string, ConstraintMetadata>> = {
   job_workers_concurrency_check: { table: 'api.job_workers', kind: 'check', columns: ['concurrency'] },
   job_workers_lease_seconds_check: { table: 'api.job_workers', kind: 'check', columns: ['lease_seconds'] },
   license_notices_pkey: { table: 'api.license_notices', kind: 'primary key', columns: ['id'] },
-  license_notices_key: {
+  'api.license_notices_key': {
     table: 'api.license_notices',
     kind: 'unique',
     columns: ['license_id', 'expires_at', 'threshold', 'region_id'],

@@ -384,10 +384,14 @@ export const bruteForceIncidentInsertSchema = z.strictObject({
   succeeded_at: timestamp(),
   address: text(45).nullish(),
   address_from: timestamp().nullish(),
+  address_from_id: int8().nullish(),
   address_until: timestamp().nullish(),
+  address_until_id: int8().nullish(),
   user_id: int8().nullish(),
   user_from: timestamp().nullish(),
+  user_from_id: int8().nullish(),
   user_until: timestamp().nullish(),
+  user_until_id: int8().nullish(),
 });
 export const bruteForceIncidentUpdateSchema = bruteForceIncidentInsertSchema.omit({ success_event_id: true }).partial();
 

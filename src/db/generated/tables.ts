@@ -401,10 +401,14 @@ export interface BruteForceIncidentsTable {
   succeeded_at: Timestamp;
   address: string | null;
   address_from: Timestamp | null;
+  address_from_id: Int8 | null;
   address_until: Timestamp | null;
+  address_until_id: Int8 | null;
   user_id: Int8 | null;
   user_from: Timestamp | null;
+  user_from_id: Int8 | null;
   user_until: Timestamp | null;
+  user_until_id: Int8 | null;
 }
 
 export type BruteForceIncidentRow = Selectable<BruteForceIncidentsTable>;

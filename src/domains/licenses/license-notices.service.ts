@@ -33,6 +33,7 @@ export async function giveLicenseNotices(run: JobRun, rule: NoticeRule): Promise
   };
   const counts = { given: 0, closed: 0 };
   for (let after = '0'; ;) {
+    run.signal.throwIfAborted();
     const page = await notices.pageNoticed(run.db, terms, period, after, pageSize);
     const given = Map.groupBy(
       await notices.findNotices(

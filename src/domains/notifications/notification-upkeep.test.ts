@@ -5,6 +5,7 @@ import { migrate, readMigrations } from '../../../db/migrate.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { attemptsOf, enqueueRun, insertJob, moveClock, startTestWorker } from '../../testing/jobs.ts';
 import { runJob } from '../../testing/job-run.ts';
+import { untilWaiting } from '../../testing/locks.ts';
 import { insertNotifications, mutate, type NotificationFixture } from '../../testing/notifications.ts';
 import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
@@ -95,6 +96,26 @@ describe('the end of a notification', () => {
     expect(outcomes.reduce((sum, { result }) => sum + Number(result['ended']), 0)).toBe(12);
     const after = await subscribe('school1.teacher', cursor);
     expect(await settle(after)).toEqual([ids.map((id) => `UPDATED ${id} ENDED`)]);
+  });
+
+  it('is told once where one worker is held up while another tells it', async () => {
+    const [ended, wrong] = [await insert({ end: '2 seconds' }), await insert({ end: '1 hour' })];
+    const moveEnd = (by: string) =>
+      pastTriggers(`update system_notifications set end_at = end_at + interval '${by}' where id = $1`, [wrong]);
+    await moveEnd('1 hour');
+    await withClient(service.database.superuserUrl, async (client) => {
+      await client.query('begin');
+      await client.query('select from api.feed_pending_ends where notification_id = $1 for update', [wrong]);
+      const slow = run();
+      await untilWaiting(service.database, 1);
+      // The other one has nothing to mend, and need not wait.
+      await moveEnd('-1 hour');
+      expect(await pendingEnds()).toContain(ended);
+      await expect.poll(async () => (await run()).result['ended'], { timeout: 10_000 }).toBe(1);
+      await client.query('commit');
+      expect((await slow).result['ended']).toBe(0);
+    });
+    expect((await run()).result['ended']).toBe(0);
   });
 
   it('is told by the change itself where somebody ends it, and not again', async () => {

@@ -68,8 +68,8 @@ test('a run that is to end stops between two batches and keeps what it has done'
   let batches = 0;
   const beforeTransaction = () => {
     batches += 1;
-    // While the first batch is being deleted.
-    if (batches === 1) controller.abort(new Error('cancelled'));
+    // While the second batch is being deleted, which is not kept.
+    if (batches === 2) controller.abort(new Error('cancelled'));
   };
   const stopped = runJob(database, retentionJob, {}, { signal: controller.signal, beforeTransaction });
   await expect(stopped).rejects.toThrow('cancelled');
@@ -123,8 +123,9 @@ test('workers that ended a week ago are forgotten, but not those that work or st
 });
 
 test('reported sign-ins are forgotten a month later', async () => {
-  await sql`insert into api.brute_force_incidents(success_event_id, succeeded_at, user_id, user_from, user_until)
-    select n, api.job_now() - make_interval(days => n), 1, api.job_now(), api.job_now() from unnest('{1, 29, 31}'::integer[]) n`.execute(
+  await sql`insert into api.brute_force_incidents(success_event_id, succeeded_at, user_id, user_from, user_from_id,
+      user_until, user_until_id)
+    select n, api.job_now() - make_interval(days => n), 1, api.job_now(), 1, api.job_now(), 2 from unnest('{1, 29, 31}'::integer[]) n`.execute(
     database.owner,
   );
   expect((await clean()).result).toMatchObject({ brute_force_incidents: 1 });

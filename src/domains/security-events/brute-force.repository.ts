@@ -14,7 +14,7 @@ export interface SignInRow {
   readonly micros: string;
   readonly failed: boolean;
   readonly attempts: number;
-  /** Without a mask; null where the column holds no address. */
+  /** Without a mask where the column holds an address; otherwise whatever it holds. */
   readonly ip: string | null;
   readonly user_id: string | null;
   /** Whom the event names where it has no user. */
@@ -46,7 +46,7 @@ export async function signInsAfter(
       e.event_type = any(${failureTypes}::text[]) as failed,
       case when e.event_data ->> 'source' = 'api' and e.event_data ->> 'failures' ~ '^[1-9][0-9]{0,5}$'
         then (e.event_data ->> 'failures')::integer else 1 end as attempts,
-      host(api.try_inet(e.ip_address)) as ip, coalesce(e.target_user_id, e.user_id) as user_id,
+      coalesce(host(api.try_inet(e.ip_address)), e.ip_address) as ip, coalesce(e.target_user_id, e.user_id) as user_id,
       case when e.target_user_id is null and e.user_id is null
         then left(coalesce(e.event_data ->> 'username', e.event_data ->> 'email'), 100) end as username,
       e.institution_id
@@ -91,13 +91,17 @@ export async function findReported(
   db: Db,
   incident: IncidentKey,
 ): Promise<Record<'success' | 'address' | 'user', boolean>> {
-  const { success_event_id: id, address, address_from, address_until, user_id, user_from, user_until } = incident;
+  const { success_event_id: id, address, user_id } = incident;
+  const { address_from, address_from_id, address_until, address_until_id } = incident;
+  const { user_from, user_from_id, user_until, user_until_id } = incident;
   const { rows } = await sql<Record<'success' | 'address' | 'user', boolean>>`
     select exists (select from api.brute_force_incidents where success_event_id = ${id}) as success,
       exists (select from api.brute_force_incidents where address = ${address}
-        and address_until >= ${address_from}::timestamp and address_from <= ${address_until}::timestamp) as address,
+        and (address_until, address_until_id) >= (${address_from}::timestamp, ${address_from_id}::bigint)
+        and (address_from, address_from_id) <= (${address_until}::timestamp, ${address_until_id}::bigint)) as address,
       exists (select from api.brute_force_incidents where user_id = ${user_id}
-        and user_until >= ${user_from}::timestamp and user_from <= ${user_until}::timestamp) as user`.execute(db);
+        and (user_until, user_until_id) >= (${user_from}::timestamp, ${user_from_id}::bigint)
+        and (user_from, user_from_id) <= (${user_until}::timestamp, ${user_until_id}::bigint)) as user`.execute(db);
   return rows[0] ?? { success: false, address: false, user: false };
 }
 

@@ -1,4 +1,5 @@
-import { isIPv4 } from 'node:net';
+import { createHash } from 'node:crypto';
+import { isIP, isIPv4 } from 'node:net';
 import { recordOwnDeed } from '../../audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { JobRun } from '../../jobs/job.ts';
@@ -33,7 +34,11 @@ const overlap = hour;
 const sweepInterval = hour;
 /** How far ahead the clocks of writers may be. */
 const ahead = 24 * hour;
-const marks = { looked: 'brute force: looked', swept: 'brute force: swept' } as const;
+/** By the parameters: what one job has looked at, another that looks for something else has not. */
+function marksOf(parameters: BruteForceParameters) {
+  const digest = createHash('sha256').update(JSON.stringify(parameters)).digest('hex').slice(0, 16);
+  return { looked: `brute force ${digest}: looked`, swept: `brute force ${digest}: swept` };
+}
 
 type FoundSignIn = SignInEvent & Pick<SignInRow, 'ip' | 'institution_id'>;
 
@@ -44,6 +49,7 @@ type FoundSignIn = SignInEvent & Pick<SignInRow, 'ip' | 'institution_id'>;
 export async function detectBruteForce(run: JobRun, parameters: BruteForceParameters): Promise<Detection> {
   const now = run.now();
   const window = parameters.windowMinutes * minute;
+  const marks = marksOf(parameters);
   const [looked, swept] = [await readMark(run.db, marks.looked), await readMark(run.db, marks.swept)];
   const isSweep = looked === null || swept === null || swept > now || now - swept >= sweepInterval;
   const earliest = now - parameters.lookBackHours * hour;
@@ -87,13 +93,13 @@ async function* pagesOf({ db, signal }: JobRun, period: signIns.SignInPeriod): A
     const names = new Set(rows.map(({ username }) => username).filter((name) => name !== null));
     const users = await signIns.findUsersByName(db, [...names]);
     yield rows.map(({ username, user_id, micros, ip, ...row }) => {
-      const address = ip === null ? null : addressSubject(ip);
+      const address = ip === null ? null : knownSubject(ip);
       const named = users.get(username ?? '');
       // Whoever may write events of one institution must not make up attempts at the accounts of another.
       const isBelieved = row.institution_id === null || row.institution_id === named?.institution_id;
       const userId = user_id ?? (isBelieved ? named?.id : null) ?? null;
-      // An IPv4 address that is written as IPv6 is told as what it is.
-      const plain = address !== null && isIPv4(address) ? address : ip;
+      // An IPv4 address that is written as IPv6 or with its port is told as what it is.
+      const plain = address !== null && isIPv4(address) ? address : ip !== null && isIP(ip) !== 0 ? ip : null;
       return { ...row, micros: Number(micros), ip: plain, address, userId };
     });
     if (rows.length < pageSize) return;
@@ -101,15 +107,25 @@ async function* pagesOf({ db, signal }: JobRun, period: signIns.SignInPeriod): A
   }
 }
 
+/** Whose attempts those from this text are; null where it holds no address. */
+function knownSubject(text: string): string | null {
+  const subject = addressSubject(text);
+  return subject === 'unknown' ? null : subject;
+}
+
 /** What identifies an incident: the sign-in, and the failures of each subject that had many. */
 const keyOf = ({ success, address, user }: Incident<FoundSignIn>): IncidentKey => ({
   success_event_id: success.id,
   address: address && success.address,
-  address_from: address?.firstAt ?? null,
-  address_until: address?.lastAt ?? null,
+  address_from: address?.first.at ?? null,
+  address_from_id: address?.first.id ?? null,
+  address_until: address?.last.at ?? null,
+  address_until_id: address?.last.id ?? null,
   user_id: user && success.userId,
-  user_from: user?.firstAt ?? null,
-  user_until: user?.lastAt ?? null,
+  user_from: user?.first.at ?? null,
+  user_from_id: user?.first.id ?? null,
+  user_until: user?.last.at ?? null,
+  user_until_id: user?.last.id ?? null,
 });
 
 /** The incident without subjects whose failures were reported; null where nothing is left to report. */
@@ -166,10 +182,10 @@ function describe({ success, address, user }: Incident<FoundSignIn>): string {
   return `A sign-in followed ${parts.join(' and ')}.`;
 }
 
-const attemptsOf = ({ count, eventIds, firstAt, lastAt }: FailedAttempts) => ({
+const attemptsOf = ({ count, eventIds, first, last }: FailedAttempts) => ({
   failures: count,
-  first_failure_at: firstAt,
-  last_failure_at: lastAt,
+  first_failure_at: first.at,
+  last_failure_at: last.at,
   failure_event_ids: eventIds,
 });
 

@@ -1,77 +1,23 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { json, type JsonValue } from '../../db/column-types.ts';
 import { runJob } from '../../testing/job-run.ts';
 import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
+import { signInsOf, success } from '../../testing/sign-ins.ts';
 import { collect } from '../../testing/subscriber.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { bruteForceJob } from './brute-force.job.ts';
 
 let service: TestService;
 let world: World;
+const { attempt, attempts, reports, detect, forget } = signInsOf(() => service);
 
 beforeAll(async () => {
   service = await startTestService();
   world = await createWorld(service.database);
 });
-beforeEach(() =>
-  sql`truncate security_events, api.security_event_triage, api.job_marks, api.brute_force_incidents`.execute(
-    service.database.owner,
-  ),
-);
+beforeEach(forget);
 afterAll(() => service.stop());
-
-interface Attempt {
-  readonly type?: string;
-  readonly ip?: string | null;
-  readonly user?: string | null;
-  readonly target?: string | null;
-  readonly institution?: string | null;
-  readonly data?: JsonValue;
-}
-
-/** Seconds before now, as another application writes it; null: without a time. */
-async function attempt(secondsAgo: number | null, { type = 'failed_login', ...event }: Attempt): Promise<string> {
-  const { id } = await service.database.owner
-    .insertInto('security_events')
-    .values({
-      event_type: type,
-      severity: 'info',
-      ip_address: event.ip ?? null,
-      user_id: event.user ?? null,
-      target_user_id: event.target ?? null,
-      institution_id: event.institution ?? null,
-      event_data: json(event.data ?? {}),
-      created_at: secondsAgo === null ? null : new Date(Date.now() - secondsAgo * 1_000).toISOString().slice(0, -1),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-/** `count` attempts, a second apart, the last of them so many seconds before now. */
-async function attempts(count: number, secondsAgo: number, event: Attempt): Promise<string[]> {
-  const ids = [];
-  for (let left = count - 1; left >= 0; left -= 1) ids.push(await attempt(secondsAgo + left, event));
-  return ids;
-}
-
-const success = { type: 'successful_login' };
-const detect = (parameters: JsonValue = {}) => runJob(service.database, bruteForceJob, parameters);
-
-const selection = `databaseId eventType severity state ipAddress eventData description
-  user { username } institution { institutionCode }`;
-
-/** What a user sees of the reports. */
-async function reports(username = 'superadmin') {
-  const { data, errors } = await service.query(
-    username,
-    `{ securityEvents(filter: { eventTypes: ["suspicious_activity"] }) { nodes { ${selection} } } }`,
-  );
-  expect(errors).toBeUndefined();
-  return data.securityEvents.nodes;
-}
 
 describe('a sign-in after many failed ones', () => {
   test('is one critical event of the victim that names its evidence, in the list and the feed of the region only', async () => {
@@ -143,6 +89,30 @@ describe('a sign-in after many failed ones', () => {
     await attempt(5, { ...success, ip: '203.0.113.5' });
     await detect();
     expect(await reports()).toHaveLength(2);
+  });
+
+  test('is an incident also where the last failures came slowly', async () => {
+    const ip = '203.0.113.5';
+    // Five within 15 minutes, and one after them that is within 15 minutes of two of them only.
+    const ids = [...(await attempts(3, 1_020, { ip })), ...(await attempts(2, 180, { ip })), await attempt(60, { ip })];
+    await attempt(30, { ...success, ip });
+    await detect();
+    expect(await reports()).toMatchObject([{ eventData: { address: { failures: 6, failure_event_ids: ids } } }]);
+  });
+
+  test('is one more incident where its failures began in the very second in which the others ended', async () => {
+    // Other applications write whole seconds; the order within one is that of the ids.
+    const all = ['FFFFFS', 'FFFFFS', 'FFFFS'].join('');
+    await sql`insert into security_events(event_type, severity, ip_address, user_id, created_at)
+      select case kind when 'F' then 'failed_login' else 'successful_login' end, 'info', '203.0.113.5',
+        ${world.users['school1.teacher']}, date_trunc('second', timezone('utc', now())) - interval '60 seconds'
+      from regexp_split_to_table(${all}, '') with ordinality as one(kind, n) order by n`.execute(
+      service.database.owner,
+    );
+    await detect();
+    expect(await reports('baku.admin')).toHaveLength(2);
+    await sql`truncate api.job_marks`.execute(service.database.owner);
+    expect((await detect()).result).toMatchObject({ incidents: 2, reported: 0 });
   });
 
   test('stays one incident where an earlier sign-in of the same failures is committed late', async () => {
@@ -217,82 +187,6 @@ describe('no incident is', () => {
     expect((await detect()).result).toMatchObject({ incidents: 0, reported: 0 });
     expect(await reports()).toEqual([]);
   });
-});
-
-describe('attempts count', () => {
-  test('of one account, whether it is the user, the target or only named', async () => {
-    const user = world.users['school3.teacher'];
-    await attempt(65, { user });
-    await attempt(64, { target: user, ip: 'unknown' });
-    await attempt(63, { data: { username: 'school3.teacher' }, ip: '203.0.113.6' });
-    await attempt(62, { data: { email: 'school3.teacher@example.az' } });
-    await attempt(61, { target: user, user: world.users.superadmin });
-    await attempt(30, { ...success, user, ip: '::ffff:198.51.100.7' });
-    await detect();
-    const [report] = await reports('ganja.admin');
-    expect(report).toMatchObject({
-      ipAddress: '198.51.100.7',
-      user: { username: 'school3.teacher' },
-      institution: { institutionCode: 'school3' },
-      eventData: { user: { failures: 5 } },
-    });
-    expect(report.eventData.address).toBeUndefined();
-  });
-
-  test('of one address, also written as IPv6, or of one network of IPv6', async () => {
-    await attempts(3, 60, { ip: '203.0.113.5' });
-    await attempts(2, 55, { ip: '::ffff:203.0.113.5' });
-    await attempt(30, { ...success, ip: '::FFFF:203.0.113.5' });
-    for (const n of [1, 2, 3, 4, 5]) await attempt(60 - n, { ip: `2001:db8::${n}` });
-    await attempt(29, { ...success, ip: '2001:db8::99' });
-    await detect();
-    expect((await reports()).map(({ eventData }: { eventData: { address: unknown } }) => eventData.address)).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ address: '203.0.113.5', failures: 5 }),
-        expect.objectContaining({ address: '2001:db8:0:0::/64', failures: 5 }),
-      ]),
-    );
-  });
-
-  test('that this service has counted itself as many as it counted', async () => {
-    await attempt(60, { ip: '203.0.113.5', data: { source: 'api', failures: 20, minutes: 10 } });
-    await attempt(30, { ...success, ip: '203.0.113.5' });
-    await detect();
-    expect(await reports()).toMatchObject([{ eventData: { address: { failures: 20 } } }]);
-  });
-
-  test('with whatever else stands in the row', async () => {
-    const odd: JsonValue[] = [[], 'text', 7, null, { username: { a: 1 } }, { source: 'api', failures: 'NaN' }];
-    for (const [index, data] of odd.entries()) await attempt(60 - index, { ip: '203.0.113.5', data });
-    await sql`insert into security_events(event_type, severity, ip_address, created_at)
-      values ('failed_login', 'info', '203.0.113.5', 'infinity'), ('failed_login', 'info', '203.0.113.5', '-infinity')`.execute(
-      service.database.owner,
-    );
-    await attempt(30, { ...success, ip: '203.0.113.5', institution: world.institutions.school2 });
-    await detect();
-    expect(await reports('baku.admin')).toMatchObject([
-      { user: null, institution: { institutionCode: 'school2' }, eventData: { address: { failures: 6 } } },
-    ]);
-  });
-});
-
-test('of very many failures the event names a hundred events and counts all', async () => {
-  const ids = await attempts(130, 60, { ip: '203.0.113.5' });
-  await attempt(30, { ...success, ip: '203.0.113.5' });
-  await detect();
-  const [{ eventData }] = await reports();
-  expect(eventData.address.failures).toBe(130);
-  expect(eventData.address.failure_event_ids).toEqual(ids.slice(-100));
-});
-
-test('parameters decide what a failure is, how many are many and how long is looked back', async () => {
-  await attempts(3, 60, { type: 'denied', ip: '203.0.113.5' });
-  await attempt(30, { type: 'let_in', ip: '203.0.113.5' });
-  await detect();
-  expect(await reports()).toEqual([]);
-  await detect({ failureTypes: ['denied'], successTypes: ['let_in'], failures: 3 });
-  expect(await reports()).toHaveLength(1);
-  await expect(detect({ failureTypes: ['x'], successTypes: ['x'] })).rejects.toThrow('must have none of failureTypes');
 });
 
 test('a run that is to end reports no more and is not remembered as done', async () => {

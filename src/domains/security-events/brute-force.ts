@@ -19,8 +19,8 @@ export interface FailedAttempts {
   readonly count: number;
   /** Of the events that tell of them, the last ones. */
   readonly eventIds: readonly string[];
-  readonly firstAt: string;
-  readonly lastAt: string;
+  readonly first: Pick<SignInEvent, 'id' | 'at'>;
+  readonly last: Pick<SignInEvent, 'id' | 'at'>;
 }
 
 /** A sign-in after many attempts had failed: from its address, at its account, or both. */
@@ -40,12 +40,14 @@ export interface BruteForceRules {
 /** Events that an incident names for each subject, at most. */
 const namedEvents = 100;
 
-/** Failures of one subject since its last sign-in, without those that are too long before the last to count. */
+/** Failures of one subject since its last sign-in, without those that can count no more. */
 interface Run {
   readonly failures: SignInEvent[];
-  /** Where those that count begin. */
+  /** Where those begin that are within the window of the last, and how many attempts they are. */
   start: number;
   count: number;
+  /** Where the failures began that last were many, and when they were; a few that follow slowly do not undo it. */
+  many: { start: number; readonly micros: number } | null;
 }
 
 /**
@@ -86,7 +88,7 @@ export class IncidentFinder<E extends SignInEvent> {
   }
 
   #fail(runs: Map<string, Run>, subject: string, event: SignInEvent): void {
-    const run = runs.get(subject) ?? { failures: [], start: 0, count: 0 };
+    const run = runs.get(subject) ?? { failures: [], start: 0, count: 0, many: null };
     runs.set(subject, run);
     run.failures.push(event);
     run.count += event.attempts;
@@ -96,21 +98,29 @@ export class IncidentFinder<E extends SignInEvent> {
       run.count -= first.attempts;
       run.start += 1;
     }
+    if (run.count >= this.#rules.failures) run.many = { start: run.start, micros: event.micros };
+    else if (run.many && event.micros - run.many.micros > this.#rules.window) run.many = null;
+    const needless = run.many?.start ?? run.start;
     // Only now and then: moving the rest each time would be quadratic.
-    if (run.start * 2 > run.failures.length) {
-      run.failures.splice(0, run.start);
-      run.start = 0;
+    if (needless * 2 > run.failures.length) {
+      run.failures.splice(0, needless);
+      run.start -= needless;
+      if (run.many) run.many.start = 0;
     }
   }
 
   #end(runs: Map<string, Run>, subject: string, { micros }: SignInEvent): FailedAttempts | null {
     const run = runs.get(subject);
     runs.delete(subject);
-    const first = run?.failures[run.start];
-    const last = run?.failures.at(-1);
-    if (!run || !first || !last) return null;
-    if (run.count < this.#rules.failures || micros - last.micros > this.#rules.window) return null;
-    const eventIds = run.failures.slice(Math.max(run.start, run.failures.length - namedEvents)).map(({ id }) => id);
-    return { count: run.count, eventIds, firstAt: first.at, lastAt: last.at };
+    if (!run?.many || micros - run.many.micros > this.#rules.window) return null;
+    const failures = run.failures.slice(run.many.start);
+    const [first, last] = [failures[0], failures.at(-1)];
+    if (!first || !last) return null;
+    return {
+      count: failures.reduce((sum, { attempts }) => sum + attempts, 0),
+      eventIds: failures.slice(-namedEvents).map(({ id }) => id),
+      first,
+      last,
+    };
   }
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { recordOwnDeed } from '../../audit.ts';
-import { everything } from '../../auth/scope.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { IntegrationSyncLogSyncType } from '../../db/generated/enums.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { lockIntegration } from '../integrations/integrations.repository.ts';
-import { findDueIntegrations } from './due-syncs.repository.ts';
+import { findDueIntegrations, lockIfFree } from './due-syncs.repository.ts';
 import { entry, reread } from './sync-run-changes.ts';
 import { insertRun } from './sync-runs.repository.ts';
 import { typeInput } from './sync-runs.service.ts';
@@ -32,10 +30,12 @@ export const dueSyncsJob = defineJob({
   },
 });
 
-/** Locks the integration, so that of two workers at once the second sees the run of the first. */
+/**
+ * Locks the integration, so that of two workers at once the second sees the run of the first. One that somebody holds
+ * waits for the next time, and no other waits for it.
+ */
 async function startIfDue(tx: Transaction, id: string, type: IntegrationSyncLogSyncType): Promise<boolean> {
-  const integration = await lockIntegration(tx, everything, id);
-  if (!integration || (await findDueIntegrations(tx, type, id)).length === 0) return false;
+  if (!(await lockIfFree(tx, id)) || (await findDueIntegrations(tx, type, id)).length === 0) return false;
   const run = await insertRun(tx, { integration_id: id, sync_type: type, initiated_by: null, expected_records: null });
   await recordOwnDeed(tx, entry('started', await reread(tx, run.id)), 'due-syncs');
   return true;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../db/client.ts';
+import type { Db, Transaction } from '../../db/client.ts';
 import { isSyncDue } from '../integrations/integrations.repository.ts';
 import { state } from './sync-runs.repository.ts';
 
@@ -34,4 +34,16 @@ export async function findDueIntegrations(db: Db, syncType: string, id: string |
     .orderBy('i.id')
     .execute();
   return due.map((integration) => integration.id);
+}
+
+/** Locks the integration against whoever starts its runs or changes it; false where one of them holds it, or it is gone. */
+export async function lockIfFree(tx: Transaction, id: string): Promise<boolean> {
+  const locked = await tx
+    .selectFrom('integrations')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return locked !== undefined;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptsOf, enqueueRun, insertJob, moveClock, startTestWorker } from '../../testing/jobs.ts';
 import { runJob } from '../../testing/job-run.ts';
+import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { collect } from '../../testing/subscriber.ts';
 import {
@@ -163,6 +164,19 @@ describe('due syncs', () => {
     expect(started.reduce((sum: number, count) => sum + Number(count), 0)).toBe(10);
     const runs = await service.database.owner.selectFrom('integration_sync_logs').select('id').execute();
     expect(runs).toHaveLength(10);
+  });
+
+  it('do not wait for an integration that somebody holds, which is started the next time', async () => {
+    const [held, free] = [await integration(), await integration()];
+    await withClient(service.database.ownerUrl, async (client) => {
+      await client.query('begin');
+      await client.query('select from integrations where id = $1 for update', [held]);
+      expect(await run()).toBe(1);
+      await client.query('rollback');
+    });
+    expect(await runsOf(free)).toHaveLength(1);
+    expect(await run()).toBe(1);
+    expect(await runsOf(held)).toHaveLength(1);
   });
 
   it('and stale runs are looked after by workers, and the feed tells of both', async () => {
