@@ -43,12 +43,14 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
     with clock as materialized (select api.job_now() as now),
     known as materialized (
       select * from unnest(${rules.classes}::text[], ${rules.seconds}::integer[]) as k(job_class, time_limit)
-    ), runs as (
+    ), runs as materialized (
+      -- What has ended grows without end, and is neither late nor stuck.
       select r.*, coalesce(j.name, r.job_class) as title,
         coalesce(s.time_limit_seconds, k.time_limit) as time_limit
       from api.job_runs r left join scheduled_jobs j on j.id = r.scheduled_job_id
       left join api.job_schedules s on s.scheduled_job_id = r.scheduled_job_id
       left join known k on k.job_class = r.job_class
+      where r.state <> 'ended'
     ), found as (
       select 'late_job' as kind, j.id::text as subject, j.id as scheduled_job_id, j.job_class, j.name as title,
         j.next_run_at as since
