@@ -2443,13 +2443,17 @@ export type JobHealth = {
   readonly stuckRunCount: Scalars['Int']['output'];
   /** Those runs. */
   readonly stuckRuns: ReadonlyArray<JobRunProblem>;
+  /** How many active jobs are never due: their schedules cannot be read, or have no time left. */
+  readonly unplannedJobCount: Scalars['Int']['output'];
+  /** Those jobs; `scheduleProblem` says what is wrong. */
+  readonly unplannedJobs: ReadonlyArray<ScheduledJob>;
 };
 
 /** How scheduled jobs are doing. */
 export type JobHealthStatus =
   /** A worker has died, a run is stuck, or no worker is alive while jobs are active. */
   | 'FAILING'
-  /** Jobs or runs wait longer than they should. */
+  /** Jobs or runs wait longer than they should, or an active job is never due. */
   | 'LATE'
   /** No worker was ever registered here: nobody runs jobs. */
   | 'OFF'
@@ -9908,6 +9912,8 @@ export type JobHealthResolvers<
   status?: Resolver<ResolversTypes['JobHealthStatus'], ParentType, ContextType>;
   stuckRunCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stuckRuns?: Resolver<ReadonlyArray<ResolversTypes['JobRunProblem']>, ParentType, ContextType>;
+  unplannedJobCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unplannedJobs?: Resolver<ReadonlyArray<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
 };
 
 export type JobLineResolvers<

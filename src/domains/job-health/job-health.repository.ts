@@ -59,6 +59,12 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
       where j.is_active is not false
         and j.next_run_at < clock.now - make_interval(secs => greatest(coalesce(s.misfire_grace_seconds, 60), 60))
       union all
+      -- Planned, and with no time to run at: its schedule cannot be read, or names none.
+      select 'unplanned_job', j.id::text, j.id, j.job_class, j.name, clock.now
+      from clock, scheduled_jobs j join known k on k.job_class = j.job_class
+      join api.job_schedules s on s.scheduled_job_id = j.id
+      where j.is_active is not false and j.next_run_at is null and s.planned_from is not null
+      union all
       select 'late_run', r.job_log_id::text, r.scheduled_job_id, r.job_class, r.title, r.available_at
       from clock, runs r
       where r.state = 'ready' and r.available_at < clock.now - make_interval(secs => ${sql.lit(lateAfter)})

@@ -73,6 +73,31 @@ describe('the health of jobs', () => {
     expect(await health()).toMatchObject({ status: 'OK' });
   });
 
+  it('is LATE when another application wrote a schedule that cannot be read, and says which and why', async () => {
+    const id = await insertJob(service.database, 'test:nothing', { job: { cron_expression: 'every tuesday' } });
+    await insertJob(service.database, 'App\\Jobs\\Foreign', { job: { cron_expression: 'every tuesday' } });
+    await insertJob(service.database, 'test:nothing');
+    const worker = startTestWorker(service.database, [job]);
+    try {
+      const unplanned = `status unplannedJobCount unplannedJobs { databaseId scheduleProblem } oldestLatenessSeconds`;
+      const look = async () => (await service.query('superadmin', `{ jobHealth { ${unplanned} } }`)).data.jobHealth;
+      await expect.poll(look).toEqual({
+        ...{ status: 'LATE', unplannedJobCount: 1, oldestLatenessSeconds: null },
+        unplannedJobs: [{ databaseId: id, scheduleProblem: expect.stringContaining('no cron expression') }],
+      });
+      const dog = createJobWatchdog({ db: service.database.db, jobs: [job], graceSeconds: 10 });
+      await dog.look();
+      expect(await dog.look()).toBe(1);
+      expect(await run('select title from system_notifications')).toEqual([
+        { title: 'Scheduled job is never due: test:nothing' },
+      ]);
+      await run(`update scheduled_jobs set cron_expression = '0 * * * *' where id = $1`, [id]);
+      await expect.poll(look).toMatchObject({ status: 'OK', unplannedJobCount: 0 });
+    } finally {
+      await worker.stop();
+    }
+  });
+
   it('is LATE when a run waits for a worker for more than a minute', async () => {
     const id = await enqueueRun(service.database, await insertJob(service.database, 'test:nothing'));
     await addWorker();
