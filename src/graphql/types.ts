@@ -2419,7 +2419,10 @@ export type JobHealth = {
   readonly __typename?: 'JobHealth';
   /** When it was looked, by the scheduler's clock. */
   readonly checkedAt: Scalars['DateTime']['output'];
-  /** How many workers fell silent without having stopped: within the last hour, or while they hold runs. */
+  /**
+   * How many workers fell silent without having stopped: within the last hour with none started on their host since, or
+   * while they hold runs.
+   */
   readonly deadWorkerCount: Scalars['Int']['output'];
   /** Their names. */
   readonly deadWorkers: ReadonlyArray<Scalars['String']['output']>;

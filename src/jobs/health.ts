@@ -130,6 +130,16 @@ function problemOf({ kind, subject, title, job_class: jobClass, scheduled_job_id
   }
 }
 
+const problemKind = (kind: FindingKind): Problem['kind'] =>
+  (kinds.stuck as readonly FindingKind[]).includes(kind) ? 'stuck_run' : (kind as Problem['kind']);
+
+/** Of which kinds there are more than were given: what is not among those may well be wrong all the same. */
+export const kindsWithMore = ({ late, dead, stuck }: JobHealth): ReadonlySet<string> => {
+  const given = Map.groupBy([...late, ...dead, ...stuck], ({ kind }) => kind);
+  const more = [...given].filter(([, findings]) => findings.some(({ total }) => total > findings.length));
+  return new Set(more.map(([kind]) => problemKind(kind)));
+};
+
 /** What administrators should know. Without any worker everything else follows from that, and is left out. */
 export function problemsOf({ withoutWorker, facts, late, dead, stuck }: JobHealth): Problem[] {
   if (!facts.had_workers) return [];

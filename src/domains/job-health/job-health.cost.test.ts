@@ -36,6 +36,8 @@ beforeAll(async () => {
     values (gen_random_uuid(), 'host:1', 5, 30)`.execute(database.owner);
   await withClient(database.superuserUrl, (client) => client.query('vacuum analyze'));
   pool = new pg.Pool(connectionOptions({ url: database.url }));
+  // Whoever ends the pool does not wait for the connections that the end of the database then cuts.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: ({ query }) => void executed.push(query) });
 }, 60_000);
 afterAll(async () => {

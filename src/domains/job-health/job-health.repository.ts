@@ -9,7 +9,10 @@ const maxFindings = 20;
 const lateAfter = 60;
 /** How long reaping may take after a lease has ended, in seconds; workers look every second. */
 const reapGrace = 15;
-/** A silent worker is history once its runs are with others and it has not reported for so many hours. */
+/**
+ * A silent worker is history once its runs are with others, and either a worker has been started on its host since – its
+ * own successor after a crash – or it has not reported for so many hours.
+ */
 const deadHours = 1;
 
 /** What counts as late and stuck. */
@@ -25,6 +28,9 @@ export interface HealthRules {
 const isVisible = (scope: Scope) => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
 
 const silent = sql<boolean>`w.stopped_at is null and w.heartbeat_at < clock.now - make_interval(secs => w.lease_seconds)`;
+
+/** Of a worker, whose name ends with its process. */
+const hostOf = (table: string) => sql`regexp_replace(${sql.ref(`${table}.name`)}, ':[0-9]+$', '')`;
 
 async function readFacts(db: Db, scope: Scope, { classes }: HealthRules): Promise<HealthFacts> {
   const { rows } = await sql<HealthFacts>`
@@ -88,6 +94,8 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
       select 'dead_worker', w.id::text, null, null, w.name, w.heartbeat_at
       from clock, api.job_workers w
       where ${silent} and (w.heartbeat_at > clock.now - make_interval(hours => ${sql.lit(deadHours)})
+          and not exists (select from api.job_workers other
+            where ${hostOf('other')} = ${hostOf('w')} and other.started_at > w.heartbeat_at)
         or exists (select from api.job_runs r where r.worker_id = w.id and r.state = 'processing'))
     ), ranked as (
       select found.*, extract(epoch from clock.now - since)::float8 as seconds,
