@@ -828,7 +828,7 @@ create table api.job_incidents (
     notification_id bigint,
     constraint job_incidents_pkey PRIMARY KEY (id),
     constraint job_incidents_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES public.system_notifications(id) ON DELETE SET NULL,
-    constraint job_incidents_kind_check CHECK (((kind)::text = ANY ((ARRAY['no_worker'::character varying, 'late_job'::character varying, 'late_run'::character varying, 'dead_worker'::character varying, 'stuck_run'::character varying])::text[])))
+    constraint job_incidents_kind_check CHECK (((kind)::text = ANY ((ARRAY['no_worker'::character varying, 'late_job'::character varying, 'unplanned_job'::character varying, 'late_run'::character varying, 'dead_worker'::character varying, 'stuck_run'::character varying])::text[])))
 );
 CREATE INDEX job_incidents_notification_idx ON api.job_incidents USING btree (notification_id) WHERE (notification_id IS NOT NULL);
 CREATE UNIQUE INDEX job_incidents_open_key ON api.job_incidents USING btree (kind, subject) WHERE (closed_at IS NULL);

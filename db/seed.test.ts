@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DB } from '../src/db/generated/tables.ts';
+import { offerJobs } from '../src/jobs/offer.ts';
+import { jobs as registeredJobs } from '../src/jobs/registry.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/database.ts';
 import { demoAccounts, seed } from './seed.ts';
 
@@ -20,6 +22,11 @@ const orderColumns = {
   integrations: 'id',
   integration_sync_logs: 'id',
   system_configs: 'id',
+  scheduled_jobs: 'id',
+  job_logs: 'id',
+  'api.job_runs': 'job_log_id',
+  'api.job_run_lines': 'id',
+  'api.job_schedules': 'scheduled_job_id',
 };
 
 const opened: TestDatabase[] = [];
@@ -71,7 +78,9 @@ describe('the data', () => {
     expect(await count('system_notification_reads')).toBeGreaterThan(1_000);
     expect(await count('activity_logs')).toBe(2_400);
     expect(await count('audit_logs')).toBe(600);
-    expect(await count('scheduled_jobs')).toBe(3);
+    expect(await count(`scheduled_jobs where job_class like 'App%'`)).toBe(3);
+    expect(await count(`scheduled_jobs where job_class like 'atis:%'`)).toBe(4);
+    expect(await count('scheduled_jobs')).toBe(7);
     expect(await count('job_logs')).toBeGreaterThan(300);
     expect(await count(`job_logs where status = 'failed'`)).toBeGreaterThan(5);
   });
@@ -174,6 +183,54 @@ describe('the data', () => {
       where read_at < coalesce(start_at, created_at) or read_at > least(end_at, ${at})
         or (dismissed and (is_dismissible is not true or dismissed_at < read_at)) or dismissed = (dismissed_at is null)`);
     expect(impossible).toBe(0);
+  });
+
+  test('has runs of jobs as the service would have left them, in the order of their ids', async () => {
+    expect(
+      await count(`job_logs where created_at >= '${now.toISOString()}' or end_time >= '${now.toISOString()}'`),
+    ).toBe(0);
+    const outOfOrder = `(select created_at < lag(created_at) over (order by id) as wrong from job_logs) l where wrong`;
+    expect(await count(outOfOrder)).toBe(0);
+    const ours = 'job_logs join api.job_runs on job_log_id = id';
+    expect(await count(`${ours} where status in ('queued', 'processing') or state <> 'ended'`)).toBe(0);
+    expect(await count(`${ours} where job_id <> run_id::text or job_logs.attempt <> job_runs.attempt`)).toBe(0);
+    expect(await count(`${ours} where status = 'cancelled' and cancel_requested_by is not null`)).toBe(1);
+    expect(await count(`${ours} where trigger = 'missed'`)).toBe(1);
+    const again = `api.job_runs one join job_logs on id = one.job_log_id join api.job_runs two using (run_id)
+      where status = 'failed' and one.attempt = 1 and two.attempt = 2`;
+    expect(await count(again)).toBe(1);
+    expect(await count('api.job_run_lines')).toBeGreaterThan(5);
+    expect(
+      await count(`scheduled_jobs s where job_class like 'atis:%' and run_count <>
+      (select count(distinct run_id) from api.job_runs r where r.scheduled_job_id = s.id)`),
+    ).toBe(0);
+  });
+
+  test('has jobs that the service can run, each offered already, so that the first worker adds the others alone', async () => {
+    const fresh = await open();
+    await seed({ url: fresh.ownerUrl, now });
+    await offerJobs(fresh.db, registeredJobs);
+    const classes = await sql<{ job_class: string; count: string }>`
+      select job_class, count(*) from scheduled_jobs where job_class like 'atis:%' group by 1 order by 1`.execute(
+      fresh.owner,
+    );
+    expect(classes.rows).toEqual(
+      registeredJobs
+        .map(({ jobClass }) => ({ job_class: jobClass, count: jobClass === 'atis:retention' ? '2' : '1' }))
+        .toSorted((one, other) => (one.job_class < other.job_class ? -1 : 1)),
+    );
+    const seeded = await sql<{ job_class: string; parameters: unknown }>`
+      select job_class, parameters from scheduled_jobs where job_class like 'atis:%'`.execute(fresh.owner);
+    for (const { job_class: jobClass, parameters } of seeded.rows) {
+      const job = registeredJobs.find((one) => one.jobClass === jobClass);
+      expect(job?.parameters.safeParse(parameters).success).toBe(true);
+    }
+    await sql`update job_logs set scheduled_job_id = null where job_class = 'atis:license-expiry-notices'`.execute(
+      fresh.owner,
+    );
+    await sql`delete from scheduled_jobs where job_class = 'atis:license-expiry-notices'`.execute(fresh.owner);
+    await offerJobs(fresh.db, registeredJobs);
+    expect(await count(`scheduled_jobs where job_class = 'atis:license-expiry-notices'`, fresh.owner)).toBe(0);
   });
 
   test('has an active account of each role under a name of its own, whatever the seed', async () => {

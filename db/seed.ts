@@ -60,6 +60,10 @@ const filledTables = [
   'performance_metrics',
   'scheduled_jobs',
   'job_logs',
+  'api.job_schedules',
+  'api.job_runs',
+  'api.job_run_lines',
+  'api.offered_jobs',
 ];
 
 /**
@@ -198,7 +202,8 @@ async function writeAll(client: pg.Client, { randomSeed, now, scale, log }: Plan
   log(`${errors} errors, which the service will group`);
   log(`${activities} activity logs, ${audits} audit logs`);
   const metrics = await insertStream(client, 'performance_metrics', performanceMetrics(randomSeed, now, scale, active));
-  const runs = await writeJobs(client, randomSeed, now);
+  const administrator = users.find(({ row }) => row['username'] === 'superadmin')?.row['id'];
+  const runs = await writeJobs(client, { seed: randomSeed, now, administrator: Number(administrator) });
   log(`${metrics} performance samples, ${runs} runs of jobs`);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAdmission } from './admission.ts';
@@ -73,6 +74,9 @@ export interface ServiceOptions {
   readonly demoTokens?: () => readonly DemoToken[];
 }
 
+/** How long the worker of an instance has to register before the instance looks how jobs are doing, in milliseconds. */
+const registration = 1_000;
+
 /** A worker within the service has no longer to drain than the service itself. */
 const maxDrainSeconds = 5;
 const withinDrain = (config: Config): Config => ({
@@ -112,7 +116,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const jobWatchdog = startJobWatchdog({
     db,
     log,
-    after,
+    after: config.jobs.runner ? after.then((opened) => sleep(registration, opened, { ref: false })) : after,
     jobs,
     graceSeconds: config.jobs.graceSeconds,
     onWritten: () => sequencer.poke(),

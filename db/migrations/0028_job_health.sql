@@ -7,7 +7,8 @@ create table api.job_incidents (
     opened_at timestamp not null default api.job_now(),
     closed_at timestamp,
     notification_id bigint references system_notifications(id) on delete set null,
-    constraint job_incidents_kind_check check (kind in ('no_worker', 'late_job', 'late_run', 'dead_worker', 'stuck_run'))
+    constraint job_incidents_kind_check check (kind in ('no_worker', 'late_job', 'unplanned_job', 'late_run',
+        'dead_worker', 'stuck_run'))
 );
 
 -- Instances that notice the same thing at once open it once.

@@ -2419,7 +2419,10 @@ export type JobHealth = {
   readonly __typename?: 'JobHealth';
   /** When it was looked, by the scheduler's clock. */
   readonly checkedAt: Scalars['DateTime']['output'];
-  /** How many workers fell silent without having stopped: within the last hour, or while they hold runs. */
+  /**
+   * How many workers fell silent without having stopped: within the last hour with none started on their host since, or
+   * while they hold runs.
+   */
   readonly deadWorkerCount: Scalars['Int']['output'];
   /** Their names. */
   readonly deadWorkers: ReadonlyArray<Scalars['String']['output']>;
@@ -2443,13 +2446,17 @@ export type JobHealth = {
   readonly stuckRunCount: Scalars['Int']['output'];
   /** Those runs. */
   readonly stuckRuns: ReadonlyArray<JobRunProblem>;
+  /** How many active jobs are never due: their schedules cannot be read, or have no time left. */
+  readonly unplannedJobCount: Scalars['Int']['output'];
+  /** Those jobs; `scheduleProblem` says what is wrong. */
+  readonly unplannedJobs: ReadonlyArray<ScheduledJob>;
 };
 
 /** How scheduled jobs are doing. */
 export type JobHealthStatus =
   /** A worker has died, a run is stuck, or no worker is alive while jobs are active. */
   | 'FAILING'
-  /** Jobs or runs wait longer than they should. */
+  /** Jobs or runs wait longer than they should, or an active job is never due. */
   | 'LATE'
   /** No worker was ever registered here: nobody runs jobs. */
   | 'OFF'
@@ -9908,6 +9915,8 @@ export type JobHealthResolvers<
   status?: Resolver<ResolversTypes['JobHealthStatus'], ParentType, ContextType>;
   stuckRunCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stuckRuns?: Resolver<ReadonlyArray<ResolversTypes['JobRunProblem']>, ParentType, ContextType>;
+  unplannedJobCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unplannedJobs?: Resolver<ReadonlyArray<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
 };
 
 export type JobLineResolvers<

@@ -1,7 +1,8 @@
 import type { Job } from './job.ts';
 
 /** What can be wrong, as the repository finds it. */
-export type FindingKind = 'late_job' | 'late_run' | 'dead_worker' | 'lease_ended' | 'over_time' | 'never_ready';
+export type FindingKind =
+  'late_job' | 'unplanned_job' | 'late_run' | 'dead_worker' | 'lease_ended' | 'over_time' | 'never_ready';
 
 /** One thing that is wrong. Times are UTC texts. */
 export interface Finding {
@@ -44,7 +45,7 @@ export interface JobHealth {
 }
 
 const kinds = {
-  late: ['late_job', 'late_run'],
+  late: ['late_job', 'unplanned_job', 'late_run'],
   dead: ['dead_worker'],
   stuck: ['lease_ended', 'over_time', 'never_ready'],
 } as const satisfies Record<string, readonly FindingKind[]>;
@@ -74,7 +75,7 @@ export function judge(facts: HealthFacts, findings: readonly Finding[]): JobHeal
 
 /** Something that administrators are told once, until it is over. */
 export interface Problem {
-  readonly kind: 'no_worker' | 'late_job' | 'late_run' | 'dead_worker' | 'stuck_run';
+  readonly kind: 'no_worker' | 'late_job' | 'unplanned_job' | 'late_run' | 'dead_worker' | 'stuck_run';
   readonly subject: string;
   readonly level: 'danger' | 'warning';
   readonly title: string;
@@ -91,6 +92,13 @@ function problemOf({ kind, subject, title, job_class: jobClass, scheduled_job_id
       return {
         ...{ kind, subject, level: 'warning', title: `Scheduled job late: ${name}` },
         message: `It was due at ${time} and was not put into the queue. Look into the log of the workers. ${look}`,
+      };
+    case 'unplanned_job':
+      return {
+        ...{ kind, subject, level: 'warning', title: `Scheduled job is never due: ${name}` },
+        message:
+          `It is active, and its schedule cannot be read or has no time left. Mend it by updateScheduledJob, or pause it; ` +
+          `its field scheduleProblem says what is wrong. ${look}`,
       };
     case 'late_run':
       return {
@@ -121,6 +129,16 @@ function problemOf({ kind, subject, title, job_class: jobClass, scheduled_job_id
     }
   }
 }
+
+const problemKind = (kind: FindingKind): Problem['kind'] =>
+  (kinds.stuck as readonly FindingKind[]).includes(kind) ? 'stuck_run' : (kind as Problem['kind']);
+
+/** Of which kinds there are more than were given: what is not among those may well be wrong all the same. */
+export const kindsWithMore = ({ late, dead, stuck }: JobHealth): ReadonlySet<string> => {
+  const given = Map.groupBy([...late, ...dead, ...stuck], ({ kind }) => kind);
+  const more = [...given].filter(([, findings]) => findings.some(({ total }) => total > findings.length));
+  return new Set(more.map(([kind]) => problemKind(kind)));
+};
 
 /** What administrators should know. Without any worker everything else follows from that, and is left out. */
 export function problemsOf({ withoutWorker, facts, late, dead, stuck }: JobHealth): Problem[] {

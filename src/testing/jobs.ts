@@ -76,6 +76,18 @@ export const insertJob = (database: TestDatabase, jobClass: string, { job = {}, 
     return id;
   });
 
+/** Registers a worker that has said nothing for so long, as PostgreSQL's interval says, and gives its id. */
+export const addJobWorker = (database: TestDatabase, silentFor = '0 seconds', name = 'host:1') =>
+  withClient(database.superuserUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into api.job_workers (id, name, concurrency, lease_seconds, started_at, heartbeat_at)
+       values (gen_random_uuid(), $1, 5, 30, api.job_now() - $2::interval - interval '1 hour',
+         api.job_now() - $2::interval) returning id`,
+      [name, silentFor],
+    );
+    return rows[0]!.id;
+  });
+
 /** Asks for a run as `runJobNow` does; gives the id of its first attempt, or null where it was let pass. */
 export const enqueueRun = (database: TestDatabase, jobId: string, origin = 'manual') =>
   withClient(database.superuserUrl, async (client) => {

@@ -73,7 +73,14 @@ export type ExportFormat = (typeof exportFormatValues)[number];
 export const feedOutboxOperationValues = ['created', 'updated', 'deleted'] as const;
 export type FeedOutboxOperation = (typeof feedOutboxOperationValues)[number];
 
-export const jobIncidentKindValues = ['no_worker', 'late_job', 'late_run', 'dead_worker', 'stuck_run'] as const;
+export const jobIncidentKindValues = [
+  'no_worker',
+  'late_job',
+  'unplanned_job',
+  'late_run',
+  'dead_worker',
+  'stuck_run',
+] as const;
 export type JobIncidentKind = (typeof jobIncidentKindValues)[number];
 
 export const jobRunTriggerValues = ['schedule', 'missed', 'manual', 'retry'] as const;

@@ -9,7 +9,10 @@ const maxFindings = 20;
 const lateAfter = 60;
 /** How long reaping may take after a lease has ended, in seconds; workers look every second. */
 const reapGrace = 15;
-/** A silent worker is history once its runs are with others and it has not reported for so many hours. */
+/**
+ * A silent worker is history once its runs are with others, and either a worker has been started on its host since – its
+ * own successor after a crash – or it has not reported for so many hours.
+ */
 const deadHours = 1;
 
 /** What counts as late and stuck. */
@@ -25,6 +28,9 @@ export interface HealthRules {
 const isVisible = (scope: Scope) => sql<boolean>`${sql.lit(scope.kind === 'all')}`;
 
 const silent = sql<boolean>`w.stopped_at is null and w.heartbeat_at < clock.now - make_interval(secs => w.lease_seconds)`;
+
+/** Of a worker, whose name ends with its process. */
+const hostOf = (table: string) => sql`regexp_replace(${sql.ref(`${table}.name`)}, ':[0-9]+$', '')`;
 
 async function readFacts(db: Db, scope: Scope, { classes }: HealthRules): Promise<HealthFacts> {
   const { rows } = await sql<HealthFacts>`
@@ -43,12 +49,14 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
     with clock as materialized (select api.job_now() as now),
     known as materialized (
       select * from unnest(${rules.classes}::text[], ${rules.seconds}::integer[]) as k(job_class, time_limit)
-    ), runs as (
+    ), runs as materialized (
+      -- What has ended grows without end, and is neither late nor stuck.
       select r.*, coalesce(j.name, r.job_class) as title,
         coalesce(s.time_limit_seconds, k.time_limit) as time_limit
       from api.job_runs r left join scheduled_jobs j on j.id = r.scheduled_job_id
       left join api.job_schedules s on s.scheduled_job_id = r.scheduled_job_id
       left join known k on k.job_class = r.job_class
+      where r.state <> 'ended'
     ), found as (
       select 'late_job' as kind, j.id::text as subject, j.id as scheduled_job_id, j.job_class, j.name as title,
         j.next_run_at as since
@@ -56,6 +64,12 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
       left join api.job_schedules s on s.scheduled_job_id = j.id
       where j.is_active is not false
         and j.next_run_at < clock.now - make_interval(secs => greatest(coalesce(s.misfire_grace_seconds, 60), 60))
+      union all
+      -- Planned, and with no time to run at: its schedule cannot be read, or names none.
+      select 'unplanned_job', j.id::text, j.id, j.job_class, j.name, clock.now
+      from clock, scheduled_jobs j join known k on k.job_class = j.job_class
+      join api.job_schedules s on s.scheduled_job_id = j.id
+      where j.is_active is not false and j.next_run_at is null and s.planned_from is not null
       union all
       select 'late_run', r.job_log_id::text, r.scheduled_job_id, r.job_class, r.title, r.available_at
       from clock, runs r
@@ -80,6 +94,8 @@ async function readFindings(db: Db, scope: Scope, rules: HealthRules): Promise<F
       select 'dead_worker', w.id::text, null, null, w.name, w.heartbeat_at
       from clock, api.job_workers w
       where ${silent} and (w.heartbeat_at > clock.now - make_interval(hours => ${sql.lit(deadHours)})
+          and not exists (select from api.job_workers other
+            where ${hostOf('other')} = ${hostOf('w')} and other.started_at > w.heartbeat_at)
         or exists (select from api.job_runs r where r.worker_id = w.id and r.state = 'processing'))
     ), ranked as (
       select found.*, extract(epoch from clock.now - since)::float8 as seconds,

@@ -32,9 +32,18 @@ const jobHealth: StrictResolvers<JobHealthResolvers, JobHealth> = {
   checkedAt: ({ facts }) => facts.checked_at,
   liveWorkers: ({ facts }) => facts.live_workers,
   isWithoutWorker: ({ withoutWorker }) => withoutWorker,
-  oldestLatenessSeconds: ({ late }) => (late.length === 0 ? null : Math.max(...late.map(({ seconds }) => seconds))),
+  oldestLatenessSeconds({ late }) {
+    const waiting = late.filter(({ kind }) => kind !== 'unplanned_job');
+    return waiting.length === 0 ? null : Math.max(...waiting.map(({ seconds }) => seconds));
+  },
   lateJobCount: ({ late }) => total(ofKind(late, 'late_job')),
   lateJobs: ({ late }) => ofKind(late, 'late_job'),
+  unplannedJobCount: ({ late }) => total(ofKind(late, 'unplanned_job')),
+  async unplannedJobs({ late }, _, { loaders }) {
+    const ids = ofKind(late, 'unplanned_job').map(({ subject }) => subject);
+    const jobs = await Promise.all(ids.map((id) => loaders.scheduledJobById.load(id)));
+    return jobs.filter((job) => job !== null);
+  },
   lateRunCount: ({ late }) => total(ofKind(late, 'late_run')),
   lateRuns: ({ late }) => ofKind(late, 'late_run'),
   deadWorkerCount: ({ counts }) => counts.dead,

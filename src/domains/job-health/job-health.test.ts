@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
+import { addJobWorker, enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
 import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
-import { createJobWatchdog, type JobWatchdog } from './job-watchdog.ts';
+import { createJobWatchdog } from './job-watchdog.ts';
 
 let service: TestService;
 const job = testJob('test:nothing', () => Promise.resolve({}));
@@ -19,14 +19,7 @@ const run = (text: string, values?: unknown[]) =>
     service.database.superuserUrl,
     async (client) => (await client.query<Record<string, string | null>>(text, values)).rows,
   );
-const addWorker = async (silentFor = '0 seconds', name = 'host:1') =>
-  (
-    await run(
-      `insert into api.job_workers (id, name, concurrency, lease_seconds, heartbeat_at)
-      values (gen_random_uuid(), $1, 5, 30, api.job_now() - $2::interval) returning id`,
-      [name, silentFor],
-    )
-  )[0]!['id']!;
+const addWorker = (silentFor?: string, name?: string) => addJobWorker(service.database, silentFor, name);
 const claim = async (worker: string) =>
   (
     await run(
@@ -73,6 +66,31 @@ describe('the health of jobs', () => {
     expect(await health()).toMatchObject({ status: 'OK' });
   });
 
+  it('is LATE when another application wrote a schedule that cannot be read, and says which and why', async () => {
+    const id = await insertJob(service.database, 'test:nothing', { job: { cron_expression: 'every tuesday' } });
+    await insertJob(service.database, 'App\\Jobs\\Foreign', { job: { cron_expression: 'every tuesday' } });
+    await insertJob(service.database, 'test:nothing');
+    const worker = startTestWorker(service.database, [job]);
+    try {
+      const unplanned = `status unplannedJobCount unplannedJobs { databaseId scheduleProblem } oldestLatenessSeconds`;
+      const look = async () => (await service.query('superadmin', `{ jobHealth { ${unplanned} } }`)).data.jobHealth;
+      await expect.poll(look).toEqual({
+        ...{ status: 'LATE', unplannedJobCount: 1, oldestLatenessSeconds: null },
+        unplannedJobs: [{ databaseId: id, scheduleProblem: expect.stringContaining('no cron expression') }],
+      });
+      const dog = createJobWatchdog({ db: service.database.db, jobs: [job], graceSeconds: 10 });
+      await dog.look();
+      expect(await dog.look()).toBe(1);
+      expect(await run('select title from system_notifications')).toEqual([
+        { title: 'Scheduled job is never due: test:nothing' },
+      ]);
+      await run(`update scheduled_jobs set cron_expression = '0 * * * *' where id = $1`, [id]);
+      await expect.poll(look).toMatchObject({ status: 'OK', unplannedJobCount: 0 });
+    } finally {
+      await worker.stop();
+    }
+  });
+
   it('is LATE when a run waits for a worker for more than a minute', async () => {
     const id = await enqueueRun(service.database, await insertJob(service.database, 'test:nothing'));
     await addWorker();
@@ -88,6 +106,23 @@ describe('the health of jobs', () => {
     expect(await health()).toMatchObject({ status: 'FAILING', deadWorkers: ['host:2'], liveWorkers: 1 });
     await run(`update api.job_workers set heartbeat_at = heartbeat_at - interval '1 hour' where name = 'host:2'`);
     expect(await health()).toMatchObject({ status: 'OK' });
+  });
+
+  it('forgets a worker that died once it was started again on its host, unless it still holds runs', async () => {
+    await enqueueRun(service.database, await insertJob(service.database, 'test:nothing'));
+    await addWorker('31 seconds', 'host:5');
+    const dead = await addWorker('31 seconds', 'host:7');
+    await claim(dead);
+    await addWorker('0 seconds', 'host2:1');
+    const restart = (worker: string) =>
+      run('update api.job_workers set started_at = api.job_now() where id = $1', [worker]);
+    expect(await health()).toMatchObject({ status: 'FAILING', deadWorkerCount: 2 });
+    const successor = await addWorker('0 seconds', 'host:9');
+    expect(await health()).toMatchObject({ status: 'FAILING', deadWorkerCount: 2 });
+    await restart(successor);
+    expect(await health()).toMatchObject({ status: 'FAILING', deadWorkers: ['host:7'], liveWorkers: 2 });
+    await run(`update api.job_runs set state = 'ended'`);
+    expect(await health()).toMatchObject({ status: 'OK', deadWorkers: [] });
   });
 
   it('is FAILING when the lease of a run has ended and nobody has taken it over', async () => {
@@ -146,111 +181,4 @@ it('is refused to a region admin', async () => {
     const { errors } = await service.query('baku.admin', `{ ${field} }`);
     expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   }
-});
-
-describe('the watchdog', () => {
-  const watchdog = (): JobWatchdog => createJobWatchdog({ db: service.database.db, jobs: [job], graceSeconds: 10 });
-  const notices = () =>
-    run(`select title, message, level, end_at::text from system_notifications where type = 'system' order by id`);
-  const received = async (username: string) => {
-    const { data } = await service.query(username, '{ myNotifications { nodes { title level } } }');
-    return data.myNotifications.nodes as { title: string }[];
-  };
-  const silence = () => run(`update api.job_workers set heartbeat_at = heartbeat_at - interval '2 minutes'`);
-  const recover = () => run('update api.job_workers set heartbeat_at = api.job_now()');
-
-  beforeEach(async () => {
-    await insertJob(service.database, 'test:nothing');
-    await addWorker();
-  });
-
-  it('tells super administrators alone, once, and takes it back on recovery', async () => {
-    const dog = watchdog();
-    await silence();
-    expect(await dog.look()).toBe(0);
-    expect(await dog.look()).toBe(1);
-    for (let times = 0; times < 3; times++) expect(await dog.look()).toBe(0);
-    expect(await received('superadmin')).toMatchObject([{ title: 'No worker runs scheduled jobs', level: 'DANGER' }]);
-    expect(await received('baku.admin')).toEqual([]);
-    expect(await notices()).toMatchObject([{ message: expect.stringContaining('npm run worker'), end_at: null }]);
-
-    await recover();
-    expect(await dog.look()).toBe(0);
-    expect(await dog.look()).toBe(1);
-    expect(await received('superadmin')).toEqual([]);
-    expect(await notices()).toMatchObject([{ end_at: expect.any(String) }]);
-    expect(
-      await run(`select event, tags ->> 1 as part from audit_logs where event like 'notification.%' order by id`),
-    ).toEqual([
-      { event: 'notification.created', part: 'job-watchdog' },
-      { event: 'notification.updated', part: 'job-watchdog' },
-    ]);
-
-    await silence();
-    await dog.look();
-    expect(await dog.look()).toBe(1);
-    expect(await notices()).toHaveLength(2);
-  });
-
-  it('says nothing of what comes and goes within a look', async () => {
-    const dog = watchdog();
-    for (let times = 0; times < 3; times++) {
-      await silence();
-      expect(await dog.look()).toBe(0);
-      await recover();
-      expect(await dog.look()).toBe(0);
-    }
-    expect(await notices()).toEqual([]);
-  });
-
-  it('writes one notification where several instances look at once', async () => {
-    const dogs = Array.from({ length: 4 }, watchdog);
-    await silence();
-    const together = async () => {
-      const written = await Promise.all(dogs.map((dog) => dog.look()));
-      return written.reduce((sum, count) => sum + count, 0);
-    };
-    expect([await together(), await together(), await together()]).toEqual([0, 1, 0]);
-    await recover();
-    expect([await together(), await together(), await together()]).toEqual([0, 1, 0]);
-    expect(await notices()).toHaveLength(1);
-  });
-
-  it('names the late job, without secrets in its name, and only while the others are not to blame', async () => {
-    await run(`update scheduled_jobs set next_run_at = api.job_now() - interval '1 hour', name = 'password=hunter2'`);
-    const dog = watchdog();
-    await dog.look();
-    await dog.look();
-    expect(await notices()).toMatchObject([{ title: 'Scheduled job late: password=***', level: 'warning' }]);
-  });
-
-  it('tells nobody where the role of super administrators is gone', async () => {
-    await run(`update roles set name = 'root' where name = 'superadmin'`);
-    await silence();
-    const dog = watchdog();
-    await dog.look();
-    expect(await dog.look()).toBe(0);
-    expect(await notices()).toEqual([]);
-  });
-});
-
-describe('/readyz', () => {
-  const readiness = async (url = service.url) => {
-    const response = await fetch(`${url}/readyz`);
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-
-  it('tells how jobs are doing and is ready all the same', async () => {
-    await expect.poll(async () => (await readiness()).body['jobs']).toMatchObject({ state: 'off', workers: 0 });
-    await insertJob(service.database, 'test:nothing');
-    await addWorker('5 minutes');
-    const other = await startTestService({ database: service.database, jobs: [job] });
-    try {
-      await expect
-        .poll(() => readiness(other.url))
-        .toMatchObject({ status: 200, body: { ready: true, jobs: { state: 'failing', workers: 0, dead: 1 } } });
-    } finally {
-      await other.stop();
-    }
-  });
 });

@@ -3,7 +3,7 @@ import { everything } from '../../auth/scope.ts';
 import type { Db } from '../../db/client.ts';
 import type { SystemNotificationRow } from '../../db/generated/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { problemsOf, timeLimits, type JobHealth, type Problem } from '../../jobs/health.ts';
+import { kindsWithMore, problemsOf, timeLimits, type JobHealth, type Problem } from '../../jobs/health.ts';
 import type { Job } from '../../jobs/job.ts';
 import { startPeriodic, type Periodic, type PeriodicOptions } from '../../periodic.ts';
 import { scrubText } from '../system-errors/scrub.ts';
@@ -95,7 +95,8 @@ export function createJobWatchdog({ db, jobs, graceSeconds }: JobWatchdogOptions
       const known = await incidents.listOpenIncidents(db);
       const found = new Set(problems.map(keyOf));
       const opened = new Set(known.map(keyOf));
-      const gone = known.filter((incident) => !found.has(keyOf(incident)));
+      const unsure = kindsWithMore(health);
+      const gone = known.filter((incident) => !found.has(keyOf(incident)) && !unsure.has(incident.kind));
       let written = 0;
       for (const problem of problems) {
         if (seen.has(keyOf(problem)) && !opened.has(keyOf(problem))) written += await open(problem);

@@ -185,20 +185,26 @@ describe('the overview', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['institutionId'] });
   });
 
-  it('loses no other part when one of them fails', async () => {
+  it.each([
+    { part: 'expiringLicenses', table: 'licenses' },
+    { part: 'jobHealth', table: 'api.job_workers' },
+  ])('loses no other part when $part fails', async ({ part, table }) => {
     const { owner } = service.database;
-    await sql`revoke select on licenses from atis_api`.execute(owner);
+    await sql`revoke select on ${sql.table(table)} from atis_api`.execute(owner);
     try {
       const { data, errors } = await service.query('superadmin', `{ systemOverview { ${parts} } }`);
-      expect(errors).toMatchObject([{ path: ['systemOverview', 'expiringLicenses'] }]);
+      expect(errors).toMatchObject([{ path: ['systemOverview', part] }]);
+      const { [part]: failed, ...others } = data.systemOverview;
+      expect(failed).toBeNull();
+      expect(Object.entries(others).filter(([, value]) => value === null)).toEqual([]);
       expect(data.systemOverview).toMatchObject({
         securityEvents: { total: 4 },
+        failingJobs: [{ jobClass: 'Reports' }],
         lateSyncs: { totalCount: { value: 2 } },
-        expiringLicenses: null,
         unreadNotifications: 1,
       });
     } finally {
-      await sql`grant select on licenses to atis_api`.execute(owner);
+      await sql`grant select on ${sql.table(table)} to atis_api`.execute(owner);
     }
   });
 });
