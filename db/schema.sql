@@ -867,7 +867,7 @@ create table api.job_runs (
     scheduled_for timestamp without time zone not null,
     state character varying(20) not null,
     available_at timestamp without time zone not null,
-    parameters jsonb not null,
+    parameters jsonb not null default '{}'::jsonb,
     time_limit_seconds integer,
     worker_id uuid,
     fencing_token bigint,

@@ -73,7 +73,7 @@ create table api.job_runs (
     state varchar(20) not null,
     available_at timestamp not null,
     -- What a claim gives its worker, so that it reads no other table.
-    parameters jsonb not null,
+    parameters jsonb not null default '{}',
     time_limit_seconds integer,
     worker_id uuid,
     fencing_token bigint,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { attemptsOf, insertJob, jobRow, moveClock, startTestWorker, testJob } from '../testing/jobs.ts';
+import { attemptsOf, claimRun, insertJob, jobRow, moveClock, startTestWorker, testJob } from '../testing/jobs.ts';
 import { withClient } from '../testing/server.ts';
 import type { JobWorker } from './worker.ts';
 
@@ -98,9 +98,7 @@ it(
 it('when the clock jumps back, a dead worker’s run is not held for an hour', { timeout: 30_000 }, async () => {
   const id = await insertJob(database, 'test:clock', { job: { max_attempts: 2 } });
   await query(`select api.enqueue_job_run($1, 'manual', api.job_now(), null)`, [id]);
-  await query(
-    `select api.claim_job_runs('11111111-1111-4111-8111-111111111111', '{test:clock}', 1, interval '3 seconds')`,
-  );
+  await claimRun(database, 'test:clock', 3);
   await moveClock(database, '-1 hour');
   worker = startTestWorker(database, jobs);
   await expect
@@ -124,9 +122,7 @@ it(
        returning job_log_id`,
       [repeated],
     );
-    await query(
-      `select api.claim_job_runs('11111111-1111-4111-8111-111111111111', '{test:clock}', 1, interval '3 seconds')`,
-    );
+    await claimRun(database, 'test:clock', 3);
     await query(
       `select api.finish_job_runs(jsonb_build_array(jsonb_build_object(
          'id', job_log_id, 'token', fencing_token, 'status', 'failed', 'error', 'not yet')))

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { attemptsOf, enqueueRun, insertJob, jobRow, startTestWorker, testJob } from '../testing/jobs.ts';
+import { attemptsOf, claimRun, enqueueRun, insertJob, jobRow, startTestWorker, testJob } from '../testing/jobs.ts';
 import { startOwnServer, type OwnServer } from '../testing/own-server.ts';
 import { withClient } from '../testing/server.ts';
+import { createDatabase } from '../db/client.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { finishRuns, holdRun, reapRuns } from './runs.repository.ts';
+import { claimRuns, finishRuns, holdRun, reapRuns } from './runs.repository.ts';
 import type { JobWorker } from './worker.ts';
 
 let server: OwnServer;
@@ -27,14 +29,7 @@ const query = (text: string, values?: unknown[]) =>
   );
 const note = (name: string) => sql`insert into notes (name) values (${name})`;
 const environment = { JOBS_LEASE_SECONDS: '3' };
-const claim = async (lease: string) =>
-  (
-    await query(
-      `select job_log_id::text as id, fencing_token::text as token from api.claim_job_runs(
-       '11111111-1111-4111-8111-111111111111', '{test:job}', 1, $1::interval)`,
-      [lease],
-    )
-  )[0] as { id: string; token: string };
+const claim = (seconds: number) => claimRun(server.database, 'test:job', seconds);
 
 it('a run whose connections are cut off ends once, with its effect once', { timeout: 60_000 }, async () => {
   const id = await insertJob(server.database, 'test:job', { job: { max_attempts: 5 } });
@@ -89,7 +84,7 @@ it('nobody takes over a run in whose transaction its worker is, though its lease
   const { db } = server.database;
   const id = await insertJob(server.database, 'test:job');
   await enqueueRun(server.database, id);
-  const run = await claim('1 second');
+  const run = await claim(1);
   await inTransaction(db, async (tx) => {
     expect(await holdRun(tx, run.id, run.token)).toBe(true);
     await sleep(1_200);
@@ -104,19 +99,19 @@ it('what a worker says after its lease, or with the token of another, is refused
   const { db } = server.database;
   const id = await insertJob(server.database, 'test:job', { job: { max_attempts: 2 } });
   await enqueueRun(server.database, id);
-  const first = await claim('1 second');
-  const finish = (run: { id: string; token: string }) =>
-    inTransaction(db, (tx) => finishRuns(tx, [{ ...run, status: 'completed' }]));
-  expect(await finish({ ...first, token: String(Number(first.token) + 1) })).toEqual(new Set());
+  const first = await claim(1);
+  const finish = async (run: { id: string; token: string }) =>
+    (await inTransaction(db, (tx) => finishRuns(tx, [{ ...run, status: 'completed' }]))).get(run.id);
+  expect(await finish({ ...first, token: String(Number(first.token) + 1) })).toBe('refused');
   await sleep(1_100);
-  expect(await finish(first)).toEqual(new Set());
+  expect(await finish(first)).toBe('refused');
   await inTransaction(db, (tx) => reapRuns(tx, 10));
-  const second = await claim('30 seconds');
+  const second = await claim(30);
   expect(Number(second.token)).toBeGreaterThan(Number(first.token));
-  expect(await finish(first)).toEqual(new Set());
+  expect(await finish(first)).toBe('refused');
   expect(await inTransaction(db, (tx) => holdRun(tx, first.id, first.token))).toBe(false);
-  expect(await finish(second)).toEqual(new Set([second.id]));
-  expect(await finish(second)).toEqual(new Set());
+  expect(await finish(second)).toBe('accepted');
+  expect(await finish(second)).toBe('refused');
   expect(await attemptsOf(server.database, id)).toMatchObject([{ status: 'failed' }, { status: 'completed' }]);
 });
 
@@ -127,21 +122,45 @@ it('a crowd of workers claims each run once', async () => {
   );
   await query(`select api.enqueue_job_run(id, 'manual', api.job_now(), null) from scheduled_jobs`);
   const claimed = await Promise.all(
-    Array.from({ length: 20 }, async (_, n) =>
-      withClient(server.database.superuserUrl, async (client) => {
-        const mine: string[] = [];
-        for (;;) {
-          const { rows } = await client.query<{ job_log_id: string }>(
-            `select job_log_id::text from api.claim_job_runs(
-             ('11111111-1111-4111-8111-1111111111' || lpad($1::text, 2, '0'))::uuid, '{test:job}', 3, interval '1 minute')`,
-            [String(n)],
-          );
-          if (rows.length === 0) return mine;
-          mine.push(...rows.map(({ job_log_id }) => job_log_id));
-        }
-      }),
-    ),
+    Array.from({ length: 20 }, async () => {
+      const { db, close } = createDatabase({ url: server.database.url, poolSize: 1 });
+      const mine: string[] = [];
+      for (let got = 1; got > 0;) {
+        const taken = await claimRuns(db, { id: randomUUID(), leaseSeconds: 60 }, ['test:job'], 3);
+        mine.push(...taken.map(({ job_log_id }) => job_log_id));
+        got = taken.length;
+      }
+      await close();
+      return mine;
+    }),
   );
   expect(claimed.flat()).toHaveLength(ids.length);
   expect(new Set(claimed.flat()).size).toBe(ids.length);
+});
+
+it('a run that is given up inside a transaction of its own holds up no other', { timeout: 30_000 }, async () => {
+  const stuck = await insertJob(server.database, 'test:stuck', { policy: { time_limit_seconds: 1 } });
+  const quick = await insertJob(server.database, 'test:quick');
+  await enqueueRun(server.database, stuck);
+  const jobs = [
+    testJob('test:stuck', async ({ transaction }) => {
+      await transaction((tx) => sql`select pg_sleep(8)`.execute(tx));
+      return {};
+    }),
+    testJob('test:quick', () => Promise.resolve({})),
+  ];
+  workers.push(startTestWorker(server.database, jobs));
+  await expect
+    .poll(() => attemptsOf(server.database, stuck), { timeout: 5_000 })
+    .toMatchObject([{ status: 'processing' }]);
+  // By now it has been told to end, and its time to do so is over.
+  await sleep(2_500);
+  await enqueueRun(server.database, quick);
+  await expect
+    .poll(() => attemptsOf(server.database, quick), { timeout: 3_000 })
+    .toMatchObject([{ status: 'completed' }]);
+  expect(await attemptsOf(server.database, stuck)).toMatchObject([{ status: 'processing' }]);
+  await expect
+    .poll(() => attemptsOf(server.database, stuck), { timeout: 10_000 })
+    .toMatchObject([{ status: 'failed' }]);
 });

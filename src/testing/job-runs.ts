@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../db/client.ts';
+import { inTransaction } from '../db/transaction.ts';
+import * as runs from '../jobs/runs.repository.ts';
 import type { TestDatabase } from './database.ts';
 import { insertJob, testJob, type TestSchedule } from './jobs.ts';
 import { mutate } from './notifications.ts';
@@ -28,16 +30,15 @@ export interface Claimed {
 }
 
 /** Takes ready runs as a worker of this name does. */
-export async function claimRuns(owner: Db, name = 'worker-1', lease = '1 minute', maximum = 100): Promise<Claimed[]> {
+export async function claimRuns(owner: Db, name = 'worker-1', leaseSeconds = 60, maximum = 100): Promise<Claimed[]> {
   const worker = randomUUID();
   await sql`insert into api.job_workers (id, name, concurrency, lease_seconds) values (${worker}, ${name}, 4, 60)`.execute(
     owner,
   );
-  const { rows } = await sql<{ id: string; token: string }>`
-    select job_log_id as id, fencing_token as token
-    from api.claim_job_runs(${worker}, ${[idleJob.jobClass]}::text[], ${maximum}, ${lease}::interval)`.execute(owner);
-  await sql`select api.note_job_runs(${rows.map(({ id }) => id)}::bigint[])`.execute(owner);
-  return rows.map((row) => ({ ...row, worker }));
+  const claimed = await runs.claimRuns(owner, { id: worker, leaseSeconds }, [idleJob.jobClass], maximum);
+  const ids = claimed.map(({ job_log_id }) => job_log_id);
+  await inTransaction(owner, (tx) => runs.noteRuns(tx, ids));
+  return claimed.map((run) => ({ id: run.job_log_id, token: run.fencing_token, worker }));
 }
 
 /** Ends a run as its worker does. */

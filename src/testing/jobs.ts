@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import { createDatabase } from '../db/client.ts';
 import { createKeyring } from '../encryption/keyring.ts';
 import { defineJob, type Job } from '../jobs/job.ts';
+import { claimRuns } from '../jobs/runs.repository.ts';
 import { startJobWorker, type JobWorker } from '../jobs/worker.ts';
 import type { TestDatabase } from './database.ts';
 import { withClient } from './server.ts';
@@ -97,6 +99,18 @@ export const enqueueRun = (database: TestDatabase, jobId: string, origin = 'manu
     );
     return rows[0]!.id;
   });
+
+/** Takes a ready run of this class as a worker does, for so many seconds. Throws where there is none. */
+export async function claimRun(
+  { db }: Pick<TestDatabase, 'db'>,
+  jobClass: string,
+  leaseSeconds = 30,
+  workerId: string = randomUUID(),
+): Promise<{ readonly id: string; readonly token: string }> {
+  const [run] = await claimRuns(db, { id: workerId, leaseSeconds }, [jobClass], 1);
+  if (run === undefined) throw new Error(`no run of ${jobClass} is ready`);
+  return { id: run.job_log_id, token: run.fencing_token };
+}
 
 /** An attempt as job_logs has it. */
 export interface Attempt {

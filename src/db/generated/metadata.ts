@@ -1364,7 +1364,7 @@ export const tables = {
       scheduled_for: { type: 'timestamp without time zone', nullable: false, hasDefault: false },
       state: { type: 'character varying(20)', nullable: false, hasDefault: false },
       available_at: { type: 'timestamp without time zone', nullable: false, hasDefault: false },
-      parameters: { type: 'jsonb', nullable: false, hasDefault: false },
+      parameters: { type: 'jsonb', nullable: false, hasDefault: true },
       time_limit_seconds: { type: 'integer', nullable: true, hasDefault: false },
       worker_id: { type: 'uuid', nullable: true, hasDefault: false },
       fencing_token: { type: 'bigint', nullable: true, hasDefault: false },

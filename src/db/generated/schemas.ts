@@ -650,7 +650,7 @@ export const jobRunInsertSchema = z.strictObject({
   scheduled_for: timestamp(),
   state: z.enum(jobRunStateValues),
   available_at: timestamp(),
-  parameters: json(),
+  parameters: json().optional(),
   time_limit_seconds: integer().nullish(),
   worker_id: z.uuid().nullish(),
   fencing_token: int8().nullish(),

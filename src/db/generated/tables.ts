@@ -686,7 +686,7 @@ export interface JobRunsTable {
   scheduled_for: Timestamp;
   state: JobRunState;
   available_at: Timestamp;
-  parameters: Json;
+  parameters: Generated<Json>;
   time_limit_seconds: number | null;
   worker_id: string | null;
   fencing_token: Int8 | null;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addJobWorker, enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
+import { addJobWorker, claimRun, enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
 import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
@@ -20,13 +20,7 @@ const run = (text: string, values?: unknown[]) =>
     async (client) => (await client.query<Record<string, string | null>>(text, values)).rows,
   );
 const addWorker = (silentFor?: string, name?: string) => addJobWorker(service.database, silentFor, name);
-const claim = async (worker: string) =>
-  (
-    await run(
-      `select job_log_id::text as id from api.claim_job_runs($1, array['test:nothing'], 1, interval '30 seconds')`,
-      [worker],
-    )
-  )[0]!['id']!;
+const claim = async (worker: string) => (await claimRun(service.database, 'test:nothing', 30, worker)).id;
 
 const fields = `status liveWorkers isWithoutWorker oldestLatenessSeconds
   lateJobCount lateJobs { jobClass scheduledJob { name } latenessSeconds }

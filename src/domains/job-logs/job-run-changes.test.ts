@@ -23,9 +23,9 @@ async function read(id: string, selection: string) {
 }
 
 /** A run that a worker has. */
-async function runningRun(job?: string, lease?: string) {
+async function runningRun(job?: string, leaseSeconds?: number) {
   const id = await queueRun(owner(), job ?? (await insertIdleJob(service.database)));
-  const claimed = (await claimRuns(owner(), 'worker-7', lease)).find((run) => run.id === id)!;
+  const claimed = (await claimRuns(owner(), 'worker-7', leaseSeconds)).find((run) => run.id === id)!;
   return { id, claimed };
 }
 

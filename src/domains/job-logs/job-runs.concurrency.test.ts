@@ -59,7 +59,7 @@ describe('at the same moment', () => {
     const ids = await times(40, (index) => queueRun(owner(), jobs[index]!));
     const begun = performance.now();
     const [claims] = await Promise.all([
-      times(8, (index) => claimRuns(owner(), `worker-${index}`, '1 minute', 5)),
+      times(8, (index) => claimRuns(owner(), `worker-${index}`, 60, 5)),
       times(40, (index) => changeRun(service, 'superadmin', 'cancelJobRun', { id: ids[index]!, reason: 'x' })),
     ]);
     // PostgreSQL looks for deadlocks after a second.

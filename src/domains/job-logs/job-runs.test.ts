@@ -31,9 +31,9 @@ async function read(id: string, selection: string) {
 }
 
 /** A run that a worker has. */
-async function runningRun(job?: string, lease?: string) {
+async function runningRun(job?: string, leaseSeconds?: number) {
   const id = await queueRun(owner(), job ?? (await insertIdleJob(service.database)));
-  const claimed = (await claimRuns(owner(), 'worker-7', lease)).find((run) => run.id === id)!;
+  const claimed = (await claimRuns(owner(), 'worker-7', leaseSeconds)).find((run) => run.id === id)!;
   return { id, claimed };
 }
 
@@ -76,7 +76,7 @@ describe('a run of this service', () => {
   });
 
   it('is stale once its worker has not reported in time', async () => {
-    const { id } = await runningRun(undefined, '0 seconds');
+    const { id } = await runningRun(undefined, 0);
     expect(await read(id, 'state isStale')).toEqual({ state: 'STALE', isStale: true });
   });
 
