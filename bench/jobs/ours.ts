@@ -30,12 +30,15 @@ export const openQueue: OpenQueue = async (url) => {
       return Promise.resolve({
         claim: (batch: number) => claimRuns(db, worker, [jobClass], batch),
         async complete(claimed: readonly unknown[]) {
-          const outcomes = (claimed as ClaimedRun[]).map(({ job_log_id: id, fencing_token: token }) => {
+          let outcomes = (claimed as ClaimedRun[]).map(({ job_log_id: id, fencing_token: token }) => {
             return { id, token, status: 'completed' as const, result: {} };
           });
-          const verdicts = await inTransaction(db, (tx) => finishRuns(tx, outcomes));
-          const refused = outcomes.filter(({ id }) => verdicts.get(id) !== 'accepted');
-          if (refused.length > 0) throw new Error(`${refused.length} runs were not ended.`);
+          // Another claim may hold a run for a moment, on its way to find that it is taken.
+          while (outcomes.length > 0) {
+            const verdicts = await inTransaction(db, (tx) => finishRuns(tx, outcomes));
+            if ([...verdicts.values()].includes('refused')) throw new Error('The end of a run was refused.');
+            outcomes = outcomes.filter(({ id }) => verdicts.get(id) === 'held');
+          }
         },
         close,
       });

@@ -8,8 +8,11 @@ import { finishRuns, type Outcome, type Verdict } from './runs.repository.ts';
 
 /** Pause before what could not be written is tried again, in milliseconds. */
 const retryPause = 500;
-/** Pause before it is asked again whether a run may end whose transaction is open, in milliseconds. */
-const heldPause = 200;
+/**
+ * Pause before it is asked again whether a run may end that is locked, in milliseconds: by a transaction of its own, or
+ * for a moment by a claim that is about to find it taken.
+ */
+const heldPause = 50;
 /** How often what PostgreSQL refuses is tried, while it is not away. */
 const maxRefusals = 5;
 
