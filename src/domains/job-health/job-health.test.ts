@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addJobWorker, claimRun, enqueueRun, insertJob, moveClock, startTestWorker, testJob } from '../../testing/jobs.ts';
+import {
+  addJobWorker,
+  claimRun,
+  enqueueRun,
+  insertJob,
+  moveClock,
+  startTestWorker,
+  testJob,
+} from '../../testing/jobs.ts';
 import { withClient } from '../../testing/server.ts';
 import { startTestService, type TestService } from '../../testing/service.ts';
 import { createWorld } from '../../testing/world.ts';
