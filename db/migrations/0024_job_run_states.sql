@@ -80,8 +80,7 @@ end
 $$;
 
 -- Shows in the log and in their jobs which of these runs are being worked on: claims do not, because how fast a queue is
--- depends on how little a claim writes. One that has ended meanwhile needs it no
--- more: its end tells when it began.
+-- depends on how little a claim writes. One that has ended meanwhile needs it no more: its end tells when it began.
 create function api.note_job_runs(log_ids bigint[]) returns void language plpgsql
 as $$
 begin
