@@ -182,6 +182,8 @@ export async function readRights(session: Kysely<DB>, role: string): Promise<Gra
       select 'table', attrelid::regclass::text, 'pg_class'::regclass, attrelid, relnamespace::regnamespace::text,
           format('%s (%I)', lower(privilege_type), attname), grantee
         from pg_attribute join pg_class on pg_class.oid = attrelid, aclexplode(attacl)
+        -- PostgreSQL 15 keeps the rights on a column that is gone.
+        where not attisdropped
     )
     select format('%s on %s %s', granted.right, kind, name) as right,
       case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end as grantee
