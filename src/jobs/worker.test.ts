@@ -97,6 +97,21 @@ describe('a worker', () => {
     expect(await jobRow(database, id)).toMatchObject({ is_running: false, last_run_status: 'cancelled' });
   });
 
+  it('shows a run as being worked on once the database lets it, also where it did not at first', async () => {
+    const id = await insertJob(database, 'test:long');
+    await enqueueRun(database, id);
+    const right = 'execute on function api.note_job_runs(bigint[])';
+    await query(`revoke ${right} from atis_api`);
+    start([testJob('test:long', ({ signal }) => untilAborted(signal))], { environment: { JOBS_DRAIN_SECONDS: '0' } });
+    await expect
+      .poll(() => query(`select state from api.job_runs`), { timeout: 5_000 })
+      .toEqual([{ state: 'processing' }]);
+    await sleep(500);
+    expect(await statuses(id)).toEqual(['queued']);
+    await query(`grant ${right} to atis_api`);
+    await expect.poll(() => statuses(id), { timeout: 5_000 }).toEqual(['processing']);
+  });
+
   it('gives up a run that ignores the signal, and lets it write nothing afterwards', async () => {
     const id = await insertJob(database, 'test:deaf');
     await enqueueRun(database, id);

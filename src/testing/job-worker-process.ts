@@ -30,7 +30,7 @@ export async function startWorkerProcess(
   environment: Record<string, string> = {},
 ): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
-    env: { ...process.env, DATABASE_URL: database.url, JOBS_LEASE_SECONDS: '3', ...environment },
+    env: { PATH: process.env['PATH'], DATABASE_URL: database.url, JOBS_LEASE_SECONDS: '3', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
